@@ -1,0 +1,65 @@
+# The two commands anybody needs: make report, make test. `make help` lists the rest.
+
+PYTHON ?= python3
+CORPUS ?=
+UV_VERSION := 0.13.9
+UV := .uv/bin/uv
+BIN := .venv/bin
+SETUP := .venv/.ready
+
+export UV_PYTHON_DOWNLOADS := never
+export UV_LINK_MODE := copy
+# One thread each: the same bytes on every machine, and no fight over two cores.
+export OMP_NUM_THREADS := 1
+export OPENBLAS_NUM_THREADS := 1
+export MKL_NUM_THREADS := 1
+export TQDM_DISABLE := 1
+
+.PHONY: help setup report test lab notebooks lint types bench lock clean
+
+help:  ## list the targets
+	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## */  make \1\t/' | expand -t 20
+
+setup: $(SETUP)  ## create .venv from requirements.lock
+
+$(UV):
+	@echo "setting up: uv $(UV_VERSION)"
+	@$(PYTHON) -m venv .uv
+	@.uv/bin/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+
+$(SETUP): $(UV) requirements.lock pyproject.toml
+	@echo "setting up: .venv"
+	@test -x $(BIN)/python || $(UV) venv --quiet --python $(PYTHON) .venv
+	@$(UV) pip sync --quiet --require-hashes --python $(BIN)/python requirements.lock
+	@$(UV) pip install --quiet --no-deps --no-build-isolation --python $(BIN)/python -e .
+	@touch $@
+
+report: setup  ## run the six notebooks, write every figure, build build/report.html and build/report.pdf (CORPUS=folder for another corpus)
+	@$(BIN)/python -m analysis report $(if $(CORPUS),--corpus "$(CORPUS)")
+
+test: setup  ## run the tests
+	@$(BIN)/python -m pytest
+
+lab: setup  ## open JupyterLab on notebooks/
+	@$(BIN)/jupyter lab notebooks
+
+notebooks: setup  ## execute the notebooks in place, ready to commit
+	@$(BIN)/python -m analysis notebooks
+
+lint: setup  ## check style
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+
+types: setup  ## check types
+	@$(BIN)/mypy
+
+bench: setup  ## print speed and validity beside peers (needs ../shared/benchmarks)
+	@for file in benchmarks/[a-z]*.py; do grep -q __main__ $$file && echo "== $$file" && $(BIN)/python $$file || true; done
+
+lock: $(UV)  ## write requirements.lock and environment.yml anew
+	@$(UV) pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url --no-emit-find-links \
+		--no-annotate --python-version 3.11 --all-extras pyproject.toml -o requirements.lock
+	@$(PYTHON) environment.py
+
+clean:  ## remove what a run builds
+	@rm -rf build .pytest_cache .ruff_cache .mypy_cache

@@ -1,0 +1,1 @@
+"""Files in, tables out: study, tables, articles, cleaning, sentences, voices, terms."""

@@ -1,0 +1,186 @@
+"""data/study.toml -> Study: the voices and their names, outlets, events, issues and compound names."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+OUTLET, THIRD_PARTY = "outlet", "third_party"
+
+
+@dataclass(frozen=True)
+class Voice:
+    """One voice: its id, label and look, and the names (and descriptions) it goes by."""
+
+    id: str
+    label: str
+    colour: str
+    marker: str = "o"
+    names: tuple[str, ...] = ()
+    descriptions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Event:
+    """One reported event."""
+
+    id: str
+    label: str
+    date: str
+
+
+@dataclass(frozen=True)
+class Issue:
+    """One issue of the codebook: terms that raise it, longer phrases that do not."""
+
+    id: str
+    label: str
+    terms: tuple[str, ...]
+    except_in: tuple[str, ...] = ()
+    contentious: bool = False
+
+
+@dataclass(frozen=True)
+class Outlet:
+    """One outlet: its look, and whose voice its own narration is."""
+
+    id: str
+    colour: str
+    marker: str = "o"
+    narration: str = OUTLET
+
+
+@dataclass(frozen=True)
+class Study:
+    """All that belongs to one study and to no other."""
+
+    title: str
+    tone: str
+    sides: tuple[str, str]
+    voices: Mapping[str, Voice]
+    events: Mapping[str, Event]
+    issues: Mapping[str, Issue]
+    outlets: Mapping[str, Outlet]
+    compounds: tuple[str, ...] = ()
+    questions: tuple[str, ...] = field(default=())
+
+    @property
+    def voice_order(self) -> list[str]:
+        """The two sides first, then the other voices, the outlet last."""
+        rest = [v for v in self.voices if v not in (*self.sides, THIRD_PARTY, OUTLET)]
+        return [*self.sides, *rest, THIRD_PARTY, OUTLET]
+
+
+KEYS: dict[str, tuple[set[str], set[str]]] = {  # part of the file -> (must, may)
+    "": ({"title", "tone", "sides", "voices", "events", "issues"}, {"outlets", "compounds", "questions"}),
+    "voices": ({"label", "colour"}, {"marker", "names", "descriptions"}),
+    "events": ({"label", "date"}, set()),
+    "issues": ({"label", "terms"}, {"except_in", "contentious"}),
+    "outlets": ({"colour"}, {"marker", "narration"}),
+}
+
+
+def load_study(path: Path | str) -> Study:
+    """Read and check a study file.
+
+    Parameters
+    ----------
+    path : path
+        A TOML file; data/README.md lists its keys.
+
+    Returns
+    -------
+    Study
+
+    Raises
+    ------
+    FileNotFoundError
+        If there is no such file.
+    ValueError
+        If the file is not TOML, has an unknown key or lacks one, a voice has no names, a colour or date is malformed,
+        or a side or narration names no voice.
+    """
+    path = Path(path)
+    if not path.is_file():
+        raise FileNotFoundError(f"no study file {path}; data/study.toml is the one this project ships")
+    try:
+        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ValueError(f"{path} is not TOML: {error}") from error
+    check_keys(raw, "", path)
+    for part in ("voices", "events", "issues", "outlets"):
+        for name, entry in raw.get(part, {}).items():
+            check_keys(entry, part, path, name)
+    voices = {name: Voice(name, **listed(entry)) for name, entry in raw["voices"].items()}
+    check_voices(voices, path)
+    study = Study(
+        title=raw["title"],
+        tone=raw["tone"],
+        sides=tuple(raw["sides"]),
+        voices=voices,
+        events={name: Event(name, entry["label"], str(entry["date"])) for name, entry in raw["events"].items()},
+        issues={name: Issue(name, **listed(entry)) for name, entry in raw["issues"].items()},
+        outlets={name: Outlet(name, **entry) for name, entry in raw.get("outlets", {}).items()},
+        compounds=tuple(raw.get("compounds", ())),
+        questions=tuple(raw.get("questions", ())),
+    )
+    check_references(study, path)
+    return study
+
+
+def listed(entry: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the entry with its lists as tuples."""
+    return {key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()}
+
+
+def check_keys(entry: Any, part: str, path: Path, name: str = "") -> None:
+    """Raise on an unknown or a missing key, naming it and the valid ones."""
+    where = f"{path} [{part}.{name}]" if part else str(path)
+    if not isinstance(entry, dict):
+        raise ValueError(f"{where} should be a table of keys, found {entry!r}")
+    must, may = KEYS[part]
+    for key in entry:
+        if key not in must | may:
+            raise ValueError(f"{where} has the unknown key '{key}'; it may have {', '.join(sorted(must | may))}")
+    for key in sorted(must):
+        if key not in entry:
+            raise ValueError(f"{where} lacks the key '{key}'; it must have {', '.join(sorted(must))}")
+
+
+def check_voices(voices: Mapping[str, Voice], path: Path) -> None:
+    """Raise if a voice has no names, a reserved voice is missing, or a colour is not #RRGGBB."""
+    for reserved in (THIRD_PARTY, OUTLET):
+        if reserved not in voices:
+            raise ValueError(f"{path} lacks [voices.{reserved}]; every study has the voices third_party and outlet")
+    for voice in voices.values():
+        if not voice.names and voice.id not in (THIRD_PARTY, OUTLET):
+            raise ValueError(f"{path} [voices.{voice.id}] has no names; list those it goes by, e.g. names = ['Kremlin']")
+        if not re.fullmatch(r"#[0-9A-Fa-f]{6}", voice.colour):
+            raise ValueError(f"{path} [voices.{voice.id}] has the colour {voice.colour!r}; write it as '#RRGGBB'")
+
+
+def check_references(study: Study, path: Path) -> None:
+    """Raise if a side or a narration names no voice, an issue has no terms, or a date is malformed."""
+    known = ", ".join(study.voices)
+    if len(study.sides) != 2 or study.sides[0] == study.sides[1]:
+        raise ValueError(f"{path} has sides = {list(study.sides)}; name the two voices to compare")
+    for side in study.sides:
+        if side not in study.voices:
+            raise ValueError(f"{path} compares the side '{side}', which is no voice; the voices are {known}")
+    for outlet in study.outlets.values():
+        if outlet.narration not in study.voices:
+            raise ValueError(
+                f"{path} [outlets.{outlet.id}] gives its narration to '{outlet.narration}', which is no voice; "
+                f"the voices are {known}"
+            )
+    for issue in study.issues.values():
+        if not issue.terms or not all(isinstance(t, str) and t.strip() for t in issue.terms):
+            raise ValueError(f"{path} [issues.{issue.id}] has no terms, or an empty one; list the words that raise it")
+    for event in study.events.values():
+        try:
+            date.fromisoformat(event.date)
+        except ValueError as error:
+            raise ValueError(f"{path} [events.{event.id}] has the date {event.date!r}; write it as YYYY-MM-DD") from error

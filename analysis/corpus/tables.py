@@ -1,0 +1,137 @@
+"""The columns of every table, in one place; checking, reading and writing them."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import pandas as pd
+
+# One row a table: its promised columns in order. data/README.md says what each means.
+COLUMNS: dict[str, tuple[str, ...]] = {
+    "articles": (
+        "doc_id", "outlet", "genre", "event", "published", "title", "language", "credit",
+        "source_file", "sha256", "n_characters", "text",
+    ),
+    "passages": ("doc_id", "start", "end", "kind", "reason", "paragraph"),
+    "sentences": (
+        "sentence_id", "doc_id", "kind", "paragraph", "position", "start", "end", "n_words", "frame", "text",
+    ),
+    "segments": (
+        "segment_id", "sentence_id", "doc_id", "start", "end", "voice", "manner", "source", "cue", "resolution",
+        "certainty", "coded", "n_words", "frame", "text",
+    ),
+    "terms": ("segment_id", "term", "count"),
+    "mentions": ("segment_id", "issue", "term", "start"),
+    "contributions": ("segment_id", "instrument", "term", "value"),
+    "reuse": ("segment_id", "doc_id", "other_segment_id", "other_doc_id", "n_shared", "share"),
+}  # fmt: skip
+# There only where the text is at hand, or only after a later step of ingest has run.
+OPTIONAL: frozenset[str] = frozenset({"title", "text", "frame"})
+OPTIONAL_IN: dict[str, frozenset[str]] = {"mentions": frozenset({"start"})}
+# What is read as text although it may look like a number, a date or an NA.
+TEXT_COLUMNS = (
+    "doc_id", "outlet", "genre", "event", "published", "title", "language", "credit", "source_file", "sha256", "text",
+    "kind", "reason", "sentence_id", "segment_id", "voice", "manner", "source", "cue", "resolution", "coded", "term",
+    "issue", "instrument", "other_segment_id", "other_doc_id",
+)  # fmt: skip
+
+
+def required_columns(name: str) -> list[str]:
+    """Return the columns that the table `name` must have, in order."""
+    return [c for c in COLUMNS[name] if c not in OPTIONAL | OPTIONAL_IN.get(name, frozenset())]
+
+
+def check_table(table: pd.DataFrame, name: str, needs: Iterable[str] | None = None) -> None:
+    """Raise if the table lacks a promised column.
+
+    Parameters
+    ----------
+    table : DataFrame
+    name : str
+        A key of COLUMNS, used in the message.
+    needs : iterable of str, optional
+        The columns this caller needs; by default all that the table must have.
+
+    Raises
+    ------
+    ValueError
+        Naming the first missing column, and how many more there are.
+    """
+    missing = [c for c in (required_columns(name) if needs is None else needs) if c not in table.columns]
+    if "text" in missing:
+        raise ValueError(
+            f"{name} lacks the column 'text', which this needs; make a corpus with text by: "
+            "python -m analysis ingest FOLDER --metadata data/articles.csv --study data/study.toml --into CORPUS"
+        )
+    if missing:
+        more = f" and {len(missing) - 1} more" if len(missing) > 1 else ""
+        have = ", ".join(map(str, table.columns)) or "none"
+        raise ValueError(f"{name} lacks the column '{missing[0]}'{more}; it has {have} (see data/README.md)")
+
+
+def order_columns(table: pd.DataFrame, name: str) -> pd.DataFrame:
+    """Return the table with the promised columns first, `text` last, any others (instruments) before it."""
+    promised = [c for c in COLUMNS[name] if c in table.columns and c != "text"]
+    others = [c for c in table.columns if c not in COLUMNS[name]]
+    return table[promised + others + (["text"] if "text" in table.columns else [])]
+
+
+def find_table(folder: Path | str, name: str) -> Path | None:
+    """Return the file (csv, parquet) or folder of parquet parts that holds the table, or None."""
+    base = Path(folder) / name
+    for path in (base.with_name(f"{name}.csv"), base.with_name(f"{name}.parquet"), base):
+        if path.exists():
+            return path
+    return None
+
+
+def read_table(folder: Path | str, name: str) -> pd.DataFrame:
+    """Read one table of a corpus folder.
+
+    Parameters
+    ----------
+    folder : path
+        The corpus.
+    name : str
+        A key of COLUMNS.
+
+    Returns
+    -------
+    DataFrame
+        Text columns hold "" where a cell is empty; number columns hold NaN.
+
+    Raises
+    ------
+    FileNotFoundError
+        If the folder or the table is not there.
+    ValueError
+        If the table lacks a column.
+    """
+    if not Path(folder).is_dir():
+        raise FileNotFoundError(f"no corpus folder {folder}; make one with: python -m analysis ingest")
+    path = find_table(folder, name)
+    if path is None:
+        there = ", ".join(sorted(p.name for p in Path(folder).iterdir())) or "nothing"
+        raise FileNotFoundError(f"no table {name} in {folder}; it holds {there}")
+    if path.suffix == ".csv":
+        table = pd.read_csv(path, dtype=dict.fromkeys(TEXT_COLUMNS, str), keep_default_na=False, na_values={})
+        for column in table.columns.difference(TEXT_COLUMNS):
+            table[column] = pd.to_numeric(table[column])
+    else:
+        table = pd.read_parquet(path)
+    check_table(table, name)
+    return table
+
+
+def write_table(table: pd.DataFrame, folder: Path | str, name: str, suffix: str = ".parquet") -> Path:
+    """Write one table of a corpus folder as .parquet or .csv, its columns in the promised order."""
+    if suffix not in (".parquet", ".csv"):
+        raise ValueError(f"a table is written as .parquet or .csv, not {suffix!r}")
+    check_table(table, name)
+    path = Path(folder) / f"{name}{suffix}"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    ordered = order_columns(table, name)
+    if suffix == ".csv":
+        ordered.to_csv(path, index=False, lineterminator="\n", float_format="%.6g")
+    else:
+        ordered.to_parquet(path, index=False)
+    return path

@@ -1,0 +1,1 @@
+"""Who speaks: sentences in, segments out."""

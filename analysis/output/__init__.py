@@ -1,0 +1,1 @@
+"""Numbers in, what people look at out: figures, notebooks, the report."""

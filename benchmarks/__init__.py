@@ -1,0 +1,1 @@
+"""Speed and validity beside what a user would otherwise take."""
