@@ -36,3 +36,43 @@ def lexicon(name: str) -> Path:
         there = ", ".join(sorted(p.name for p in path.parent.glob("*"))) or "none"
         raise FileNotFoundError(f"no lexicon {name} in {path.parent}; there are: {there}")
     return path
+
+
+def find_corpus(folder: str | Path | None = None) -> Path:
+    """Return the corpus folder: the one given, else READOUTS_CORPUS, else data/corpus.
+
+    Parameters
+    ----------
+    folder : path, optional
+        Taken from the project's folder if it is not absolute and not below the working folder.
+
+    Returns
+    -------
+    Path
+
+    Raises
+    ------
+    FileNotFoundError
+        If there is no such folder, or it holds no study.toml.
+    """
+    named = Path(folder or os.environ.get("READOUTS_CORPUS") or Path("data") / "corpus")
+    for path in (named, find_root() / named):
+        if (path / "study.toml").is_file():
+            return path.resolve()
+    raise FileNotFoundError(f"no corpus in {named} (a folder with study.toml); make one: python -m analysis ingest")
+
+
+def is_shipped(corpus: Path) -> bool:
+    """Tell whether this is data/corpus, whose figures and notebooks are the project's own."""
+    return corpus.resolve() == find_root() / "data" / "corpus"
+
+
+def build_folder(corpus: Path) -> Path:
+    """Return where the report goes: build/ for data/corpus, build/NAME/ for any other."""
+    build = find_root() / "build"
+    return build if is_shipped(corpus) else build / corpus.name
+
+
+def figures_folder(corpus: Path) -> Path:
+    """Return where figures go: figures/ for data/corpus, build/NAME/figures/ for any other."""
+    return find_root() / "figures" if is_shipped(corpus) else build_folder(corpus) / "figures"

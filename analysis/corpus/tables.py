@@ -1,5 +1,6 @@
 """The columns of every table, in one place; checking, reading and writing them."""
 
+import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -120,6 +121,19 @@ def read_table(folder: Path | str, name: str) -> pd.DataFrame:
         table = pd.read_parquet(path)
     check_table(table, name)
     return table
+
+
+def read_tables(folder: Path | str, *names: str) -> list[pd.DataFrame]:
+    """Read several tables of a corpus folder, in the order named."""
+    return [read_table(folder, name) for name in names]
+
+
+def hash_corpus(folder: Path | str) -> str:
+    """Return the first 12 hex digits of the SHA-256 over the names and bytes of all files of a corpus."""
+    digest = hashlib.sha256()
+    for path in sorted(p for p in Path(folder).rglob("*") if p.is_file()):
+        digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()[:12]
 
 
 def write_table(table: pd.DataFrame, folder: Path | str, name: str, suffix: str = ".parquet") -> Path:

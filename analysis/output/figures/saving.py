@@ -1,0 +1,137 @@
+"""Figures -> files: pdf, svg, png and csv of each, and a manifest that says from which data it came."""
+
+import functools
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import matplotlib
+import pandas as pd
+from matplotlib.figure import Figure
+
+from analysis import paths
+from analysis.corpus import tables
+from analysis.output.figures.style import STYLE
+
+DIGITS = 6  # significant; what a figure draws is rounded so that another machine's last bit does not show
+
+
+def open_gallery(corpus: Path, notebook: str, **parameters: Any) -> tuple[Callable[..., Figure], Callable[..., str]]:
+    """Return `save` and `say`: save_figure and save_answer, told once which corpus and notebook they serve.
+
+    Parameters
+    ----------
+    corpus : Path
+        The corpus folder, as paths.find_corpus returns it.
+    notebook : str
+        Its name without the ending.
+    **parameters
+        Of the notebook; they go into the manifest.
+
+    Returns
+    -------
+    save, say : callables
+    """
+    folder = paths.figures_folder(corpus)
+    told = {"folder": folder, "notebook": notebook}
+    save = functools.partial(save_figure, corpus_hash=tables.hash_corpus(corpus), parameters=parameters, **told)
+    return save, functools.partial(save_answer, **told)
+
+
+def round_table(table: pd.DataFrame) -> pd.DataFrame:
+    """Return the table with its floats rounded to DIGITS significant digits."""
+    rounded = table.copy()
+    for column in rounded.select_dtypes("float").columns:
+        rounded[column] = [float(f"{value:.{DIGITS}g}") for value in rounded[column]]
+    return rounded
+
+
+def save_figure(
+    figure: Figure,
+    table: pd.DataFrame,
+    name: str,
+    title: str,
+    alt: str,
+    *,
+    folder: Path,
+    notebook: str = "",
+    corpus_hash: str = "",
+    parameters: dict[str, Any] | None = None,
+    n: str = "",
+) -> Figure:
+    """Write NAME.pdf, .svg, .png and .csv and the figure's row of manifest.json; return the figure for display.
+
+    Parameters
+    ----------
+    figure : Figure
+    table : DataFrame
+        What is drawn, and nothing else.
+    name : str
+        Of the files: lower-case letters, digits and underscores.
+    title : str
+        The finding, computed from the table: the caption.
+    alt : str
+        What one sees, for those who cannot; it goes inside the files too.
+    folder : Path
+    notebook, corpus_hash, parameters, n
+        Where the figure comes from: for the manifest.
+
+    Returns
+    -------
+    Figure
+
+    Raises
+    ------
+    ValueError
+        If the name would not do as a file name, or title or alt is empty.
+    """
+    if not re.fullmatch(r"[a-z][a-z0-9_]*", name):
+        raise ValueError(f"a figure's name is lower-case letters, digits and _, not {name!r}")
+    for what, said in (("title", title), ("alt text", alt)):
+        if not said.strip():
+            raise ValueError(f"the figure {name} has no {what}; say what it shows")
+    folder.mkdir(parents=True, exist_ok=True)
+    about = {  # the same input gives the same bytes: no dates, no version of the library
+        "pdf": {
+            "Title": title,
+            "Subject": alt,
+            "CreationDate": None,
+            "ModDate": None,
+            "Producer": None,
+            "Creator": None,
+        },
+        "svg": {"Title": title, "Description": alt, "Date": None, "Creator": None},
+        "png": {"Title": title, "Description": alt, "Software": None},
+    }
+    with matplotlib.rc_context(STYLE):
+        for kind, metadata in about.items():
+            figure.savefig(folder / f"{name}.{kind}", metadata=metadata)
+    round_table(table).to_csv(folder / f"{name}.csv", index=False, lineterminator="\n")
+    row = {
+        "title": title,
+        "alt": alt,
+        "n": n,
+        "notebook": notebook,
+        "corpus": corpus_hash,
+        "parameters": parameters or {},
+    }
+    update_json(folder / "manifest.json", name, row)
+    return figure
+
+
+def save_answer(answer: str, name: str, *, folder: Path, notebook: str = "") -> str:
+    """Write an answer, sentences with their numbers, into answers.json for the report; return it for display."""
+    if not answer.strip():
+        raise ValueError(f"the answer {name} is empty; say what was found, or that nothing was")
+    folder.mkdir(parents=True, exist_ok=True)
+    update_json(folder / "answers.json", name, {"answer": answer, "notebook": notebook})
+    return answer
+
+
+def update_json(path: Path, key: str, value: Any) -> None:
+    """Set one key of a json file, keys sorted."""
+    content = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    content[key] = value
+    path.write_text(json.dumps(content, indent=1, sort_keys=True, ensure_ascii=False) + "\n", encoding="utf-8")

@@ -1,0 +1,62 @@
+"""The one place for sizes, fonts, colours and markers."""
+
+from pathlib import Path
+from typing import Any
+
+import matplotlib
+from matplotlib.figure import Figure
+
+from analysis.corpus.study import Study
+
+MILLIMETRE = 1 / 25.4
+WIDTHS = (85, 120, 178)
+# Okabe and Ito's colours (2008), for outlets the study gives no colour, each with a marker of its own.
+COLOURS = ("#56B4E9", "#E69F00", "#CC79A7", "#000000", "#F0E442", "#009E73", "#0072B2", "#D55E00")
+MARKERS = ("o", "s", "^", "D", "v", "P", "X", "*")
+
+STYLE = matplotlib.rc_params_from_file(
+    str(Path(__file__).with_name("style.mplstyle")), fail_on_error=True, use_default_template=False
+)
+
+
+def new_figure(width: int = 178, height: float = 80, **subplots: Any) -> tuple[Figure, Any]:
+    """Return an empty figure and its axes in the project's style.
+
+    Parameters
+    ----------
+    width : {85, 120, 178}
+        In millimetres: one column, one and a half, or two of a journal.
+    height : float
+        In millimetres.
+    **subplots
+        Passed to Figure.subplots.
+
+    Returns
+    -------
+    Figure, Axes or array of Axes
+
+    Raises
+    ------
+    ValueError
+        If the width is not one of the three.
+    """
+    if width not in WIDTHS:
+        raise ValueError(f"a figure is {', '.join(map(str, WIDTHS))} mm wide, not {width}")
+    with matplotlib.rc_context(STYLE):
+        figure = Figure(figsize=(width * MILLIMETRE, height * MILLIMETRE), layout="constrained")
+        return figure, figure.subplots(**subplots)
+
+
+def voice_looks(study: Study) -> dict[str, tuple[str, str, str]]:
+    """Return label, colour and marker of each voice, in the order in which voices are always shown."""
+    return {v: (study.voices[v].label, study.voices[v].colour, study.voices[v].marker) for v in study.voice_order}
+
+
+def outlet_looks(study: Study, outlets: list[str]) -> dict[str, tuple[str, str]]:
+    """Return colour and marker of each outlet: the study's, or the next of COLOURS and MARKERS."""
+    looks = {}
+    for number, outlet in enumerate(outlets):
+        given = study.outlets.get(outlet)
+        default = COLOURS[number % len(COLOURS)], MARKERS[number % len(MARKERS)]
+        looks[outlet] = (given.colour, given.marker) if given else default
+    return looks
