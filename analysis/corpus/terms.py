@@ -1,9 +1,40 @@
-"""Segments in, terms and their counts out."""
+"""Segments in, terms and their counts out; one tokenising pass into a sparse matrix."""
 
+import csv
 import re
+from array import array
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+from itertools import chain
+
+import numpy as np
+import pandas as pd
+import scipy.sparse as sp
+
+from analysis import paths
+from analysis.corpus.matrix import DocumentTermMatrix, build_matrix
+from analysis.corpus.study import Study
+from analysis.corpus.tables import check_table
+
+__all__ = [
+    "WORD",
+    "DocumentTermMatrix",
+    "build_matrix",
+    "count_terms",
+    "count_texts",
+    "count_words",
+    "join_compounds",
+    "load_stop_words",
+    "tokenize",
+]
 
 # A word: letters or digits, with apostrophes, hyphens and full stops only inside it (don't, U.S, covid-19).
 WORD = re.compile(r"\w+(?:[’'.\-]\w+)*")
+JOINER = "ˍ"  # holds the words of a compound together; a letter to \w, and in no text (U+02CD)
+# Contractions of is, has or us: their 's is no possessive.
+NOT_POSSESSIVE = frozenset(
+    f"{word}'s" for word in "he she it that this what who where when how why there here let everyone one".split()
+)
 
 
 def count_words(text: str) -> int:
@@ -15,3 +46,177 @@ def count_words(text: str) -> int:
     6
     """
     return sum(1 for _ in WORD.finditer(text))
+
+
+def tokenize(text: str, compounds: Iterable[str] = ()) -> list[str]:
+    """Return the tokens of the text in their order: lower case, straight apostrophes, possessive 's dropped.
+
+    Parameters
+    ----------
+    text : str
+    compounds : iterable of str
+        Names of several words, each to be one token (see `join_compounds`).
+
+    Returns
+    -------
+    list of str
+        As many as `count_words` counts, less what compounds join.
+
+    Examples
+    --------
+    >>> tokenize("The Kremlin’s readout didn't mention New START.", compounds=["New START"])
+    ['the', 'kremlin', 'readout', "didn't", 'mention', 'new start']
+    """
+    return [fold(word) for word in WORD.findall(join_compounds(text, tuple(compounds)))]
+
+
+def fold(word: str) -> str:
+    """Return the term a word counts as: lower case, straight apostrophe, no possessive, spaces in compounds.
+
+    `US` is `u.s`, as it is where written with full stops, so that the country is not taken for the pronoun.
+    """
+    if word in ("US", "US's", "US’s"):
+        return "u.s"
+    word = word.lower().replace("’", "'").replace(JOINER, " ")
+    if word.endswith("'s") and word not in NOT_POSSESSIVE:
+        return word[:-2]
+    return word
+
+
+def join_compounds(text: str, compounds: tuple[str, ...]) -> str:
+    """Return the text with the words of each compound name joined by JOINER.
+
+    A word that the compound writes with a capital must have one in the text, so that `New START` is the treaty and
+    `a new start` is not; otherwise case is ignored. The longest compound wins; a hyphen counts as a space.
+    """
+    if not compounds:
+        return text
+    return compound_pattern(compounds).sub(lambda match: re.sub(r"[\s-]+", JOINER, match[0]), text)
+
+
+@cache
+def compound_pattern(compounds: tuple[str, ...]) -> re.Pattern[str]:
+    """Return the pattern that finds any of the compounds, the longest first."""
+    for compound in compounds:
+        if len(WORD.findall(compound)) < 2:
+            raise ValueError(f"a compound is a name of several words, found {compound!r}; leave it out of the study")
+    longest_first = sorted(set(compounds), key=lambda c: (-len(c), c))
+    names = [r"(?:\s+|-)".join(spell(word) for word in re.split(r"[\s-]+", name.strip())) for name in longest_first]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(names)})(?!\w)")
+
+
+def spell(word: str) -> str:
+    """Return a pattern for the word in any case, but with a capital first where the word has one."""
+    first = re.escape(word[0]) if word[0].isupper() else f"(?i:{re.escape(word[0])})"
+    return f"{first}(?i:{re.escape(word[1:])})" if word[1:] else first
+
+
+@cache
+def load_stop_words() -> frozenset[str]:
+    """Return the stop words of data/lexicons/stop_words.csv: function words, negations not among them."""
+    with paths.lexicon("stop_words.csv").open(encoding="utf-8", newline="") as file:
+        return frozenset(row["term"] for row in csv.DictReader(file))
+
+
+class Ids(dict[str, tuple[int, ...]]):
+    """The ids of the terms in a stretch between two spaces, found once for each different stretch."""
+
+    def __init__(self, pattern: re.Pattern[str], fold: Callable[[str], str] | None) -> None:
+        self.pattern, self.fold = pattern, fold
+        self.vocabulary: dict[str, int] = {}
+
+    def __missing__(self, stretch: str) -> tuple[int, ...]:
+        words = self.pattern.findall(stretch if self.fold else stretch.lower())
+        terms = map(self.fold, words) if self.fold else words
+        ids = self[stretch] = tuple(self.vocabulary.setdefault(term, len(self.vocabulary)) for term in terms)
+        return ids
+
+
+def count_texts(
+    texts: Sequence[str],
+    pattern: re.Pattern[str] = WORD,
+    fold: Callable[[str], str] | None = fold,
+    compounds: tuple[str, ...] = (),
+) -> tuple[sp.csr_matrix, np.ndarray]:
+    r"""Count the terms of each text in one pass.
+
+    Parameters
+    ----------
+    texts : sequence of str, length n_documents
+    pattern : compiled pattern
+        What a word is. It must not match across white space nor look further than the next character.
+    fold : function, optional
+        From a word to the term it counts as; None takes the word in lower case.
+    compounds : tuple of str
+        Names of several words, each counted as one term.
+
+    Returns
+    -------
+    counts : csr_matrix of int64, shape (n_documents, n_terms)
+    terms : array of str, shape (n_terms,), sorted
+
+    Notes
+    -----
+    A text is cut at white space and the pattern is tried only on stretches not met before, which is why this is
+    faster than searching the whole text. `pattern=re.compile(r"\b\w\w+\b"), fold=None` counts as
+    sklearn.feature_extraction.text.CountVectorizer does.
+
+    Examples
+    --------
+    >>> counts, terms = count_texts(["Talks, talks and a call.", "A call"])
+    >>> list(terms), counts.toarray().tolist()
+    (['a', 'and', 'call', 'talks'], [[1, 1, 1, 2], [1, 0, 1, 0]])
+    """
+    ids = Ids(pattern, fold)
+    found, ends = array("i"), array("q", [0])
+    for text in texts:
+        stretches = join_compounds(text, compounds).split()
+        found.extend(chain.from_iterable(map(ids.__getitem__, stretches)))
+        ends.append(len(found))
+    terms = np.array(list(ids.vocabulary), dtype=object)
+    order = np.argsort(terms)
+    rank = np.empty(len(terms), dtype=np.int32)
+    rank[order] = np.arange(len(terms), dtype=np.int32)
+    columns = rank[np.frombuffer(found, dtype=np.int32)] if len(found) else np.empty(0, dtype=np.int32)
+    ones = np.ones(len(columns), dtype=np.int64)
+    counts = sp.csr_matrix((ones, columns, np.array(ends)), shape=(len(texts), len(terms)))
+    counts.sum_duplicates()
+    return counts, terms[order]
+
+
+def count_terms(segments: pd.DataFrame, study: Study | None = None) -> pd.DataFrame:
+    """Count every term of every segment, stop words included.
+
+    Parameters
+    ----------
+    segments : DataFrame
+        The table of segments, with text.
+    study : Study, optional
+        Its compounds are counted as one term each.
+
+    Returns
+    -------
+    DataFrame
+        The table of terms: segment_id, term, count; sorted by segment_id and term.
+
+    Raises
+    ------
+    ValueError
+        If segments lack a column, text among them.
+
+    Examples
+    --------
+    >>> count_terms(pd.DataFrame({"segment_id": ["s1"], "text": ["Call after call."]})).values.tolist()
+    [['s1', 'after', 1], ['s1', 'call', 2]]
+    """
+    check_table(segments, "segments", ["segment_id", "text"])
+    ordered = segments.sort_values("segment_id", kind="stable")
+    counts, terms = count_texts(ordered["text"].tolist(), compounds=study.compounds if study else ())
+    rows = np.repeat(np.arange(counts.shape[0]), np.diff(counts.indptr))
+    return pd.DataFrame(
+        {
+            "segment_id": ordered["segment_id"].to_numpy()[rows],
+            "term": terms[counts.indices] if len(terms) else np.empty(0, dtype=object),
+            "count": counts.data,
+        }
+    ).astype({"segment_id": str, "term": str})
