@@ -56,10 +56,9 @@ types: setup  ## check types
 bench: setup  ## print speed and validity beside peers (needs ../shared/benchmarks)
 	@for file in benchmarks/[a-z]*.py; do grep -q __main__ $$file && echo "== $$file" && $(BIN)/python $$file || true; done
 
-lock: $(UV)  ## write requirements.lock and environment.yml anew
+lock: $(UV)  ## write requirements.lock anew
 	@$(UV) pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url --no-emit-find-links \
 		--no-annotate --python-version 3.11 --all-extras pyproject.toml -o requirements.lock
-	@$(PYTHON) environment.py
 
 clean:  ## remove what a run builds
 	@rm -rf build .pytest_cache .ruff_cache .mypy_cache

@@ -1,4 +1,4 @@
-"""Whose words do news outlets carry, about what, in what tone, and how sure can one be?
+"""Say whose words news outlets carry, about what, in what tone, and how sure one can be.
 
 Three rooms, in the order the data walks them; each module turns one table into the next.
 

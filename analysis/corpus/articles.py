@@ -110,11 +110,7 @@ def check_hashes(table: pd.DataFrame) -> pd.DataFrame:
     if "sha256_stated" not in table:
         return table
     differs = (table["sha256_stated"] != "") & (table["sha256_stated"] != table["sha256"]) & (table["problem"] == "")
-    notes = (
-        "the sha256 of "
-        + table["source_file"]
-        + " is not the one in the metadata; it is another file, or an edited one"
-    )
+    notes = "the sha256 of " + table["source_file"] + " is not the one in the metadata; another file, or an edited one"
     return table.drop(columns="sha256_stated").assign(problem=table["problem"].mask(differs, notes))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import filelock
 import matplotlib
 import pandas as pd
 from matplotlib.figure import Figure
@@ -93,15 +94,9 @@ def save_figure(
         if not said.strip():
             raise ValueError(f"the figure {name} has no {what}; say what it shows")
     folder.mkdir(parents=True, exist_ok=True)
+    undated = {"CreationDate": None, "ModDate": None, "Producer": None, "Creator": None}
     about = {  # the same input gives the same bytes: no dates, no version of the library
-        "pdf": {
-            "Title": title,
-            "Subject": alt,
-            "CreationDate": None,
-            "ModDate": None,
-            "Producer": None,
-            "Creator": None,
-        },
+        "pdf": {"Title": title, "Subject": alt, **undated},
         "svg": {"Title": title, "Description": alt, "Date": None, "Creator": None},
         "png": {"Title": title, "Description": alt, "Software": None},
     }
@@ -132,6 +127,7 @@ def save_answer(answer: str, name: str, *, folder: Path, notebook: str = "") -> 
 
 def update_json(path: Path, key: str, value: Any) -> None:
     """Set one key of a json file, keys sorted."""
-    content = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
-    content[key] = value
-    path.write_text(json.dumps(content, indent=1, sort_keys=True, ensure_ascii=False) + "\n", encoding="utf-8")
+    with filelock.FileLock(path.with_suffix(".lock")):  # notebooks run side by side
+        content = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+        content[key] = value
+        path.write_text(json.dumps(content, indent=1, sort_keys=True, ensure_ascii=False) + "\n", encoding="utf-8")

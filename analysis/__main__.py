@@ -1,0 +1,86 @@
+"""The command line: each command one call."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+app = typer.Typer(
+    add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help=__doc__, rich_markup_mode=None
+)
+Into = Annotated[Path, typer.Option("--into", help="Where it goes.")]
+Corpus = Annotated[Path, typer.Argument(help="A corpus folder.")]
+
+
+def call(function: Callable[..., Any], *arguments: Any, **options: Any) -> Any:
+    """Call the function; what a user can mend is said in one sentence, with exit status 2."""
+    try:
+        return function(*arguments, **options)
+    except (ValueError, OSError) as error:
+        typer.echo(f"readouts: {error}", err=True)
+        raise typer.Exit(2) from error
+
+
+@app.command()
+def ingest(
+    source: Annotated[Path, typer.Argument(help="A folder of .txt files, or a csv or parquet with a text column.")],
+    into: Into,
+    study: Annotated[Path, typer.Option(help="The study file.")] = Path("data/study.toml"),
+    metadata: Annotated[Path | None, typer.Option(help="csv, one row a file; by default SOURCE/articles.csv.")] = None,
+    coding: Annotated[Path | None, typer.Option(help="A coder's corrections, from the command code.")] = None,
+    encoding: Annotated[str, typer.Option(help="Of the .txt files.")] = "utf-8",
+    keep_going: Annotated[bool, typer.Option("--keep-going", help="Set unreadable articles aside.")] = False,
+) -> None:
+    """Make a corpus of a folder or table of articles."""
+    from analysis import pipeline
+
+    made = call(pipeline.ingest, source, study, into, metadata, coding, encoding, keep_going)
+    typer.echo(f"{into}: " + ", ".join(f"{len(table):,} {name}" for name, table in made.items()))
+
+
+@app.command()
+def share(corpus: Corpus, into: Into) -> None:
+    """Write what may be published of a corpus: everything but its text."""
+    from analysis import pipeline
+
+    made = call(pipeline.share, corpus, into)
+    typer.echo(f"{into}: " + ", ".join(f"{len(table):,} {name}" for name, table in made.items()) + "; no text")
+
+
+@app.command()
+def code(corpus: Corpus, into: Into) -> None:
+    """Write the segments for a coder to check, least certain first."""
+    from analysis.corpus import coding
+
+    sheet = call(coding.save_coding_sheet, corpus, into)
+    typer.echo(f"{into}: {len(sheet):,} segments to check, least certain first")
+
+
+@app.command()
+def notebooks(
+    corpus: Annotated[Path | None, typer.Option(help="Another corpus than data/corpus.")] = None,
+) -> None:
+    """Execute the notebooks in place (another corpus: under build/NAME/notebooks)."""
+    from analysis.output import notebooks as module
+
+    for path in call(module.run_notebooks, corpus, in_place=True):
+        typer.echo(path)
+
+
+@app.command()
+def report(
+    corpus: Annotated[Path | None, typer.Option(help="Another corpus than data/corpus.")] = None,
+) -> None:
+    """Run the notebooks, write every figure, build report.html and report.pdf."""
+    from analysis.output import notebooks as module
+    from analysis.output import report as reports
+
+    call(module.run_notebooks, corpus)
+    for path in call(reports.build_report, corpus):
+        typer.echo(path)
+
+
+if __name__ == "__main__":
+    sys.exit(app())

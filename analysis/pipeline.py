@@ -1,0 +1,138 @@
+"""ingest(): articles -> a corpus with its text; share(): a corpus -> what of it may be published."""
+
+import shutil
+import tempfile
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.corpus import articles as articles_module
+from analysis.corpus import cleaning, coding, sentences, sharing, tables, terms, voices
+from analysis.corpus.study import Study, load_study
+from analysis.measures import agenda, framing, reuse, sentiment
+
+STUDY_FILE = "study.toml"
+
+
+def ingest(
+    source: Path | str,
+    study_file: Path | str,
+    into: Path | str,
+    metadata: Path | str | None = None,
+    coding_file: Path | str | None = None,
+    encoding: str = "utf-8",
+    keep_going: bool = False,
+) -> dict[str, pd.DataFrame]:
+    """Make a corpus of a folder or table of articles.
+
+    Parameters
+    ----------
+    source, metadata, encoding, keep_going
+        As in articles.load_articles.
+    study_file : path
+        The study; a copy of it goes with the corpus.
+    into : path
+        The corpus folder. It is written whole or not at all; a corpus that is already there is replaced.
+    coding_file : path, optional
+        Corrections by a coder, as `python -m analysis code` writes them.
+
+    Returns
+    -------
+    dict of DataFrame
+        The tables written, by name; `rejects` too if anything was set aside.
+
+    Raises
+    ------
+    FileExistsError
+        If `into` holds something that is not a corpus.
+    FileNotFoundError, ValueError
+        As load_study, load_articles and apply_coding raise them.
+    """
+    check_target(Path(into))
+    study = load_study(study_file)
+    corrections = coding.read_coding(coding_file) if coding_file else None
+    loaded, rejects = articles_module.load_articles(source, study, metadata, encoding, keep_going)
+    corpus = build_tables(loaded, study, corrections)
+    if len(rejects):
+        corpus["rejects"] = rejects
+    replace_folder(Path(into), corpus, Path(study_file), ".parquet")
+    return corpus
+
+
+def build_tables(articles: pd.DataFrame, study: Study, coded: pd.DataFrame | None = None) -> dict[str, pd.DataFrame]:
+    """Walk the articles through every room that needs their text; return the tables of the corpus by name."""
+    passages = cleaning.mark_passages(articles)
+    split = sentences.split_sentences(articles, passages)
+    segments = voices.attribute_voices(split, articles, study)
+    if coded is not None:
+        segments = coding.apply_coding(segments, coded, split)
+    split = framing.score_framing(split, study)
+    segments = framing.score_framing(sentiment.score_sentiment(segments, study=study), study)
+    reasons = [sentiment.explain_sentiment(segments, study=study), framing.explain_framing(segments, study)]
+    return {
+        "articles": articles,
+        "passages": passages,
+        "sentences": split,
+        "segments": segments,
+        "terms": terms.count_terms(segments, study),
+        "mentions": agenda.find_mentions(segments, study),
+        "contributions": pd.concat(reasons, ignore_index=True),
+        "reuse": reuse.find_reuse(segments),
+    }
+
+
+def share(corpus: Path | str, into: Path | str) -> dict[str, pd.DataFrame]:
+    """Write what may be published of a corpus: everything but its text, as csv.
+
+    Parameters
+    ----------
+    corpus, into : path
+
+    Returns
+    -------
+    dict of DataFrame
+        The tables written, by name.
+
+    Raises
+    ------
+    FileNotFoundError
+        If `corpus` is no corpus.
+    FileExistsError
+        If `into` holds something that is not a corpus.
+    ValueError
+        If a table would give text back.
+    """
+    corpus, into = Path(corpus), Path(into)
+    check_target(into)
+    if not (corpus / STUDY_FILE).is_file():
+        raise FileNotFoundError(f"no corpus in {corpus} (no {STUDY_FILE}); make one: python -m analysis ingest")
+    shared = {name: sharing.strip_text(tables.read_table(corpus, name), name) for name in tables.COLUMNS}
+    for name, table in shared.items():
+        sharing.check_publishable(table, name)
+    replace_folder(into, shared, corpus / STUDY_FILE, ".csv")
+    return shared
+
+
+def check_target(folder: Path) -> None:
+    """Raise if the folder holds anything that is not a corpus, so that nothing of anybody's is overwritten."""
+    if folder.is_file():
+        raise FileExistsError(f"{folder} is a file; name a folder for the corpus")
+    if folder.is_dir() and any(folder.iterdir()) and not (folder / STUDY_FILE).is_file():
+        raise FileExistsError(f"{folder} holds something that is no corpus; name a new or an empty folder")
+
+
+def replace_folder(into: Path, corpus: dict[str, pd.DataFrame], study_file: Path, suffix: str) -> None:
+    """Write all tables beside the target, then put them in its place: whole or not at all."""
+    into.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=into.parent, prefix=f".{into.name}-") as beside:
+        made = Path(beside) / into.name
+        made.mkdir()
+        for name, table in corpus.items():
+            if name in tables.COLUMNS:
+                tables.write_table(table, made, name, suffix)
+            else:
+                table.to_csv(made / f"{name}.csv", index=False, lineterminator="\n")
+        shutil.copyfile(study_file, made / STUDY_FILE)
+        if into.exists():
+            into.rename(Path(beside) / "before")
+        made.rename(into)
