@@ -1,0 +1,125 @@
+"""Codebook terms -> patterns: where the terms of each issue stand in a text."""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from analysis.corpus.study import Study
+
+WORD = re.compile(r"\w+")
+# Between two words of a phrase: space, hyphen, a quotation mark that opens or closes between them, a slash.
+BETWEEN = r"[\s\-–—/“”\"‘’']+"
+# "..." between two words of a term: at most this many other words, in the same clause (no ; : or full stop between).
+GAP_WORDS = 5
+GAP = rf"{BETWEEN[:-2]},]+(?:[\w’'.&$%-]+{BETWEEN[:-2]},]+){{0,{GAP_WORDS}}}?"
+WRITING = "a term is words with single spaces, * at a word's end for any ending, ... for up to five words between"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the codebook: a term that raises an issue, or a longer phrase that does not."""
+
+    issue: str
+    term: str
+    counts: bool
+    pattern: re.Pattern[str]
+
+
+def compile_term(term: str, issue: str) -> re.Pattern[str]:
+    r"""Return the pattern of one codebook term.
+
+    Case is ignored and words are matched whole; `*` at the end of a word stands for any ending, `...` for up to five
+    other words.
+
+    Parameters
+    ----------
+    term : str
+    issue : str
+        Named in the message.
+
+    Raises
+    ------
+    ValueError
+        If the term is empty or is not written as above.
+
+    Examples
+    --------
+    >>> bool(compile_term("arms race*", "arms").match("Arms-races"))
+    True
+    >>> bool(compile_term("extend* ... treaty", "arms").match("extending the old treaty"))
+    True
+    """
+    if not isinstance(term, str) or not term.strip():
+        raise ValueError(f"issue '{issue}' has an empty term; list the words that raise it, or leave the term out")
+    words = term.split()
+    for n, word in enumerate(words):
+        plain = word[:-1] if word.endswith("*") else word
+        good = re.fullmatch(r"\w[\w.&’'\-]*", plain) or (word == "..." and 0 < n < len(words) - 1)
+        if not good or (word == "..." and words[n - 1] == "..."):
+            raise ValueError(f"issue '{issue}' has the term {term!r}, and {word!r} in it is no pattern; {WRITING}")
+    pattern = ""
+    for n, word in enumerate(words):
+        if word == "...":
+            continue
+        pattern += "" if n == 0 else GAP if words[n - 1] == "..." else BETWEEN
+        stem = re.escape(word.rstrip("*")).replace("'", "[’']").replace("’", "[’']").replace("[[’']']", "[’']")
+        pattern += stem + (r"\w*" if word.endswith("*") else "")
+    return re.compile(pattern + r"(?!\w)", re.IGNORECASE)
+
+
+def compile_codebook(study: Study) -> Callable[[str], list[Entry]]:
+    """Return the function that gives, for a lower-case word, the entries that may begin with it.
+
+    Looking up the first word keeps finding linear in the text, whatever the number of terms.
+
+    Raises
+    ------
+    ValueError
+        Naming the issue and the term that is empty or no pattern.
+    """
+    whole: dict[str, list[Entry]] = defaultdict(list)
+    prefixes: dict[str, list[Entry]] = defaultdict(list)
+    for issue in study.issues.values():
+        for counts, terms in ((True, issue.terms), (False, issue.except_in)):
+            for term in terms:
+                entry = Entry(issue.id, term, counts, compile_term(term, issue.id))
+                first = WORD.match(term.lower())
+                assert first is not None  # compile_term has seen to it
+                at = prefixes if term[first.end() : first.end() + 1] == "*" else whole
+                at[first.group()].append(entry)
+    known: dict[str, list[Entry]] = {}
+
+    def entries_of(word: str) -> list[Entry]:
+        if word not in known:
+            known[word] = whole.get(word, []) + [
+                entry for end in range(1, len(word) + 1) for entry in prefixes.get(word[:end], [])
+            ]
+        return known[word]
+
+    return entries_of
+
+
+def find_terms(text: str, entries_of: Callable[[str], list[Entry]]) -> Iterator[tuple[str, str, int, int]]:
+    """Yield (issue, term, start, end) of the terms in the text, in order.
+
+    Within an issue the longest of two overlapping terms counts, and a term inside a phrase of `except_in` does not.
+    """
+    spans: dict[str, list[tuple[int, int, Entry]]] = defaultdict(list)
+    for word in WORD.finditer(text):
+        for entry in entries_of(word.group().lower()):
+            if found := entry.pattern.match(text, word.start()):
+                spans[entry.issue].append((found.start(), found.end(), entry))
+    kept = [span for found in spans.values() for span in keep_longest(found)]
+    for start, end, entry in sorted(kept, key=lambda span: (span[0], span[2].issue)):
+        yield entry.issue, entry.term, start, end
+
+
+def keep_longest(spans: list[tuple[int, int, Entry]]) -> Iterator[tuple[int, int, Entry]]:
+    """Yield the spans that count: outside the exceptions, and not overlapping an earlier or longer one."""
+    exceptions = [(start, end) for start, end, entry in spans if not entry.counts]
+    reached = -1
+    for start, end, entry in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if entry.counts and start >= reached and not any(a <= start and end <= b for a, b in exceptions):
+            reached = end
+            yield start, end, entry

@@ -1,0 +1,109 @@
+"""The same words in two places: quotations and wire copy shared by outlets."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from analysis.corpus import tables
+from analysis.measures.wording import Wording, read_wordings, weigh_stems
+
+RUN = 5  # words in a row: in two places, they are taken as the same words
+VARIANT = 3  # content words in common, at least and names apart, for a variant wording
+PLACES = 50  # a run or a word in more segments than this is a formula, and leads to no pair by itself
+
+
+def find_reuse(segments: pd.DataFrame, run: int = RUN, variant: int = VARIANT, min_share: float = 0.5) -> pd.DataFrame:
+    """Find the segments whose words stand in another segment too, word for word or in a variant wording.
+
+    Parameters
+    ----------
+    segments : DataFrame
+        With segment_id, doc_id and text.
+    run : int
+        Words in a row that make two segments share a wording.
+    variant : int
+        Content words (stems), names apart, that two variant wordings have in common at least.
+    min_share : float
+        The part of the content of the shorter of two variant wordings, rare words weighing more, that the other has.
+
+    Returns
+    -------
+    DataFrame
+        segment_id, doc_id, other_segment_id, other_doc_id, n_shared (words of the segment that the other has) and
+        share (of the segment's words, in [0, 1]). Each pair stands in it twice, once from either side.
+
+    Raises
+    ------
+    ValueError
+        If the segments lack their text.
+
+    Notes
+    -----
+    Do not believe a small overlap of two long segments: names and set phrases recur without anyone copying. A pair is
+    found by a run or by words that at most 50 segments have, so that a formula of hundreds of texts is not reuse.
+    """
+    tables.check_table(segments, "segments", ["segment_id", "doc_id", "text"])
+    wordings = read_wordings(segments["text"])
+    weights = weigh_stems(wordings)
+    rows = []
+    for a, b in sorted(pair_by_run(wordings, run) | pair_by_content(wordings, variant)):
+        shared = compare_wordings(wordings[a], wordings[b], weights, run, variant, min_share)
+        if shared is not None:
+            rows += [(a, b, shared[0]), (b, a, shared[1])]
+    return name_rows(segments, wordings, rows)
+
+
+def name_rows(segments: pd.DataFrame, wordings: list[Wording], rows: list[tuple[int, int, int]]) -> pd.DataFrame:
+    """Return the pairs of row numbers as a reuse table, sorted by segment and by words shared."""
+    one, other, n_shared = np.array(sorted(rows, key=lambda r: (r[0], -r[2], r[1])), dtype=int).reshape(-1, 3).T
+    n_words = np.array([len(w.stems) for w in wordings], dtype=int)
+    ids, docs = segments["segment_id"].to_numpy(dtype=object), segments["doc_id"].to_numpy(dtype=object)
+    columns = (ids[one], docs[one], ids[other], docs[other], n_shared, n_shared / np.maximum(n_words[one], 1))
+    table = pd.DataFrame(dict(zip(tables.COLUMNS["reuse"], columns, strict=True)))
+    return table.astype({c: str for c in tables.COLUMNS["reuse"][:4]})
+
+
+def pair_places(places: Mapping[Any, list[int]]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of segments that stand at the same place of an inverted index, formulas left out."""
+    for at in places.values():
+        if 1 < len(at) <= PLACES:
+            yield from ((a, b) for n, a in enumerate(at) for b in at[n + 1 :])
+
+
+def pair_by_run(wordings: list[Wording], run: int) -> set[tuple[int, int]]:
+    """Return the pairs of segments that have a run of words in common (hashed shingles, inverted)."""
+    places: dict[int, list[int]] = defaultdict(list)
+    for n, wording in enumerate(wordings):
+        for words in set(wording.runs(run)):
+            places[hash(words)].append(n)
+    return set(pair_places(places))
+
+
+def pair_by_content(wordings: list[Wording], variant: int) -> set[tuple[int, int]]:
+    """Return the pairs of segments with two rarer content words in common, where both have `variant` at all."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for n, wording in enumerate(wordings):
+        if len(wording.matter) >= variant:
+            for stem in wording.content:
+                places[stem].append(n)
+    seen: set[tuple[int, int]] = set()
+    pairs: set[tuple[int, int]] = set()
+    for pair in pair_places(places):
+        (pairs if pair in seen else seen).add(pair)
+    return pairs
+
+
+def compare_wordings(
+    a: Wording, b: Wording, weights: dict[str, float], run: int, variant: int, min_share: float
+) -> tuple[int, int] | None:
+    """Return how many words of each stand in the other, or None where the two are wordings of their own."""
+    both = a.content & b.content
+    weight = sum(weights[s] for s in both)
+    least = min(sum(weights[s] for s in w.content) for w in (a, b))
+    if len(a.matter & b.matter) >= variant and weight >= min_share * least:
+        return a.count_shared(b, 3, both), b.count_shared(a, 3, both)
+    n = a.count_shared(b, run), b.count_shared(a, run)
+    return n if min(n) >= run else None
