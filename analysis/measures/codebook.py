@@ -64,7 +64,7 @@ def compile_term(term: str, issue: str) -> re.Pattern[str]:
             continue
         pattern += "" if n == 0 else GAP if words[n - 1] == "..." else BETWEEN
         stem = re.escape(word.rstrip("*")).replace("'", "[’']").replace("’", "[’']").replace("[[’']']", "[’']")
-        pattern += stem + (r"\w*" if word.endswith("*") else "")
+        pattern += stem + (r"(?:[’']?\w+)*" if word.endswith("*") else "")
     return re.compile(pattern + r"(?!\w)", re.IGNORECASE)
 
 
