@@ -73,7 +73,11 @@ def run_notebook(path: Path, corpus: Path) -> tuple[nbformat.NotebookNode, str]:
     notebook = nbformat.read(path, as_version=4)
     settings = {"READOUTS_CORPUS": str(corpus), "READOUTS_ROOT": str(paths.find_root()), "PYTHONHASHSEED": "0"}
     client = nbclient.NotebookClient(
-        notebook, timeout=TIMEOUT, kernel_name="python3", record_timing=False, resources={"metadata": {"path": path.parent}}
+        notebook,
+        timeout=TIMEOUT,
+        kernel_name="python3",
+        record_timing=False,
+        resources={"metadata": {"path": path.parent}},
     )
     client.create_kernel_manager()
     client.km.transport_encryption = "auto"  # ipykernel 7.3 and later warn at each start without it
@@ -95,7 +99,9 @@ def failing_cell(notebook: nbformat.NotebookNode) -> str:
 def tidy_notebook(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
     """Return the notebook without what changes from run to run or machine to machine: widget state, language_info."""
     tidy = nbformat.from_dict(notebook)
-    tidy.metadata = nbformat.from_dict({"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}})
+    tidy.metadata = nbformat.from_dict(
+        {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
+    )
     for number, cell in enumerate(tidy.cells):
         cell["id"] = f"cell-{number:02d}"
         if cell.cell_type == "code":

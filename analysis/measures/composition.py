@@ -1,0 +1,127 @@
+"""What a corpus is made of: articles over time, what cleaning kept, whose words they carry."""
+
+import pandas as pd
+
+from analysis.corpus import tables
+from analysis.corpus.study import Study
+
+MOST_ROWS = 25  # more articles than this are shown by outlet and month
+
+
+def date_articles(articles: pd.DataFrame, study: Study) -> pd.DataFrame:
+    """Date each article: the day it was published, else the day of its event.
+
+    Parameters
+    ----------
+    articles : DataFrame
+        The table `articles`.
+    study : Study
+
+    Returns
+    -------
+    DataFrame
+        doc_id, outlet, event, date (Timestamp, NaT if neither is known), dated {published, event, unknown}.
+    """
+    tables.check_table(articles, "articles", ["doc_id", "outlet", "event", "published"])
+    event = articles["event"].map({e.id: e.date for e in study.events.values()}).fillna("")
+    date = articles["published"].where(articles["published"] != "", event)
+    dated = (
+        pd.Series("unknown", index=articles.index)
+        .mask(event != "", "event")
+        .mask(articles["published"] != "", "published")
+    )
+    return articles[["doc_id", "outlet", "event"]].assign(date=pd.to_datetime(date.replace("", None)), dated=dated)
+
+
+def trace_articles(articles: pd.DataFrame, passages: pd.DataFrame, study: Study) -> pd.DataFrame:
+    """Place the articles on a time line, with what cleaning kept and removed.
+
+    Parameters
+    ----------
+    articles, passages : DataFrame
+        Tables of the corpus.
+    study : Study
+
+    Returns
+    -------
+    DataFrame
+        label, outlet, date, dated, n_articles, kept, removed (characters). One row an article, by date; where there
+        are more than MOST_ROWS, one row an outlet and month.
+    """
+    tables.check_table(passages, "passages")
+    length = passages["end"] - passages["start"]
+    kept = length.where(passages["kind"].isin(["body", "headline"]), 0).groupby(passages["doc_id"]).sum()
+    total = length.groupby(passages["doc_id"]).sum()
+    traced = date_articles(articles, study).set_index("doc_id").assign(n_articles=1, kept=kept, removed=total - kept)
+    traced = traced.fillna({"kept": 0, "removed": 0}).reset_index(names="label")
+    if len(traced) > MOST_ROWS:
+        month = traced["date"].dt.to_period("M").dt.to_timestamp()
+        keys = [traced["outlet"], month.rename("date"), traced["dated"]]
+        traced = traced.groupby(keys)[["n_articles", "kept", "removed"]].sum().reset_index()
+        traced["label"] = traced["outlet"]
+    columns = ["label", "outlet", "date", "dated", "n_articles", "kept", "removed"]
+    return traced.sort_values(["date", "label"], ignore_index=True)[columns]
+
+
+def list_removed(passages: pd.DataFrame) -> pd.DataFrame:
+    """Count what cleaning set aside, by kind and reason: n_passages, n_articles, n_characters, most first."""
+    tables.check_table(passages, "passages")
+    aside = passages[~passages["kind"].isin(["body", "headline"])]
+    aside = aside.assign(n_characters=aside["end"] - aside["start"])
+    counted = aside.groupby(["kind", "reason"]).agg(
+        n_passages=("start", "size"), n_articles=("doc_id", "nunique"), n_characters=("n_characters", "sum")
+    )
+    return counted.reset_index().sort_values(
+        ["n_characters", "kind", "reason"], ascending=[False, True, True], ignore_index=True
+    )
+
+
+def share_voices(segments: pd.DataFrame, articles: pd.DataFrame, study: Study) -> pd.DataFrame:
+    """Share of each outlet's words by voice.
+
+    Parameters
+    ----------
+    segments, articles : DataFrame
+        Tables of the corpus.
+    study : Study
+
+    Returns
+    -------
+    DataFrame
+        outlet, voice, n_words, n_segments, n_sentences, n_articles, share (of the outlet's words, of 1), direct (share
+        of the voice's words inside quotation marks); every outlet with every voice, 0 where it does not speak.
+
+    Notes
+    -----
+    An outlet here is most often one article: its share describes that article, not the outlet.
+    """
+    tables.check_table(segments, "segments", ["sentence_id", "doc_id", "voice", "manner", "n_words"])
+    placed = segments.merge(articles[["doc_id", "outlet"]], on="doc_id", validate="many_to_one")
+    placed["quoted"] = placed["n_words"].where(placed["manner"] == "direct", 0)
+    counted = placed.groupby(["outlet", "voice"]).agg(
+        n_words=("n_words", "sum"),
+        n_segments=("voice", "size"),
+        n_sentences=("sentence_id", "nunique"),
+        n_articles=("doc_id", "nunique"),
+        quoted=("quoted", "sum"),
+    )
+    every = pd.MultiIndex.from_product(
+        [sorted(articles["outlet"].unique()), study.voice_order], names=["outlet", "voice"]
+    )
+    counted = counted.reindex(every, fill_value=0).reset_index()
+    counted["share"] = counted["n_words"] / counted.groupby("outlet")["n_words"].transform("sum")
+    counted["direct"] = counted["quoted"] / counted["n_words"].where(counted["n_words"] > 0)
+    return counted.drop(columns="quoted")
+
+
+def count_voices(segments: pd.DataFrame, study: Study) -> pd.DataFrame:
+    """Count what each voice has in the whole corpus: n_words, n_segments, n_sentences, n_articles, share."""
+    tables.check_table(segments, "segments", ["sentence_id", "doc_id", "voice", "n_words"])
+    counted = segments.groupby("voice").agg(
+        n_words=("n_words", "sum"),
+        n_segments=("voice", "size"),
+        n_sentences=("sentence_id", "nunique"),
+        n_articles=("doc_id", "nunique"),
+    )
+    counted = counted.reindex(pd.Index(study.voice_order, name="voice"), fill_value=0).reset_index()
+    return counted.assign(share=counted["n_words"] / max(1, counted["n_words"].sum()))

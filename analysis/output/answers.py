@@ -1,0 +1,55 @@
+"""Results in, sentences out: the answer at the head of each notebook, for the report too.
+
+Every number in a sentence is computed from its table; what a small corpus cannot carry, the sentence says.
+"""
+
+import pandas as pd
+
+from analysis.corpus.study import Study
+
+FEW = 10  # sentences; a side with fewer is described, not generalised from
+
+
+def plural(number: int, noun: str) -> str:
+    """Return the number with its noun: 1 article, 2 articles."""
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")
+
+
+def join_words(words: list[str]) -> str:
+    """Return the words as a list in a sentence: a, b and c."""
+    return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " and " + words[-1] if words else "none"
+
+
+def say_corpus(articles: pd.DataFrame, sentences: pd.DataFrame, traced: pd.DataFrame, removed: pd.DataFrame) -> str:
+    """Answer 01_corpus: how many articles, what was taken out, and for which reasons."""
+    kept, gone = traced["kept"].sum(), traced["removed"].sum()
+    body = int((sentences["kind"] == "body").sum())
+    heads = len(sentences) - body
+    reasons = join_words([f"{r.reason} ({r.n_passages:,})" for r in removed.head(3).itertuples()])
+    return (
+        f"The corpus holds {plural(len(articles), 'article')} of {plural(articles['outlet'].nunique(), 'outlet')}: "
+        f"{plural(body, 'sentence')} of body and {plural(heads, 'headline')}. "
+        f"Cleaning set {gone / max(1, kept + gone):.0%} of the characters aside"
+        + (f"; the largest parts: {reasons}." if len(removed) else ".")
+    )
+
+
+def say_voices(shares: pd.DataFrame, study: Study) -> str:
+    """Answer 02_voices: whose words there are in all, the range over outlets, and how little the lesser side has."""
+    total = shares.groupby("voice")[["n_words", "n_sentences", "n_articles"]].sum().reindex(study.voice_order)
+    part = total["n_words"] / total["n_words"].sum()
+    listed = join_words([f"{study.voices[v].label} {part[v]:.0%}" for v in study.voice_order])
+    first = study.sides[0]
+    by_outlet = shares[shares["voice"] == first].set_index("outlet")["share"]
+    lesser = min(study.sides, key=lambda side: total["n_words"][side])
+    few = int(total["n_sentences"][lesser])
+    said = (
+        f"Whose words: {listed}. The share of {study.voices[first].label} runs from {by_outlet.min():.0%} "
+        f"({by_outlet.idxmin()}) to {by_outlet.max():.0%} ({by_outlet.idxmax()}). "
+    )
+    if few < FEW:
+        return said + (
+            f"{study.voices[lesser].label} is heard in only {plural(few, 'sentence')} of "
+            f"{plural(int(total['n_articles'][lesser]), 'article')}: nothing about it can be generalised."
+        )
+    return said + f"{study.voices[lesser].label}, the lesser side, is heard in {plural(few, 'sentence')}."
