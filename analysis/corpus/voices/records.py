@@ -20,4 +20,4 @@ class Attribution:
     name: str
     resolution: str
     certainty: float
-    words: str = ""
+    kind: str = "say"

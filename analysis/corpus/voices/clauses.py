@@ -1,0 +1,280 @@
+"""Cues at work: the verb, noun or phrase that introduces what somebody says, with its source and its content."""
+
+from typing import NamedTuple
+
+from analysis.corpus.voices import words
+from analysis.corpus.voices.lexicon import BASE, ING, PARTICIPLE, PAST, THIRD, Cue, load_cues
+from analysis.corpus.voices.sources import (
+    Source,
+    load_words,
+    phrase_after,
+    phrase_from,
+    subject_before,
+    subject_of_sentence,
+)
+from analysis.corpus.voices.tokens import MARKS, Tokens
+
+AHEAD = 10  # tokens looked at behind a cue for the clause that it may introduce
+
+
+class Match(NamedTuple):
+    """One cue in a sentence: token bounds (end excluded) of cue and contents, and the source if there is one."""
+
+    first: int
+    last: int
+    cue: str
+    kind: str
+    stance: str
+    reading: str
+    source: Source | None
+    contents: tuple[tuple[int, int], ...]
+
+
+def before_adverbs(tokens: Tokens, i: int, lo: int) -> int:
+    """Return the index of the token before i, past adverbs (lo - 1 if there is none)."""
+    i -= 1
+    while i >= lo and (tokens.low[i] in words.ADVERBS and tokens.low[i] not in words.INDEFINITES or tokens.low[i].endswith("ly")):
+        i -= 1
+    return i
+
+
+def is_possessive(low: str) -> bool:
+    """Tell whether the word is a possessive."""
+    return low.endswith(("'s", "’s", "s'", "s’")) and low not in words.FUSED
+
+
+def read_verb(tokens: Tokens, i: int, lo: int, hi: int, form: int, also_noun: bool) -> str:
+    """Return how the verb form at token i is used: finite, passive, participle, infinitive, or "" (no verb)."""
+    p = before_adverbs(tokens, i, lo)
+    prev = tokens.low[p] if p >= lo else ""
+    adjectival = (prev in words.DETERMINERS and prev not in words.INDEFINITES) or is_possessive(prev)
+    if form & ING:
+        return "" if adjectival else "finite" if prev in words.BE else "participle"
+    if form & (PAST | PARTICIPLE) and not (form & BASE and prev in ("to", *words.MODALS)):
+        return read_past(tokens, i, hi, prev, adjectival)
+    if form & THIRD:
+        return "" if adjectival or (also_noun and not singular_subject(tokens, p, lo)) or prev in words.PREPOSITIONS else "finite"
+    return read_base(tokens, p, lo, prev, also_noun)
+
+
+def read_past(tokens: Tokens, i: int, hi: int, prev: str, adjectival: bool) -> str:
+    """Return how a past form is used."""
+    if adjectival or (prev in words.PREPOSITIONS and prev not in ("as", "than")):
+        return ""
+    if prev in words.PASSIVE:
+        return "passive"
+    if i + 1 < hi and tokens.low[i + 1] == "by":
+        return "passive"
+    return "finite"
+
+
+def read_base(tokens: Tokens, p: int, lo: int, prev: str, also_noun: bool) -> str:
+    """Return how a base form is used."""
+    if prev == "to":
+        return "infinitive"
+    if prev in words.MODALS or prev in words.DO or prev in words.CONTRACTED:
+        return "finite"
+    if prev in ("i", "you", "we", "they", "who", "people", "many", "most", "some", "few", "several", "others", "both", "all"):
+        return "finite"
+    if prev in words.FUSED and prev.endswith(("ll", "d")):
+        return "finite"
+    if not prev:
+        return "" if also_noun else "imperative"
+    if prev in words.COORDINATORS or prev == ",":
+        return "" if also_noun else "finite"
+    if prev in words.SUBJECTS or prev in words.DETERMINERS or prev in words.PREPOSITIONS or not prev[0].isalpha():
+        return ""
+    if prev.endswith("s") and not is_possessive(prev) and not prev.endswith("ss"):
+        return "finite"
+    names = tokens.word[p][0].isupper() and any(tokens.low[k] == "and" for k in range(max(lo, p - 4), p))
+    return "finite" if names else ""
+
+
+def singular_subject(tokens: Tokens, p: int, lo: int) -> bool:
+    """Tell whether a singular subject ends at token p, so that a word in -s behind it is a verb."""
+    if p < lo:
+        return False
+    low, word = tokens.low[p], tokens.word[p]
+    if low in words.SUBJECTS or low in words.RELATIVES or word[0].isupper() or low in load_words("title"):
+        return True
+    if not word[0].isalpha() or low.endswith("s"):
+        return False
+    return any(tokens.low[k] in ("the", "a", "an") or is_possessive(tokens.low[k]) for k in range(max(lo, p - 4), p))
+
+
+def introduces(tokens: Tokens, i: int, hi: int) -> bool:
+    """Tell whether what begins at token i may be what is said: a clause, a question, an infinitive, a quotation."""
+    low = tokens.low
+    for k in range(i, min(hi, i + AHEAD)):
+        w = low[k]
+        if w in MARKS or w in ("''", ":"):
+            return k <= i + 4
+        if w in words.OPENERS:
+            return k <= i + 4 or w == "that"
+        if w in words.SUBJECTLIKE or w in words.MODALS or w in words.BE or w in words.HAVE or w in words.CONTRACTED:
+            return True
+        if w in words.STOPS and k > i:
+            return False
+    return False
+
+
+def follow_particles(tokens: Tokens, i: int, hi: int, entries: tuple[Cue, ...]) -> tuple[Cue, int] | None:
+    """Return the entry that fits at token i and the end of the cue."""
+    for entry in entries:
+        if not entry.particles:
+            return entry, i + 1
+        k = i + 1
+        while k < min(hi, i + 4) and tokens.low[k] != entry.particles[0]:
+            if not (tokens.low[k] in words.ADVERBS or tokens.low[k].endswith("ly") or tokens.low[k] in ("it", "strongly")):
+                break
+            k += 1
+        if tuple(tokens.low[k : k + len(entry.particles)]) == entry.particles and k + len(entry.particles) <= hi:
+            return entry, k + len(entry.particles)
+    return None
+
+
+def match_verb(tokens: Tokens, i: int, lo: int, hi: int, earlier: list[Match]) -> Match | None:
+    """Return the match of the verb at token i, or None where it introduces nothing."""
+    low = tokens.low
+    cues = load_cues()
+    fit = follow_particles(tokens, i, hi, cues["verb"][low[i]])
+    if fit is None:
+        return None
+    entry, last = fit
+    reading = read_verb(tokens, i, lo, hi, entry.form, low[i] in cues["noun"])
+    if not reading:
+        return None
+    fronted = i > lo and (low[i - 1] in MARKS or low[i - 1] in (",", "''"))
+    inverted = reading == "finite" and entry.kind == "say" and fronted and starts_name(tokens, last, hi)
+    source = phrase_after(tokens, last, hi) if inverted else source_of(tokens, i, last, lo, hi, reading, earlier)
+    if inverted:
+        reading = "inverted"
+    end = source.whole_last if inverted and source else last
+    begin = source.whole_first if source and not inverted and lo <= source.whole_first < i else i
+    contents = contents_of(tokens, begin, end, lo, hi, entry)
+    if entry.need == "clause" and not introduces(tokens, last, hi) and not (contents and contents[0][0] < i):
+        return None
+    return Match(i, last, entry.cue, entry.kind, entry.stance, reading, source, contents)
+
+
+def starts_name(tokens: Tokens, i: int, hi: int) -> bool:
+    """Tell whether a name or description begins at token i."""
+    if i >= hi:
+        return False
+    low = tokens.low[i]
+    if low in words.DAYS or low in words.SUBJECTLIKE:
+        return low in words.SUBJECTS
+    return tokens.word[i][0].isupper() or low in ("the", "a", "an", "one", "another", "his", "her", "its", "their") or low in load_words("title")
+
+
+def source_of(tokens: Tokens, i: int, last: int, lo: int, hi: int, reading: str, earlier: list[Match]) -> Source | None:
+    """Return the source of the verb at token i by the way it is used."""
+    if reading == "passive":
+        for k in range(last, min(hi, last + AHEAD)):
+            if tokens.low[k] == "by":
+                return phrase_after(tokens, k + 1, hi)
+        return None
+    if reading == "imperative":
+        return None
+    if reading in ("participle", "infinitive"):
+        if earlier and earlier[-1].source:
+            return earlier[-1].source
+        source = subject_before(tokens, i - 1 if reading == "infinitive" else i, lo) if i - 1 > lo else None
+        if reading == "participle" and (source is None or tokens.low[i - 1] == ","):
+            return subject_of_sentence(tokens, lo, hi) or source
+        return source or subject_of_sentence(tokens, lo, hi)
+    source = subject_before(tokens, i, lo)
+    if source is None and earlier and earlier[-1].source:
+        return earlier[-1].source
+    return source or subject_of_sentence(tokens, lo, i)
+
+
+def contents_of(tokens: Tokens, begin: int, end: int, lo: int, hi: int, entry: Cue) -> tuple[tuple[int, int], ...]:
+    """Return the token bounds of what the cue introduces: behind it, before it, or on both sides."""
+    low = tokens.low
+    after = low[end] if end < hi else "."
+    stops = end >= hi or (after in words.STOPS and after != ":") or after == "."
+    before = begin - 1
+    left = before - lo >= 2 and (low[before] in (",", "—", "–", "''") or low[before] in MARKS)
+    if left and (stops or not introduces(tokens, end, hi)):
+        parts = [(lo, before + (low[before] in MARKS))]
+        if after in (",", "—", "–") and end + 2 < hi and not low[end + 1].endswith("ing") and low[end + 1] not in words.RELATIVES:
+            parts.append((end + 1, hi))
+        return tuple(parts)
+    return ((end, hi),) if end < hi - 1 else ()
+
+
+def match_noun(tokens: Tokens, i: int, lo: int, hi: int) -> Match | None:
+    """Return the match of the noun at token i (`his hope that`, `criticism of`), or None."""
+    low = tokens.low
+    entry = load_cues()["noun"][low[i]][0]
+    after = low[i + 1] if i + 1 < hi else ""
+    if after in ("that", "to", "of", "for", "about", "on", "over", "against", "with", ":", "by", "whether", "as") or (
+        after and (after in MARKS or after in words.SUBJECTLIKE)
+    ):
+        p = i - 1
+        source = None
+        for k in range(p, max(lo, i - 4) - 1, -1):
+            if low[k] in words.POSSESSIVES and low[k] != "whose":
+                source = Source(k, k + 1, k, k + 1)
+                break
+            if is_possessive(low[k]):
+                begin = k
+                while begin > lo and k - begin < 3 and tokens.word[begin - 1][0].isupper():
+                    begin -= 1
+                source = Source(begin, k + 1, begin, k + 1)
+                break
+        if source is None and after == "by":
+            source = phrase_after(tokens, i + 2, hi)
+        if source is None:
+            return Match(i, i + 1, entry.cue, entry.kind, entry.stance, "noun", subject_of_sentence(tokens, lo, i), ((i + 1, hi),))
+        return Match(i, i + 1, entry.cue, entry.kind, entry.stance, "owned noun", source, ((i + 1, hi),))
+    return None
+
+
+def match_adjective(tokens: Tokens, i: int, lo: int, hi: int) -> Match | None:
+    """Return the match of the adjective at token i (`is confident that`), or None."""
+    low = tokens.low
+    p = before_adverbs(tokens, i, lo)
+    after = low[i + 1] if i + 1 < hi else ""
+    if p < lo or not (low[p] in words.BE or low[p] in words.FUSED or low[p] in words.CONTRACTED or low[p] in ("feel", "feels", "felt")):
+        return None
+    if not (after in ("that", "to", "of", "about", "with", "by", "in", "at", "for", "on") or after in words.SUBJECTLIKE):
+        return None
+    entry = load_cues()["adjective"][low[i]][0]
+    source = subject_before(tokens, p + 1, lo) or subject_of_sentence(tokens, lo, i)
+    return Match(i, i + 1, entry.cue, entry.kind, entry.stance, "adjective", source, ((i + 1, hi),))
+
+
+def match_according(tokens: Tokens, i: int, lo: int, hi: int) -> Match | None:
+    """Return the match of `according to` at token i."""
+    if not (i + 1 < hi and tokens.low[i + 1] == "to"):
+        return None
+    source = phrase_from(tokens, i + 2, min(hi, i + 30), strict=True)
+    end = source.whole_last if source else i + 2
+    comma = next((k for k in range(end, min(hi, end + 30)) if tokens.low[k] == ","), hi)
+    parts = ([(lo, i)] if i - lo > 1 else []) + ([(comma + 1, hi)] if comma + 1 < hi and (i - lo <= 1 or tokens.low[i - 1] == ",") else [])
+    return Match(i, i + 2, "according to", "say", "neutral", "according", source, tuple(parts))
+
+
+def find_matches(tokens: Tokens, lo: int, hi: int, quoted: list[int]) -> list[Match]:
+    """Return the cues of a sentence (token bounds lo, hi) outside its quotations, in order."""
+    cues = load_cues()
+    verbs, nouns, adjectives = cues["verb"], cues["noun"], cues["adjective"]
+    found: list[Match] = []
+    for i in range(lo, hi):
+        low = tokens.low[i]
+        if quoted[i] >= 0:
+            continue
+        match = None
+        if low in verbs:
+            match = match_verb(tokens, i, lo, hi, found)
+        if match is None and low in nouns:
+            match = match_noun(tokens, i, lo, hi)
+        if match is None and low in adjectives:
+            match = match_adjective(tokens, i, lo, hi)
+        if low == "according":
+            match = match_according(tokens, i, lo, hi)
+        if match is not None:
+            found.append(match)
+    return found
