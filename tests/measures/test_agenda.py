@@ -1,0 +1,185 @@
+import time
+
+import pandas as pd
+import pytest
+
+from analysis.corpus.study import Event, Issue, Outlet, Study, Voice
+from analysis.measures import agenda, codebook
+
+
+def make_study(**issues):
+    made = {name: Issue(name, name.title(), *(tuple(t) for t in terms)) for name, terms in issues.items()}
+    voices = {v: Voice(v, v.title(), "#000000", names=(v,)) for v in ("north", "south", "third_party", "outlet")}
+    events = {"call": Event("call", "The call", "2031-05-01"), "visit": Event("visit", "The visit", "2031-06-01")}
+    return Study("Invented", "vader", ("north", "south"), voices, events, made, {"Herald": Outlet("Herald", "#000000")})
+
+
+def make_segments(*rows):
+    """Rows of (sentence_id, doc_id, voice, text); the segments of a sentence follow each other."""
+    made, offsets = [], {}
+    for n, (sentence, doc, voice, text) in enumerate(rows):
+        start = offsets.get(doc, 0)
+        made.append((f"s{n}", sentence, doc, start, start + len(text), voice, len(text.split()), text))
+        offsets[doc] = start + len(text)
+    columns = ["segment_id", "sentence_id", "doc_id", "start", "end", "voice", "n_words", "text"]
+    return pd.DataFrame(made, columns=columns)
+
+
+def find(text, *terms, except_in=()):
+    mentions = agenda.find_mentions(make_segments(("1", "a", "outlet", text)), make_study(issue=(terms, except_in)))
+    return [(row.term, text[row.start :][:6]) for row in mentions.itertuples()]
+
+
+@pytest.fixture
+def tables():
+    segments = make_segments(
+        ("1", "a", "outlet", "The outlet describes the harbour. "),
+        ("2", "a", "outlet", "The minister wished the crew luck, "),
+        ("2", "a", "north", "and promised to dredge the harbour. "),
+        ("3", "a", "south", "We shall lower the tolls. "),
+        ("4", "b", "north", "The tolls stay, the tolls are just. "),
+    )
+    articles = pd.DataFrame({"doc_id": ["a", "b"], "outlet": ["Herald", "Post"], "event": ["call", "visit"]})
+    study = make_study(harbour=[["harbour"]], tolls=[["toll*"]], wishes=[["wish*"]], rail=[["rail*"]])
+    return agenda.find_mentions(segments, study), segments, articles, study
+
+
+def test_a_term_matches_whole_words_in_any_case_and_any_ending_only_with_a_star():
+    assert find("Ferry, ferries, ferryman", "ferry") == [("ferry", "Ferry,")]
+    assert find("Ferry, ferries, ferryman", "ferr*") == [("ferr*", "Ferry,"), ("ferr*", "ferrie"), ("ferr*", "ferrym")]
+    assert find("the Ferry’s crew and the ferry-boat", "ferry") == [("ferry", "Ferry’"), ("ferry", "ferry-")]
+    assert find("L’Année’s letters", "année* letter*") == [("année* letter*", "Année’")]
+
+
+def test_a_phrase_may_be_broken_by_a_hyphen_a_line_or_an_opening_quotation_mark():
+    for text in ("fishing rights", "Fishing-rights", "fishing\nrights", "fishing “rights”"):
+        assert len(find(text, "fishing rights")) == 1
+    assert find("fishing. Rights", "fishing rights") == []
+
+
+def test_dots_in_a_term_stand_for_up_to_five_words():
+    assert len(find("extend the old and much loved treaty", "extend ... treaty")) == 1
+    assert find("extend the old and very much loved treaty", "extend ... treaty") == []
+    assert len(find("extend treaty", "extend ... treaty")) == 1
+
+
+def test_the_longest_of_overlapping_terms_counts_once_for_an_issue():
+    assert find("the harbour treaty", "treaty", "harbour", "harbour treaty") == [("harbour treaty", "harbou")]
+
+
+def test_a_false_friend_does_not_count_unless_a_longer_term_holds_it():
+    assert find("a trade union", "trade", except_in=["trade union"]) == []
+    assert find("a trade union in trade", "trade", except_in=["trade union"]) == [("trade", "trade")]
+    assert find("best wishes to all", "wishes", "best wishes", except_in=["wishes to"]) == [("best wishes", "best w")]
+
+
+def test_one_stretch_may_raise_two_issues():
+    study = make_study(power=[["nuclear"]], plants=[["nuclear plant*"]])
+    found = agenda.find_mentions(make_segments(("1", "a", "outlet", "Nuclear plants")), study)
+    assert found["issue"].tolist() == ["plants", "power"]
+
+
+def test_a_phrase_over_two_segments_of_a_sentence_belongs_to_the_one_it_begins_in():
+    segments = make_segments(("1", "a", "outlet", "He spoke of fishing "), ("1", "a", "north", "“rights”."))
+    found = agenda.find_mentions(segments, make_study(sea=[["fishing rights"]]))
+    assert found.to_dict("records") == [{"segment_id": "s0", "issue": "sea", "term": "fishing rights", "start": 12}]
+
+
+def test_sentences_are_not_read_into_one_another():
+    segments = make_segments(("1", "a", "outlet", "Fishing "), ("2", "a", "outlet", "rights"))
+    assert agenda.find_mentions(segments, make_study(sea=[["fishing rights"]])).empty
+
+
+@pytest.mark.parametrize("term", ["", "  "])
+def test_an_empty_term_is_refused_by_the_name_of_its_issue(term):
+    with pytest.raises(ValueError, match="issue 'sea' has an empty term"):
+        codebook.compile_term(term, "sea")
+
+
+@pytest.mark.parametrize("term", ["fish(", "*ing", "fi*sh", "... fish", "fish ...", "a ... ... b", "fish|eel"])
+def test_a_bad_pattern_is_refused_by_the_name_of_its_issue(term):
+    with pytest.raises(ValueError, match=r"issue 'sea' has the term .* no pattern"):
+        agenda.find_mentions(make_segments(("1", "a", "outlet", "fish")), make_study(sea=[["cod", term]]))
+
+
+def test_segments_without_text_are_refused_with_the_command_that_makes_them():
+    segments = make_segments(("1", "a", "outlet", "fish")).drop(columns="text")
+    with pytest.raises(ValueError, match=r"segments lacks the column 'text'.*python -m analysis ingest"):
+        agenda.find_mentions(segments, make_study(sea=[["fish"]]))
+
+
+def test_finding_takes_time_in_proportion_to_the_text():
+    study = make_study(**{f"i{n}": [[f"word{n}a", f"word{n}b ... end*"]] for n in range(200)})
+    text = "word7b and some other words of no account before the ending. " * 5000
+    segments = make_segments(
+        *((str(n), "a", "outlet", text[k : k + 600]) for n, k in enumerate(range(0, len(text), 600)))
+    )
+    began = time.perf_counter()
+    assert set(agenda.find_mentions(segments, study)["issue"]) <= {"i7"}
+    assert time.perf_counter() - began < 3
+
+
+def test_words_that_introduce_a_voice_count_for_that_voice(tables):
+    table = agenda.compare_agenda(*tables).set_index(["voice", "issue"])
+    assert table.loc[("north", "wishes"), "status"] == "raised"
+    assert table.loc[("outlet", "wishes"), "status"] == "silent"
+    assert table.loc[("outlet", "harbour"), "n_sentences"] == 1
+
+
+def test_the_agenda_counts_sentences_mentions_words_and_the_first_position(tables):
+    table = agenda.compare_agenda(*tables).set_index(["voice", "issue"])
+    tolls = table.loc[("north", "tolls")]
+    assert (tolls["n_sentences"], tolls["n_mentions"], tolls["n_words"], tolls["first_position"]) == (1, 2, 7, 1)
+    assert (tolls["n_sentences_side"], tolls["n_articles_side"], tolls["share"]) == (2, 2, 0.5)
+    assert table.loc[("south", "tolls"), "first_position"] == 3
+
+
+def test_silence_is_told_apart_from_not_speaking(tables):
+    table = agenda.compare_agenda(*tables, by=("voice", "event")).set_index(["voice", "event", "issue"])
+    assert table.loc[("south", "call", "rail"), "status"] == "silent"
+    assert table.loc[("south", "visit", "rail"), "status"] == "does not speak"
+    assert pd.isna(table.loc[("south", "visit", "rail"), "share"])
+    assert len(table) == 4 * 2 * 4
+
+
+def test_by_outlet_every_word_of_its_articles_counts(tables):
+    table = agenda.compare_agenda(*tables, by="outlet").set_index(["outlet", "issue"])
+    assert table.loc[("Herald", "wishes"), "n_words"] == 12
+    assert table.loc[("Herald", "rail"), "n_words_side"] == tables[1].query("doc_id == 'a'")["n_words"].sum()
+
+
+def test_two_sides_are_set_side_by_side_with_all_that_each_says(tables):
+    table = agenda.compare_sides(*tables).set_index("issue")
+    assert table["raised_by"].to_dict() == {"harbour": "north", "tolls": "both", "wishes": "north", "rail": "neither"}
+    assert table.loc["tolls", ["n_target", "n_reference", "n_sentences_target", "n_sentences_reference"]].tolist() == [
+        1, 1, 2, 1,
+    ]  # fmt: skip
+    within = agenda.compare_sides(*tables, within="event").set_index("issue")
+    assert within.loc["tolls", "raised_by"] == "south"
+
+
+def test_a_side_without_a_sentence_is_not_compared(tables):
+    mentions, segments, articles, study = tables
+    table = agenda.compare_sides(mentions, segments[segments["voice"] != "south"], articles, study)
+    assert set(table["raised_by"]) == {"not comparable"}
+
+
+def test_the_agenda_needs_no_text_and_changes_no_table(tables):
+    mentions, segments, articles, study = tables
+    without = segments.drop(columns="text")
+    copies = [table.copy() for table in (mentions, without, articles)]
+    pd.testing.assert_frame_equal(agenda.compare_agenda(*copies, study), agenda.compare_agenda(*tables))
+    for copy, table in zip(copies, (mentions, without, articles), strict=True):
+        pd.testing.assert_frame_equal(copy, table)
+
+
+def test_bad_arguments_are_refused_by_name(tables):
+    mentions, segments, articles, study = tables
+    with pytest.raises(ValueError, match="by is one or more of voice, outlet, event, doc_id, found 'speaker'"):
+        agenda.compare_agenda(*tables, by="speaker")
+    with pytest.raises(ValueError, match=r"sides are two of the voices north, .* found \['north', 'west'\]"):
+        agenda.compare_sides(*tables, sides=("north", "west"))
+    with pytest.raises(ValueError, match="within is one of outlet, event, doc_id, found 'month'"):
+        agenda.compare_sides(*tables, within="month")
+    with pytest.raises(ValueError, match="mentions has the issue 'moon', which the study has not; it has harbour"):
+        agenda.compare_agenda(mentions.assign(issue="moon"), segments, articles, study)
