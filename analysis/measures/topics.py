@@ -1,16 +1,21 @@
 """Matrix in, topics out: one call for non-negative factorisation and LDA."""
 
-from collections.abc import Collection, Sequence
+import warnings
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from scipy import sparse
 
-METHODS = ("nmf", "nmf-kl", "lda")
+from analysis.corpus.matrix import DocumentTermMatrix
+from analysis.measures.factorization import factorize, fold_in, project, start_factors
+from analysis.measures.weighting import align_terms, count_tokens, weigh_documents, weigh_matrix
+
+METHODS = {"nmf": 200, "nmf-kl": 100, "lda": 30}  # method -> iterations at the latest
 Array = npt.NDArray[np.float64]
+Indices = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, eq=False)
@@ -20,8 +25,8 @@ class TopicModel:
     Attributes
     ----------
     topic_term : ndarray (n_topics, n_terms)
-        Each row sums to 1: the part of the topic's weight that falls on each term. Topics are in order of their mean
-        share, largest first.
+        Each row sums to 1: the part of the topic's weight that falls on each term. Topics stand in the order of their
+        mean share, largest first.
     document_topic : ndarray (n_documents, n_topics)
         Shares; each row sums to 1, or is NaN where `documents["undefined"]` is True.
     documents : DataFrame (n_documents rows)
@@ -29,7 +34,7 @@ class TopicModel:
     terms : ndarray of str (n_terms,)
         The vocabulary that was kept.
     term_weight : ndarray (n_terms,)
-        What a count was weighted with: inverse document frequency, or 1 for LDA.
+        What a count was weighted with: squared inverse document frequency, or 1 for LDA.
     method, seed, solver, n_iterations
         How it was fitted, and by which solver.
     """
@@ -44,36 +49,42 @@ class TopicModel:
     solver: str
     n_iterations: int
 
+    @property
+    def n_topics(self) -> int:
+        """The number of topics."""
+        return len(self.topic_term)
+
 
 def fit_topics(
-    matrix: Any,
+    matrix: DocumentTermMatrix,
     n_topics: int,
     method: str = "nmf",
     seed: int = 0,
     *,
-    stop_words: Collection[str] = (),
-    min_documents: int = 2,
-    max_iterations: int = 300,
+    min_documents: int | None = None,
+    max_iterations: int | None = None,
+    sample: int | None = None,
 ) -> TopicModel:
     """Fit a topic model.
 
     Parameters
     ----------
     matrix : DocumentTermMatrix
-        Counts (n_documents, n_terms); documents may be articles, paragraphs or sentences.
+        Counts (n_documents, n_terms) without stop words; documents may be articles, paragraphs or sentences.
     n_topics : int
         At least 2, at most the number of documents and of terms.
     method : {"nmf", "nmf-kl", "lda"}
         Non-negative factorisation of tf-idf by least squares or by Kullback-Leibler divergence, or latent Dirichlet
         allocation of the counts.
     seed : int
-        Of the random numbers; the same seed gives the same topics.
-    stop_words : collection of str
-        Terms to leave out.
-    min_documents : int
-        Terms in fewer documents are left out.
-    max_iterations : int
-        Where the solver stops at the latest.
+        Of the random numbers; the same seed gives the same topics. "nmf" and "nmf-kl" start from the singular vectors
+        and hardly depend on it.
+    min_documents : int, optional
+        Terms in fewer documents are left out; by default 0.5 % of the documents, but 2 at least and 10 at most.
+    max_iterations : int, optional
+        Where the solver stops at the latest; by default 200, 100 and 30.
+    sample : int, optional
+        Fit on so many documents drawn at random and project the others onto the topics.
 
     Returns
     -------
@@ -82,102 +93,117 @@ def fit_topics(
     Raises
     ------
     ValueError
-        If the method is unknown, n_topics is below 2 or above the number of documents with terms or of terms, or no
-        term is left.
+        If the method is unknown, no term is left, or n_topics is below 2 or above what the matrix can bear.
 
     Notes
     -----
-    Topics are a reading of the corpus, not a fact about it: look at choose_n_topics() before quoting one, and do not
-    quote shares from a handful of documents.
+    Topics are a reading of the corpus, not a fact about it: see choose_n_topics() before quoting one, and do not quote
+    shares from a handful of documents. "nmf" weighs a count c of term t as (1 + log c) * idf(t)**2, idf = 1 +
+    log((1 + n) / (1 + n_t)), and scales documents to length 1; the square, as when tf-idf documents meet a tf-idf
+    query, keeps words of every topic out of the top. Its share of a topic is the loading on the topic at length 1.
+
+    References
+    ----------
+    Lee and Seung (1999), Nature 401. Blei, Ng and Jordan (2003), JMLR 3.
+
+    Examples
+    --------
+    >>> from scipy import sparse
+    >>> counts = sparse.csr_matrix([[2, 1, 0, 0], [1, 2, 0, 0], [0, 0, 1, 1], [1, 2, 0, 0]])
+    >>> documents = pd.DataFrame({"doc_id": ["a", "b", "c", "d"]})
+    >>> terms = np.array(["arms", "treaty", "letter", "wish"], dtype=object)
+    >>> fit_topics(DocumentTermMatrix(counts, documents, terms), 2, min_documents=1).document_topic.round(2).tolist()
+    [[1.0, 0.0], [1.0, 0.0], [0.0, 1.0], [1.0, 0.0]]
     """
-    if method not in METHODS:
-        raise ValueError(f"method should be one of {', '.join(METHODS)}, found {method!r}")
-    kept = select_terms(matrix, stop_words, min_documents)
-    counts, terms = matrix.counts[:, kept], np.asarray(matrix.terms)[kept]
-    check_n_topics(n_topics, counts)
-    weight = np.ones(len(terms)) if method == "lda" else inverse_document_frequency(counts)
-    values = counts if method == "lda" else weigh_terms(counts, weight)
-    filled = np.flatnonzero(values.sum(axis=1) > 0)
-    check_n_topics(n_topics, values[filled])
-    topic_term, loadings, solver, n_iterations = decompose(values[filled], n_topics, method, seed, max_iterations)
-    mass = topic_term.sum(axis=1)
-    document_topic = np.full((counts.shape[0], n_topics), np.nan)
-    document_topic[filled] = share_rows(loadings * mass)
-    order = np.argsort(-np.nanmean(document_topic, axis=0), kind="stable")
-    documents = matrix.documents.assign(undefined=np.isnan(document_topic).any(axis=1))
+    values, terms, weight = weigh_matrix(matrix, method, min_documents)
+    fitted, rest = draw_sample(values, sample, seed)
+    part = values if len(fitted) == values.shape[0] else values[fitted]
+    check_n_topics(n_topics, len(fitted), len(np.unique(part.indices)))
+    limit = METHODS[method] if max_iterations is None else max_iterations
+    topic_term, loadings, solver, n_iterations = decompose(part, n_topics, method, seed, limit)
+    document_topic = np.full((values.shape[0], n_topics), np.nan)
+    document_topic[fitted] = share_rows(loadings)
+    if len(rest):
+        document_topic[rest] = share_rows(load_documents(values[rest], topic_term, method))
+    # rounded, so that two topics as large as each other do not change places with the machine
+    order = np.argsort(-np.nanmean(document_topic, axis=0).round(9), kind="stable")
+    documents = matrix.documents.assign(undefined=np.isnan(document_topic[:, 0]))
     return TopicModel(
-        share_rows(topic_term)[order],
-        document_topic[:, order],
-        documents,
-        terms,
-        weight,
-        method,
-        seed,
-        solver,
-        n_iterations,
+        topic_term[order], document_topic[:, order], documents, terms, weight, method, seed, solver, n_iterations
     )
 
 
-def select_terms(matrix: Any, stop_words: Collection[str] = (), min_documents: int = 2) -> npt.NDArray[np.intp]:
-    """Return the columns of the terms that are no stop words and in at least `min_documents` documents."""
-    in_documents = np.bincount(matrix.counts.indices, minlength=matrix.counts.shape[1])
-    stopped = np.isin(np.asarray(matrix.terms, dtype=str), list(stop_words)) if stop_words else False
-    kept = np.flatnonzero((in_documents >= min_documents) & ~np.asarray(stopped))
-    if not len(kept):
-        raise ValueError(
-            f"none of the {matrix.counts.shape[1]} terms is left after {len(stop_words)} stop words and "
-            f"min_documents={min_documents}; lower min_documents or use smaller documents, e.g. unit='sentence'"
-        )
-    return kept
+def project_documents(model: TopicModel, matrix: DocumentTermMatrix) -> Array:
+    """Return the shares (n_documents, n_topics) of other documents under a fitted model; NaN rows are undefined.
+
+    Terms that the model has not seen are passed over.
+    """
+    counts = align_terms(matrix, model.terms)
+    values = weigh_documents(counts, np.arange(len(model.terms)), model.term_weight, plain=model.method == "lda")
+    return share_rows(load_documents(values, model.topic_term, model.method))
 
 
-def check_n_topics(n_topics: int, counts: Any) -> None:
+def draw_sample(values: Any, sample: int | None, seed: int) -> tuple[Indices, Indices]:
+    """Return the documents with terms to fit, and those to project."""
+    filled = np.flatnonzero(np.diff(values.indptr))
+    if sample is None or sample >= len(filled):
+        return filled, filled[:0]
+    fitted = np.sort(np.random.default_rng(seed).choice(filled, sample, replace=False))
+    return fitted, np.setdiff1d(filled, fitted)
+
+
+def check_n_topics(n_topics: int, n_documents: int, n_terms: int) -> None:
     """Raise if there cannot be so many topics."""
     if n_topics < 2:
         raise ValueError(f"n_topics should be at least 2, found {n_topics}; one topic is the corpus itself")
-    n_documents, n_terms = int((counts.sum(axis=1) > 0).sum()), int((counts.sum(axis=0) > 0).sum())
     for have, what in ((n_documents, "documents with terms"), (n_terms, "terms")):
         if n_topics > have:
             raise ValueError(f"n_topics should be at most the {have} {what}, found {n_topics}; ask for fewer topics")
 
 
-def inverse_document_frequency(counts: Any) -> Array:
-    """Return log(n_documents / documents with the term): 0 for a term that every document has."""
-    in_documents = np.bincount(counts.indices, minlength=counts.shape[1])
-    n_documents = int((np.diff(counts.indptr) > 0).sum())
-    return np.log(n_documents / np.maximum(in_documents, 1))
-
-
-def weigh_terms(counts: Any, weight: Array) -> Any:
-    """Return (1 + log count) * weight, each document scaled to Euclidean length 1."""
-    values = sparse.csr_array(counts, dtype=np.float64, copy=True)
-    values.data = (1 + np.log(values.data)) * weight[values.indices]
-    length = np.sqrt(values.multiply(values).sum(axis=1))
-    values.data /= np.repeat(np.where(length > 0, length, 1), np.diff(values.indptr))
-    return values
-
-
-def decompose(values: Any, n_topics: int, method: str, seed: int, max_iterations: int) -> tuple[Array, Array, str, int]:
-    """Return topics by terms, documents by topics, the solver's name and its iterations."""
-    from sklearn.decomposition import NMF, LatentDirichletAllocation
-
-    if method == "lda":
-        model = LatentDirichletAllocation(n_topics, random_state=seed, max_iter=min(max_iterations, 20))
-    elif method == "nmf-kl":
-        model = NMF(
-            n_topics, init="nndsvda", beta_loss="kullback-leibler", solver="mu", random_state=seed,
-            max_iter=max_iterations,
-        )  # fmt: skip
+def decompose(values: Any, n_topics: int, method: str, seed: int, limit: int) -> tuple[Array, Array, str, int]:
+    """Return topics by terms (rows sum to 1), documents by topics, the solver's name and its iterations."""
+    if method == "nmf":
+        loadings, topic_term, n_iterations = factorize(values, n_topics, seed, limit)
+        solver, scale = "HALS", np.linalg.norm(topic_term, axis=1)
     else:
-        model = NMF(n_topics, init="nndsvda", random_state=seed, max_iter=max_iterations)
-    loadings = model.fit_transform(sparse.csr_matrix(values))
-    return model.components_, loadings, f"scikit-learn {type(model).__name__}", int(model.n_iter_)
+        loadings, topic_term, n_iterations = run_scikit_learn(values, n_topics, method, seed, limit)
+        solver, scale = f"scikit-learn {'LDA' if method == 'lda' else 'NMF'}", topic_term.sum(axis=1)
+        scale = np.ones(n_topics) if method == "lda" else scale
+    empty = int((topic_term.sum(axis=1) <= 0).sum())
+    if empty:
+        raise ValueError(f"{empty} of the {n_topics} topics are left without a term; ask for fewer topics")
+    return share_rows(topic_term), loadings * scale, solver, n_iterations
+
+
+def run_scikit_learn(values: Any, n_topics: int, method: str, seed: int, limit: int) -> tuple[Array, Array, int]:
+    """Return loadings, topics by terms and the number of iterations of scikit-learn's NMF (Kullback-Leibler) or LDA."""
+    from sklearn.decomposition import NMF, LatentDirichletAllocation
+    from sklearn.exceptions import ConvergenceWarning
+
+    with warnings.catch_warnings():  # whether the limit was reached stands in n_iterations
+        warnings.simplefilter("ignore", ConvergenceWarning)
+        if method == "lda":
+            model = LatentDirichletAllocation(n_topics, random_state=seed, max_iter=limit)
+            loadings = model.fit_transform(values)
+        else:
+            start, topic_term = start_factors(values, n_topics, seed)
+            model = NMF(n_topics, init="custom", beta_loss="kullback-leibler", solver="mu", max_iter=limit)
+            loadings = model.fit_transform(values, W=np.ascontiguousarray(start.T), H=topic_term)
+    return loadings, model.components_, int(model.n_iter_)
+
+
+def load_documents(values: Any, topic_term: Array, method: str) -> Array:
+    """Return the loadings of documents on topics that stay as they are."""
+    if method == "nmf":
+        return project(values, topic_term / np.linalg.norm(topic_term, axis=1, keepdims=True))
+    return fold_in(values, topic_term)
 
 
 def share_rows(values: Array) -> Array:
     """Return each row divided by its sum; NaN where the sum is 0."""
     total = values.sum(axis=1, keepdims=True)
-    return np.divide(values, total, out=np.full_like(values, np.nan), where=total > 0)
+    return np.divide(values, total, out=np.full(values.shape, np.nan), where=total > 0)
 
 
 def top_terms(model: TopicModel, n: int = 10) -> list[list[str]]:
@@ -189,16 +215,7 @@ def top_terms(model: TopicModel, n: int = 10) -> list[list[str]]:
 def fit_tokens(documents: Sequence[Sequence[str]], n_topics: int, seed: int = 0) -> tuple[list[list[str]], Array]:
     """Return the top ten terms of each topic and the shares (n_documents, n_topics) for lists of words.
 
-    A document without a term of the vocabulary gets equal shares, since every share must be finite here.
+    A document without a term of the vocabulary gets equal shares, since here every share must be finite.
     """
-    from analysis.corpus.terms import DocumentTermMatrix
-
-    terms = sorted({word for words in documents for word in words})
-    column = {term: i for i, term in enumerate(terms)}
-    rows = np.repeat(np.arange(len(documents)), [len(words) for words in documents])
-    columns = [column[word] for words in documents for word in words]
-    counts = sparse.csr_array((np.ones(len(rows)), (rows, columns)), shape=(len(documents), len(terms)))
-    counts.sum_duplicates()
-    table = pd.DataFrame({"doc_id": [str(i) for i in range(len(documents))]})
-    model = fit_topics(DocumentTermMatrix(counts, table, np.array(terms, dtype=object)), n_topics, seed=seed)
+    model = fit_topics(count_tokens(documents), n_topics, seed=seed)
     return top_terms(model), np.nan_to_num(model.document_topic, nan=1 / n_topics)
