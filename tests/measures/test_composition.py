@@ -1,0 +1,55 @@
+"""What a corpus is made of: by hand on small tables."""
+
+import pandas as pd
+import pytest
+
+from analysis.measures import composition
+
+
+def test_shares_of_words_by_hand(example_study):
+    first, second = example_study.sides
+    segments = pd.DataFrame(
+        {
+            "sentence_id": ["s1", "s1", "s2"],
+            "doc_id": "a",
+            "voice": ["outlet", first, first],
+            "manner": ["narration", "direct", "indirect"],
+            "n_words": [2, 3, 5],
+        }
+    )
+    articles = pd.DataFrame({"doc_id": ["a"], "outlet": ["Paper"]})
+    shares = composition.share_voices(segments, articles, example_study).set_index("voice")
+    assert shares.loc[first, "share"] == pytest.approx(0.8)
+    assert shares.loc[first, "direct"] == pytest.approx(3 / 8)
+    assert shares.loc[second, "share"] == 0
+    assert shares["share"].sum() == pytest.approx(1)
+
+
+def test_shares_of_every_outlet_sum_to_one(shipped, shipped_study):
+    shares = composition.share_voices(shipped["segments"], shipped["articles"], shipped_study)
+    assert shares.groupby("outlet")["share"].sum().tolist() == pytest.approx([1] * shares["outlet"].nunique())
+
+
+def test_what_was_kept_and_removed_is_the_whole_file(shipped, shipped_study):
+    traced = composition.trace_articles(shipped["articles"], shipped["passages"], shipped_study)
+    characters = shipped["articles"].set_index("doc_id")["n_characters"]
+    assert ((traced["kept"] + traced["removed"]) <= characters.reindex(traced["label"]).to_numpy()).all()
+    assert (traced["removed"] > 0).all()
+
+
+def test_an_undated_article_takes_the_day_of_its_event_and_says_so(shipped, shipped_study):
+    dated = composition.date_articles(shipped["articles"], shipped_study)
+    events = dated[dated["dated"] == "event"]
+    assert (events["date"].dt.strftime("%Y-%m-%d") == [shipped_study.events[e].date for e in events["event"]]).all()
+
+
+def test_many_articles_are_shown_by_outlet_and_month(example_study):
+    n = composition.MOST_ROWS + 1
+    articles = pd.DataFrame(
+        {"doc_id": [f"d{i}" for i in range(n)], "outlet": "Paper", "event": "", "published": "2031-05-01"}
+    )
+    passages = pd.DataFrame(
+        {"doc_id": articles["doc_id"], "start": 0, "end": 10, "kind": "body", "reason": "", "paragraph": 0}
+    )
+    traced = composition.trace_articles(articles, passages, example_study)
+    assert traced[["n_articles", "kept", "removed"]].to_numpy().tolist() == [[n, 10 * n, 0]]

@@ -1,0 +1,72 @@
+"""The rules of the notebooks: question, parameters, imports, answer; short cells, no code that belongs in a room."""
+
+import ast
+import re
+import statistics
+
+import nbformat
+import pytest
+
+from analysis.output.notebooks import list_notebooks
+
+NOTEBOOKS = list_notebooks()
+LONGEST, MEDIAN = 12, 3
+
+
+def code_lines(cell):
+    return [line for line in cell.source.splitlines() if line.strip() and not line.strip().startswith("#")]
+
+
+def parse(cell):
+    return ast.parse("\n".join(line for line in cell.source.splitlines() if not line.startswith("%")))
+
+
+def test_there_are_the_six_notebooks():
+    names = ["01_corpus", "02_voices", "03_term_frequency", "04_topics", "05_sentiment", "06_validity"]
+    assert [path.stem for path in NOTEBOOKS] == names
+
+
+@pytest.fixture(params=NOTEBOOKS, ids=lambda path: path.stem)
+def notebook(request):
+    return nbformat.read(request.param, as_version=4)
+
+
+def test_it_opens_with_question_parameters_imports_and_answer(notebook):
+    question, parameters, imports, answer = notebook.cells[:4]
+    assert question.cell_type == "markdown" and re.match(r"# .+\?$", question.source.splitlines()[0])
+    assert "parameters" in parameters.metadata.get("tags", [])
+    assert all("#" in line for line in parameters.source.splitlines()), "each parameter has a comment"
+    assert "import" in imports.source
+    assert answer.cell_type == "code"
+    shown = [output.get("data", {}).get("text/markdown", "") for output in answer.outputs]
+    assert any(re.search(r"\d", text) for text in shown), "the answer is displayed with its numbers"
+
+
+def test_it_ends_with_the_colophon(notebook):
+    assert "describe_run" in notebook.cells[-1].source
+
+
+def test_nothing_is_imported_below_the_third_cell(notebook):
+    later = [cell for cell in notebook.cells[3:] if cell.cell_type == "code"]
+    found = [n for cell in later for n in ast.walk(parse(cell)) if isinstance(n, ast.Import | ast.ImportFrom)]
+    assert not found
+
+
+def test_cells_are_short(notebook):
+    lengths = [len(code_lines(cell)) for cell in notebook.cells if cell.cell_type == "code"]
+    assert max(lengths) <= LONGEST
+    assert statistics.median(lengths) <= MEDIAN
+
+
+def test_nothing_is_defined_or_looped(notebook):
+    kinds = ast.FunctionDef | ast.ClassDef | ast.For | ast.While | ast.AsyncFunctionDef
+    cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    assert not [n for cell in cells for n in ast.walk(parse(cell)) if isinstance(n, kinds)]
+
+
+def test_it_is_committed_executed_and_without_errors(notebook):
+    cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    assert all(cell.execution_count for cell in cells)
+    outputs = [output for cell in cells for output in cell.outputs]
+    assert not [output for output in outputs if output.output_type == "error" or output.get("name") == "stderr"]
+    assert set(notebook.metadata) == {"kernelspec"}
