@@ -7,6 +7,8 @@ from analysis.corpus.voices.lexicon import BASE, ING, PARTICIPLE, PAST, THIRD, C
 from analysis.corpus.voices.sources import (
     Source,
     load_words,
+    clause_start,
+    governed,
     phrase_after,
     phrase_from,
     subject_before,
@@ -59,7 +61,7 @@ def read_verb(tokens: Tokens, i: int, lo: int, hi: int, form: int, also_noun: bo
 
 def read_past(tokens: Tokens, i: int, hi: int, prev: str, adjectival: bool) -> str:
     """Return how a past form is used."""
-    if adjectival or (prev in words.PREPOSITIONS and prev not in ("as", "than")):
+    if adjectival or prev[:1].isdigit() or (prev in words.PREPOSITIONS and prev not in ("as", "than")):
         return ""
     if prev in words.PASSIVE:
         return "passive"
@@ -110,10 +112,12 @@ def introduces(tokens: Tokens, i: int, hi: int) -> bool:
         if w in MARKS or w in ("''", ":"):
             return k <= i + 4
         if w in words.OPENERS:
-            return k <= i + 4 or w == "that"
-        if w in words.SUBJECTLIKE or w in words.MODALS or w in words.BE or w in words.HAVE or w in words.CONTRACTED:
+            return k <= i + 1 or w == "that"
+        if w in words.SUBJECTS or w in words.FUSED:
             return True
-        if w in words.STOPS and k > i:
+        if w in words.MODALS or w in words.BE or w in words.HAVE or w in words.CONTRACTED:
+            return k > i
+        if (w in words.STOPS and k > i) or (w in words.PREPOSITIONS and w != "of" and k > i):
             return False
     return False
 
@@ -144,17 +148,39 @@ def match_verb(tokens: Tokens, i: int, lo: int, hi: int, earlier: list[Match]) -
     reading = read_verb(tokens, i, lo, hi, entry.form, low[i] in cues["noun"])
     if not reading:
         return None
-    fronted = i > lo and (low[i - 1] in MARKS or low[i - 1] in (",", "''"))
-    inverted = reading == "finite" and entry.kind == "say" and fronted and starts_name(tokens, last, hi)
-    source = phrase_after(tokens, last, hi) if inverted else source_of(tokens, i, last, lo, hi, reading, earlier)
-    if inverted:
+    source = inverted_source(tokens, i, last, lo, hi, entry) if reading == "finite" else None
+    if source:
         reading = "inverted"
+    else:
+        source = source_of(tokens, i, last, lo, hi, reading, earlier)
+    inverted = reading == "inverted"
     end = source.whole_last if inverted and source else last
     begin = source.whole_first if source and not inverted and lo <= source.whole_first < i else i
     contents = contents_of(tokens, begin, end, lo, hi, entry)
     if entry.need == "clause" and not introduces(tokens, last, hi) and not (contents and contents[0][0] < i):
         return None
     return Match(i, last, entry.cue, entry.kind, entry.stance, reading, source, contents)
+
+
+def inverted_source(tokens: Tokens, i: int, last: int, lo: int, hi: int, entry: Cue) -> Source | None:
+    """Return the source that follows its verb (`..., said Jane Roe`), or None where none does."""
+    low = tokens.low
+    if entry.kind not in ("say", "ask") or i <= lo or low[i].startswith(("tell", "told")) or not starts_name(tokens, last, hi):
+        return None
+    quote = low[i - 1] in MARKS or low[i - 1] == "''" or (low[i - 1] in (",", "-") and i - 1 > lo and low[i - 2] in MARKS)
+    if not quote and low[i - 1] != ",":
+        return None
+    source = phrase_after(tokens, last, hi)
+    if source is None:
+        return None
+    after = low[source.whole_last] if source.whole_last < hi else "."
+    if after in words.AUXILIARIES or after in words.PASTS or after in load_cues()["verb"] or after == "to" or after.endswith("ed"):
+        return None
+    if quote:
+        return source
+    person = tokens.word[source.first][0].isupper() or low[source.last - 1] in load_words("title") | load_words("group")
+    ends = after in words.STOPS or after in (".", "of", "in", "on", "at", "from", "who", "with", "for")
+    return source if person and ends and i - lo > 4 else None
 
 
 def starts_name(tokens: Tokens, i: int, hi: int) -> bool:
@@ -176,17 +202,23 @@ def source_of(tokens: Tokens, i: int, last: int, lo: int, hi: int, reading: str,
         return None
     if reading == "imperative":
         return None
-    if reading in ("participle", "infinitive"):
-        if earlier and earlier[-1].source:
-            return earlier[-1].source
-        source = subject_before(tokens, i - 1 if reading == "infinitive" else i, lo) if i - 1 > lo else None
-        if reading == "participle" and (source is None or tokens.low[i - 1] == ","):
-            return subject_of_sentence(tokens, lo, hi) or source
-        return source or subject_of_sentence(tokens, lo, hi)
+    known = next((m.source for m in reversed(earlier) if m.source and m.reading in ("finite", "inverted")), None)
+    if reading == "infinitive":
+        return governed(tokens, i, lo) or known or subject_of_sentence(tokens, lo, i)
+    if reading == "participle":
+        if tokens.low[i - 1][0].isalnum() and tokens.low[i - 1] not in words.OUTSIDE and i - 1 > lo:
+            return beside(tokens, i, lo)
+        return known or subject_of_sentence(tokens, lo, hi)
     source = subject_before(tokens, i, lo)
-    if source is None and earlier and earlier[-1].source:
-        return earlier[-1].source
-    return source or subject_of_sentence(tokens, lo, i)
+    return source or known or subject_of_sentence(tokens, lo, i)
+
+
+def beside(tokens: Tokens, i: int, lo: int) -> Source | None:
+    """Return the noun phrase right before the participle at token i."""
+    first = clause_start(tokens, i, lo)
+    if tokens.low[first] in ("with", "as"):
+        first += 1
+    return phrase_from(tokens, first, i, strict=False)
 
 
 def contents_of(tokens: Tokens, begin: int, end: int, lo: int, hi: int, entry: Cue) -> tuple[tuple[int, int], ...]:
@@ -216,7 +248,7 @@ def match_noun(tokens: Tokens, i: int, lo: int, hi: int) -> Match | None:
         source = None
         for k in range(p, max(lo, i - 4) - 1, -1):
             if low[k] in words.POSSESSIVES and low[k] != "whose":
-                source = Source(k, k + 1, k, k + 1)
+                source = (governed(tokens, k + 1, lo) if k > lo else None) or Source(k, k + 1, k, k + 1)
                 break
             if is_possessive(low[k]):
                 begin = k
@@ -250,11 +282,17 @@ def match_according(tokens: Tokens, i: int, lo: int, hi: int) -> Match | None:
     """Return the match of `according to` at token i."""
     if not (i + 1 < hi and tokens.low[i + 1] == "to"):
         return None
-    source = phrase_from(tokens, i + 2, min(hi, i + 30), strict=True)
+    source = phrase_after(tokens, i + 2, hi)
     end = source.whole_last if source else i + 2
     comma = next((k for k in range(end, min(hi, end + 30)) if tokens.low[k] == ","), hi)
     parts = ([(lo, i)] if i - lo > 1 else []) + ([(comma + 1, hi)] if comma + 1 < hi and (i - lo <= 1 or tokens.low[i - 1] == ",") else [])
     return Match(i, i + 2, "according to", "say", "neutral", "according", source, tuple(parts))
+
+
+def is_headline(tokens: Tokens, lo: int, hi: int) -> bool:
+    """Tell whether nearly all longer words of a sentence are capitalised."""
+    longer = [w for w in tokens.word[lo:hi] if len(w) > 4 and w[0].isalpha()]
+    return len(longer) > 1 and sum(w[0].isupper() for w in longer) >= 0.7 * len(longer)
 
 
 def find_matches(tokens: Tokens, lo: int, hi: int, quoted: list[int]) -> list[Match]:
@@ -262,10 +300,15 @@ def find_matches(tokens: Tokens, lo: int, hi: int, quoted: list[int]) -> list[Ma
     cues = load_cues()
     verbs, nouns, adjectives = cues["verb"], cues["noun"], cues["adjective"]
     found: list[Match] = []
+    titled: bool | None = None
     for i in range(lo, hi):
         low = tokens.low[i]
-        if quoted[i] >= 0:
+        if quoted[i] >= 0 or not (low in verbs or low in nouns or low in adjectives or low == "according"):
             continue
+        if tokens.word[i][0].isupper() and (i > lo or low in nouns):
+            titled = is_headline(tokens, lo, hi) if titled is None else titled
+            if not titled and low != "according":
+                continue  # a name: the United States, Judge Smith
         match = None
         if low in verbs:
             match = match_verb(tokens, i, lo, hi, found)

@@ -45,6 +45,8 @@ def attribute(text: str, spans: Sequence[Span]) -> list[Attribution]:
         for number in dict.fromkeys(n for n in quoted[lo:hi] if n >= 0):
             q = quotations[number]
             source, how, certainty = speakers[number]
+            if not any(tokens.word[i][0].isalnum() for i in range(max(q.first, lo), min(q.last + 1, hi))):
+                continue  # only the mark that opens what the next sentence says
             span = (tokens.start[max(q.first, lo)], tokens.end[min(q.last, hi - 1)])
             found.append(
                 Attribution((span,), at(tokens, source), None, "direct", named(tokens, source), how, certainty, "say")
@@ -53,13 +55,19 @@ def attribute(text: str, spans: Sequence[Span]) -> list[Attribution]:
 
 
 def at(tokens: Tokens, source: Source | None) -> Span | None:
-    """Return the source as offsets."""
-    return (tokens.start[source.first], tokens.end[source.last - 1]) if source else None
+    """Return the source as offsets; of a pronoun run together with its verb (he'll) the pronoun only."""
+    if source is None:
+        return None
+    start, end = tokens.start[source.first], tokens.end[source.last - 1]
+    if source.last == source.first + 1 and tokens.low[source.first] in words.FUSED:
+        end = start + len(tokens.low[source.first].replace("’", "'").split("'")[0])
+    return start, end
 
 
 def named(tokens: Tokens, source: Source | None) -> str:
     """Return the source as written."""
-    return tokens.text[tokens.start[source.first] : tokens.end[source.last - 1]] if source else ""
+    span = at(tokens, source)
+    return tokens.text[slice(*span)] if span else ""
 
 
 CERTAINTY = {"say": 0.9, "think": 0.8, "ask": 0.75, "commit": 0.75, "judge": 0.7, "feel": 0.6, "topic": 0.5, "show": 0.5}
@@ -75,7 +83,7 @@ def from_match(tokens: Tokens, match: Match) -> Attribution:
         "indirect",
         named(tokens, match.source),
         match.reading,
-        CERTAINTY[match.kind],
+        CERTAINTY[match.kind] - (0.3 if match.reading.endswith("noun") else 0),
         match.kind,
     )
 
@@ -111,7 +119,9 @@ def distance(match: Match, q: Quotation) -> int:
     assert match.source is not None
     first, last = min(match.first, match.source.first), max(match.last, match.source.last)
     gap = q.first - match.last if match.last <= q.first else max(0, first - q.last - 1)
-    return gap + (0 if match.kind in ("say",) else 5)
+    covers = any(a <= q.first < b for a, b in match.contents)
+    noun = 15 if "noun" in match.reading else 0
+    return gap + (0 if match.kind == "say" else 4) + noun + (0 if covers else 6)
 
 
 def carried(

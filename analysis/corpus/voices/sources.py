@@ -10,12 +10,7 @@ from analysis.corpus.voices.tokens import MARKS, Tokens
 from analysis.paths import lexicon
 
 REACH = 30  # tokens looked at on either side of a cue
-LONGEST = 4  # words of a name that are kept
-PASTS = words.listed(
-    "went came took made got gave kept left met lost won ran led stood sat fell rose grew drew threw flew brought bought "
-    "caught taught fought built sent spent held paid became let tried used worked moved turned started stopped began "
-    "refused managed helped failed continued returned"
-)
+LONGEST = 9  # words of a name that are kept
 
 
 class Source(NamedTuple):
@@ -39,39 +34,45 @@ def is_noun_part(tokens: Tokens, i: int) -> bool:
     low = tokens.low[i]
     if not low[0].isalnum():
         return low in "&" or (low == "." and tokens.end[i - 1] == tokens.start[i] and len(tokens.low[i - 1]) <= 4)
-    return not (
-        low in words.PREPOSITIONS
-        or low in words.COORDINATORS
-        or low in words.SUBORDINATORS
-        or low in words.AUXILIARIES
-        or low in words.SUBJECTLIKE
-        or low in ("to", "not")
-    )
+    return low not in words.OUTSIDE
 
 
-def base_phrase(tokens: Tokens, i: int, end: int, strict: bool) -> int:
+def ends_phrase(tokens: Tokens, i: int, seen_noun: bool, strict: bool, joined: bool) -> bool:
+    """Tell whether a noun phrase that reaches token i - 1 ends there although i might be a noun."""
+    word, low, before = tokens.word[i], tokens.low[i], tokens.low[i - 1]
+    capital = word[0].isupper()
+    if low in words.DETERMINERS and low not in words.COUNTED:
+        return True
+    if before in words.DAYS and (capital or low in words.DETERMINERS):
+        return True
+    if capital:
+        return not joined and seen_noun and tokens.word[i - 1][0].islower() and before not in load_words("title")
+    if not strict or not low[0].isalpha():
+        return False
+    if tokens.word[i - 1][0].isupper():
+        return low not in load_words("title") and low not in load_words("group") and not capital_near(tokens, i)
+    return seen_noun and maybe_verb(low)
+
+
+def capital_near(tokens: Tokens, i: int) -> bool:
+    """Tell whether a title with a name behind it begins at token i: `campaign manager Jane Roe`."""
+    titles = load_words("title")
+    return any(tokens.low[k] in titles for k in range(i, min(i + 3, len(tokens.low))))
+
+
+def base_phrase(tokens: Tokens, i: int, end: int, strict: bool, joined: bool = False) -> int:
     """Return the end of the noun phrase without prepositions that begins at i (i itself if there is none).
 
-    A name that follows a common noun begins a phrase of its own unless the noun is a title. `strict`: what follows is
-    not known to belong to the phrase, so that a word which may be a verb ends it.
+    `strict`: what follows is not known to belong to the phrase, so that a word that may be a verb ends it. Unless
+    `joined`, a name that follows a common noun other than a title begins a phrase of its own.
     """
-    titles = load_words("title")
     begin = i
     seen_noun = False
     while i < end and is_noun_part(tokens, i):
-        word, low = tokens.word[i], tokens.low[i]
-        capital = word[0].isupper()
-        if i > begin:
-            before = tokens.low[i - 1]
-            if low in words.DETERMINERS and low not in ("more", "other", "one", "two", "three"):
-                break
-            if before in words.DAYS and (capital or low in words.DETERMINERS):
-                break
-            if capital and seen_noun and before not in titles and tokens.word[i - 1][0].islower():
-                break
-            if strict and not capital and (tokens.word[i - 1][0].isupper() or seen_noun) and maybe_verb(low):
-                break
-        if low not in words.DETERMINERS and low not in words.ADVERBS and not capital and word[0].isalpha():
+        if i > begin and ends_phrase(tokens, i, seen_noun, strict, joined):
+            break
+        low = tokens.low[i]
+        if low[0].isalpha() and not tokens.word[i][0].isupper() and low not in words.DETERMINERS and low not in words.ADVERBS:
             seen_noun = True
         i += 1
     return i
@@ -79,49 +80,55 @@ def base_phrase(tokens: Tokens, i: int, end: int, strict: bool) -> int:
 
 def maybe_verb(low: str) -> bool:
     """Tell whether a word after a noun is more likely a verb."""
-    return low in PASTS or low.endswith(("ed", "ing")) or low in load_cues()["verb"] or low in words.ADVERBS
+    return low in words.PASTS or low.endswith(("ed", "ing")) or low in load_cues()["verb"] or low in words.ADVERBS
 
 
 def trimmed(tokens: Tokens, first: int, last: int, whole_first: int, whole_last: int) -> Source | None:
     """Return the phrase cut to its last words, without leading determiners, or None if nothing is left."""
-    while first < last and (tokens.low[first] in words.DETERMINERS - words.INDEFINITES or tokens.low[first] in ",.&"):
-        first += 1
-    while last > first and not tokens.word[last - 1][0].isalnum():
+    low, word = tokens.low, tokens.word
+    while last > first and (not word[last - 1][0].isalnum() or low[last - 1] in words.DAYS):
         last -= 1
-    count = sum(1 for i in range(first, last) if tokens.word[i][0].isalnum())
-    while count > LONGEST:
-        count -= tokens.word[first][0].isalnum()
+    while first < last - 1 and (low[first] in words.ARTICLES or not word[first][0].isalnum()):
         first += 1
-    while first < last and not tokens.word[first][0].isalnum():
+    while last - first > LONGEST:
         first += 1
     return Source(first, last, whole_first, whole_last) if first < last else None
 
 
-def phrase_from(tokens: Tokens, i: int, end: int, strict: bool) -> Source | None:
-    """Return the first noun phrase at or after i, past leading adverbs and prepositional phrases."""
+def skip_opening(tokens: Tokens, i: int, end: int, strict: bool) -> int:
+    """Return the index past leading adverbs, days and prepositional phrases."""
     low = tokens.low
-    begin = i
-    while i < end:
-        if low[i] in words.SUBJECTLIKE:
-            return Source(i, i + 1, i, i + 1)
+    while i < end and low[i] not in words.SUBJECTLIKE:
         if low[i] in words.PREPOSITIONS and low[i] != "of":
-            stop = base_phrase(tokens, i + 1, end, strict)
-            i = stop if stop > i + 1 else i + 1
+            i = max(base_phrase(tokens, i + 1, end, strict), i + 1)
             while i < end and low[i] == "of":
                 i = max(base_phrase(tokens, i + 1, end, strict), i + 1)
-        elif low[i] in words.COORDINATORS or low[i] in words.DAYS or low[i] in words.ADVERBS or not low[i][0].isalnum():
+        elif low[i] in words.LEADING or not low[i][0].isalnum():
             i += 1
         else:
             break
-    begin = i
-    stop = base_phrase(tokens, i, end, strict)
-    if stop == begin:
-        return None
-    if not strict and stop < end and tokens.word[stop][0].isupper() and is_noun_part(tokens, stop):
-        return phrase_from(tokens, stop, end, strict)  # "the fact Smith" (said): the name begins a clause of its own
-    if stop + 1 < end and low[stop] == "of" and tokens.word[stop - 1][0].isupper() and tokens.word[stop + 1][0].isupper():
-        stop = base_phrase(tokens, stop + 1, end, strict)
-    return trimmed(tokens, begin, stop, begin, end if not strict else stop)
+    return i
+
+
+def phrase_from(tokens: Tokens, i: int, end: int, strict: bool, joined: bool = False) -> Source | None:
+    """Return the first noun phrase at or after i, past leading adverbs and prepositional phrases."""
+    low, word = tokens.low, tokens.word
+    i = skip_opening(tokens, i, end, strict)
+    while i < end:
+        if low[i] in words.SUBJECTLIKE:
+            return Source(i, i + 1, i, i + 1)
+        stop = base_phrase(tokens, i, end, strict, joined)
+        if stop == i:
+            return None
+        if not strict and stop < end and word[stop][0].isupper() and is_noun_part(tokens, stop):
+            i = stop  # "the fact Smith" (said): the name begins a clause of its own
+            continue
+        if stop + 1 < end and low[stop] == "of" and word[stop - 1][0].isupper() and word[stop + 1][0].isupper():
+            stop = base_phrase(tokens, stop + 1, end, strict, joined)
+        if stop + 1 < end and low[stop] == "and" and is_compound(tokens, stop):
+            stop = max(base_phrase(tokens, stop + 1, end, strict, joined), stop)
+        return trimmed(tokens, i, stop, i, stop if strict else end)
+    return None
 
 
 def clause_start(tokens: Tokens, last: int, lo: int) -> int:
@@ -133,55 +140,101 @@ def clause_start(tokens: Tokens, last: int, lo: int) -> int:
         w = low[i]
         if w in words.STOPS or w in MARKS or w == "''" or w in words.SUBORDINATORS:
             break
-        if w in words.COORDINATORS and not is_compound(tokens, i, last):
+        if w in words.COORDINATORS and not is_compound(tokens, i):
             break
-        if w in words.AUXILIARIES or (w in verbs and w not in nouns and not verbs[w][0].form & ING):
+        if w in words.AUXILIARIES:
+            break
+        if w in verbs and w not in nouns and not verbs[w][0].form & ING and not tokens.word[i][0].isupper():
             if not (i > lo and low[i - 1] in words.DETERMINERS):
                 break
         i -= 1
     return i + 1
 
 
-def is_compound(tokens: Tokens, i: int, last: int) -> bool:
+def is_compound(tokens: Tokens, i: int) -> bool:
     """Tell whether the `and` at token i joins two names."""
     word = tokens.word
-    return 0 < i < last - 1 and word[i - 1][0].isupper() and (word[i + 1][0].isupper() or tokens.low[i + 1] == "the")
+    if not (tokens.low[i] in ("and", "&") and 0 < i < len(word) - 1 and word[i - 1][0].isupper()):
+        return False
+    return word[i + 1][0].isupper() or tokens.low[i + 1] == "the" or tokens.low[i + 1] in ("other", "his", "her", "its")
 
 
-def subject_before(tokens: Tokens, cue: int, lo: int, aside: bool = True) -> Source | None:
-    """Return the subject of the verb at token `cue`, looking no further back than `lo`.
-
-    `aside`: a stretch between commas, dashes or brackets may stand between the two.
-    """
+def before_auxiliaries(tokens: Tokens, i: int, lo: int) -> int:
+    """Return the index of the last token before i that is neither adverb nor auxiliary."""
     low = tokens.low
-    i = cue - 1
-    lo = max(lo, cue - 2 * REACH)
+    i -= 1
     while i >= lo and (low[i] in words.ADVERBS or low[i] in words.AUXILIARIES or low[i].endswith("ly")):
-        if low[i] in words.INDEFINITES:
+        if low[i] in words.INDEFINITES or tokens.word[i][0].isupper():
             break
         i -= 1
+    return i
+
+
+def subject_before(tokens: Tokens, cue: int, lo: int) -> Source | None:
+    """Return the subject of the verb at token `cue`, looking no further back than `lo`."""
+    low = tokens.low
+    lo = max(lo, cue - 2 * REACH)
+    i = before_auxiliaries(tokens, cue, lo)
     if i < lo:
         return None
     if low[i] in words.SUBJECTLIKE:
         return Source(i, i + 1, i, i + 1)
-    if low[i] in (",", ")", "—", "–", "-"):
-        if not aside:
+    if low[i] in (",", ")", "—", "–", "--", "-"):
+        i = before_asides(tokens, i, lo)
+        if i < lo:
             return None
-        back = "(" if low[i] == ")" else low[i]
-        for k in range(i - 1, max(lo, i - REACH), -1):
-            if low[k] == back:
-                return subject_before(tokens, k, lo, aside=False) if k > lo else None
-        return None
+        if low[i] in words.SUBJECTLIKE:
+            return Source(i, i + 1, i, i + 1)
     if low[i] in words.COORDINATORS or low[i] in words.SUBORDINATORS:
         return None
     first = clause_start(tokens, i + 1, lo)
     return phrase_from(tokens, first, i + 1, strict=False) if first <= i else None
 
 
+def before_asides(tokens: Tokens, i: int, lo: int) -> int:
+    """Return the last token before the stretches between commas, dashes or brackets that end at token i."""
+    low, word = tokens.low, tokens.word
+    mark = "(" if low[i] == ")" else low[i]
+    found = lo - 1
+    k = i - 1
+    while k > lo and low[k] not in MARKS and low[k] != "''" and low[k] not in (";", ":"):
+        if low[k] == mark:
+            found = k - 1
+            begin = k - 1  # does a name end before this comma, with nothing but qualification since?
+            while begin > lo and low[begin - 1] not in words.STOPS and low[begin - 1] not in MARKS:
+                begin -= 1
+            opening = low[begin]
+            if mark != "," or begin == lo or low[begin - 1] != ",":
+                break
+            if word[begin][0].isupper() and opening not in words.QUALIFYING and not opening.startswith(("d-", "r-")):
+                break
+            before = begin - 2
+            while before > lo and low[before - 1] not in words.STOPS:
+                before -= 1
+            if low[before] in words.PREPOSITIONS or low[before] in words.SUBORDINATORS:
+                break
+            k = begin
+        k -= 1
+    return found
+
+
+def governed(tokens: Tokens, i: int, lo: int) -> Source | None:
+    """Return the subject of the verb or adjective that the infinitive at token i depends on."""
+    low = tokens.low
+    for k in range(i - 2, max(lo, i - 12), -1):
+        if low[k] in words.STOPS or low[k] in MARKS or low[k] in ("that", "who", "which"):
+            return subject_before(tokens, k + 1, lo) if low[k] in ("who", "that", "which") else None
+        if low[k] in words.AUXILIARIES or low[k] in words.PASTS or low[k].endswith("ed") or low[k] in load_cues()["verb"]:
+            source = subject_before(tokens, k, lo)
+            if source:
+                return source
+    return None
+
+
 def subject_of_sentence(tokens: Tokens, lo: int, hi: int) -> Source | None:
     """Return the first noun phrase of a sentence, past an introductory phrase and its comma."""
     low = tokens.low
-    hi = min(hi, lo + REACH)
+    hi = min(hi, lo + 2 * REACH)
     if lo < hi and (low[lo] in words.PREPOSITIONS or low[lo] in words.SUBORDINATORS or low[lo].endswith("ing")):
         for i in range(lo, hi):
             if low[i] == ",":
@@ -195,7 +248,4 @@ def phrase_after(tokens: Tokens, i: int, hi: int) -> Source | None:
         return None
     if tokens.low[i] in words.SUBJECTLIKE:
         return Source(i, i + 1, i, i + 1)
-    stop = base_phrase(tokens, i, min(hi, i + REACH), strict=True)
-    if stop == i:
-        return None
-    return trimmed(tokens, i, stop, i, stop)
+    return phrase_from(tokens, i, min(hi, i + REACH), strict=True, joined=True)

@@ -43,3 +43,14 @@ INDEFINITES = listed("he she they it we i you one who nobody everyone everybody 
                      "many most few several both all none neither either")  # fmt: skip
 STOPS = frozenset(",;:()[]—–…!?-") | {"--"}
 OPEN_MARKS = frozenset("“„«‘")
+COUNTED = listed("more other one two three four five six seven eight nine ten")
+ARTICLES = listed("the a an this that these those any")
+LEADING = COORDINATORS | DAYS | ADVERBS | listed("however moreover meanwhile instead still indeed also then later now last next this")
+OUTSIDE = PREPOSITIONS | COORDINATORS | SUBORDINATORS | AUXILIARIES | SUBJECTLIKE | {"to", "not"}
+PASTS = listed(
+    "went came took made got gave kept left met lost won ran led stood sat fell rose grew drew threw flew brought bought "
+    "caught taught fought built sent spent held paid became let tried used worked moved turned started stopped began "
+    "refused managed helped failed continued returned wore broke drove ate cut put"
+)
+# A stretch between commas that begins so qualifies the name before it.
+QUALIFYING = (DETERMINERS | RELATIVES | PREPOSITIONS | {"formerly", "now", "then", "once", "jr", "sr", "ph.d", "m.d"}) - INDEFINITES
