@@ -10,12 +10,10 @@ import pandas as pd
 from analysis.corpus import tables
 from analysis.measures.wording import Wording, read_wordings, weigh_stems
 
-RUN = 5  # words in a row: in two places, they are taken as the same words
-VARIANT = 3  # content words in common, at least and names apart, for a variant wording
-PLACES = 50  # a run or a word in more segments than this is a formula, and leads to no pair by itself
 
-
-def find_reuse(segments: pd.DataFrame, run: int = RUN, variant: int = VARIANT, min_share: float = 0.5) -> pd.DataFrame:
+def find_reuse(
+    segments: pd.DataFrame, run: int = 5, content: int = 3, min_share: float = 0.5, places: int = 50
+) -> pd.DataFrame:
     """Find the segments whose words stand in another segment too, word for word or in a variant wording.
 
     Parameters
@@ -23,11 +21,14 @@ def find_reuse(segments: pd.DataFrame, run: int = RUN, variant: int = VARIANT, m
     segments : DataFrame
         With segment_id, doc_id and text.
     run : int
-        Words in a row that make two segments share a wording.
-    variant : int
-        Content words (stems), names apart, that two variant wordings have in common at least.
+        Words in a row that stand in both.
+    content : int
+        Content words (stems), names apart, that the two have in common at least, in such runs or, for a variant
+        wording, anywhere.
     min_share : float
         The part of the content of the shorter of two variant wordings, rare words weighing more, that the other has.
+    places : int
+        A run or a word that more segments than this have is a formula, and makes no pair by itself.
 
     Returns
     -------
@@ -42,15 +43,15 @@ def find_reuse(segments: pd.DataFrame, run: int = RUN, variant: int = VARIANT, m
 
     Notes
     -----
-    Do not believe a small overlap of two long segments: names and set phrases recur without anyone copying. A pair is
-    found by a run or by words that at most 50 segments have, so that a formula of hundreds of texts is not reuse.
+    Do not believe a small overlap of two long segments: set phrases recur without anyone copying, and two reports of
+    one fact share its words. A quotation of fewer than three content words is not found.
     """
     tables.check_table(segments, "segments", ["segment_id", "doc_id", "text"])
     wordings = read_wordings(segments["text"])
     weights = weigh_stems(wordings)
     rows = []
-    for a, b in sorted(pair_by_run(wordings, run) | pair_by_content(wordings, variant)):
-        shared = compare_wordings(wordings[a], wordings[b], weights, run, variant, min_share)
+    for a, b in sorted(pair_by_run(wordings, run, places) | pair_by_content(wordings, content, places)):
+        shared = compare_wordings(wordings[a], wordings[b], weights, run, content, min_share)
         if shared is not None:
             rows += [(a, b, shared[0]), (b, a, shared[1])]
     return name_rows(segments, wordings, rows)
@@ -66,47 +67,47 @@ def name_rows(segments: pd.DataFrame, wordings: list[Wording], rows: list[tuple[
     return table.astype({c: str for c in tables.COLUMNS["reuse"][:4]})
 
 
-def pair_places(places: Mapping[Any, list[int]]) -> Iterator[tuple[int, int]]:
+def pair_places(places: Mapping[Any, list[int]], most: int) -> Iterator[tuple[int, int]]:
     """Yield the pairs of segments that stand at the same place of an inverted index, formulas left out."""
     for at in places.values():
-        if 1 < len(at) <= PLACES:
+        if 1 < len(at) <= most:
             yield from ((a, b) for n, a in enumerate(at) for b in at[n + 1 :])
 
 
-def pair_by_run(wordings: list[Wording], run: int) -> set[tuple[int, int]]:
+def pair_by_run(wordings: list[Wording], run: int, most: int) -> set[tuple[int, int]]:
     """Return the pairs of segments that have a run of words in common (hashed shingles, inverted)."""
     places: dict[int, list[int]] = defaultdict(list)
     for n, wording in enumerate(wordings):
         for words in set(wording.runs(run)):
             places[hash(words)].append(n)
-    return set(pair_places(places))
+    return set(pair_places(places, most))
 
 
-def pair_by_content(wordings: list[Wording], variant: int) -> set[tuple[int, int]]:
-    """Return the pairs of segments with two rarer content words in common, where both have `variant` at all."""
+def pair_by_content(wordings: list[Wording], content: int, most: int) -> set[tuple[int, int]]:
+    """Return the pairs of segments with two rarer content words in common, where both have `content` of them at all."""
     places: dict[str, list[int]] = defaultdict(list)
     for n, wording in enumerate(wordings):
-        if len(wording.matter) >= variant:
+        if len(wording.matter) >= content:
             for stem in wording.content:
                 places[stem].append(n)
     seen: set[tuple[int, int]] = set()
     pairs: set[tuple[int, int]] = set()
-    for pair in pair_places(places):
+    for pair in pair_places(places, most):
         (pairs if pair in seen else seen).add(pair)
     return pairs
 
 
 def compare_wordings(
-    a: Wording, b: Wording, weights: dict[str, float], run: int, variant: int, min_share: float
+    a: Wording, b: Wording, weights: dict[str, float], run: int, content: int, min_share: float
 ) -> tuple[int, int] | None:
     """Return how many words of each stand in the other, or None where the two are wordings of their own."""
     both = a.content & b.content
     weight = sum(weights[s] for s in both)
     least = min(sum(weights[s] for s in w.content) for w in (a, b))
-    if len(a.matter & b.matter) >= variant and weight >= min_share * least:
-        return a.count_shared(b, 3, both), b.count_shared(a, 3, both)
-    n = a.count_shared(b, run), b.count_shared(a, run)
-    return n if min(n) >= run else None
+    if len(a.matter & b.matter) >= content and weight >= min_share * least:
+        return len(a.list_shared(b, 3, both)), len(b.list_shared(a, 3, both))
+    mine, theirs = a.list_shared(b, run), b.list_shared(a, run)
+    return (len(mine), len(theirs)) if len(a.matter.intersection(mine)) >= content else None
 
 
 def once(
@@ -129,27 +130,26 @@ def once(
     Returns
     -------
     list of str
-        segment_id of what repeats: the later of two segments that hold each other, the shorter one where only one is
-        held by the other. In the order of the segments.
+        segment_id of what repeats: of two segments the one that stands more fully in the other, of two equal ones the
+        later. In the order of the segments.
 
     Examples
     --------
     >>> segments = pd.DataFrame({"segment_id": ["a", "b"], "doc_id": ["1", "2"]})
-    >>> pairs = [("a", "1", "b", "2", 9, 0.9), ("b", "2", "a", "1", 9, 1.0)]
+    >>> pairs = [("a", "1", "b", "2", 9, 1.0), ("b", "2", "a", "1", 9, 1.0)]
     >>> once(segments, pd.DataFrame(pairs, columns=tables.COLUMNS["reuse"]))
     ['b']
     """
     tables.check_table(segments, "segments", ["segment_id", "doc_id"])
     tables.check_table(reuse, "reuse")
     rank = {segment_id: n for n, segment_id in enumerate(order_segments(segments, articles))}
-    held = {
-        (row.segment_id, row.other_segment_id)
-        for row in reuse[reuse["share"] >= min_share].itertuples()
-        if row.segment_id in rank and row.other_segment_id in rank
-    }
-    holders = defaultdict(list)
-    for one, other in held:
-        if (other, one) not in held or rank[other] < rank[one]:
+    known = reuse[reuse["segment_id"].isin(rank) & reuse["other_segment_id"].isin(rank)]
+    pairs = zip(known["segment_id"].tolist(), known["other_segment_id"].tolist(), strict=True)
+    share = dict(zip(pairs, known["share"].tolist(), strict=True))
+    holders: dict[str, list[str]] = defaultdict(list)
+    for (one, other), held in share.items():
+        # The one that stands more fully in the other adds less; of two equal ones, the later.
+        if held >= min_share and (held, rank[one]) > (share.get((other, one), 0.0), rank[other]):
             holders[one].append(other)
     out: set[str] = set()
     for one in sorted(holders, key=rank.__getitem__):

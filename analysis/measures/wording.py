@@ -36,8 +36,8 @@ class Wording:
         """Return the runs of `size` words, in order."""
         return [self.stems[n : n + size] for n in range(len(self.stems) - size + 1)]
 
-    def count_shared(self, other: "Wording", size: int, content: frozenset[str] = frozenset()) -> int:
-        """Return how many words are among the content words, or stand in a run of `size` that the other has too.
+    def list_shared(self, other: "Wording", size: int, content: frozenset[str] = frozenset()) -> list[str]:
+        """Return the words that are among the content words, or stand in a run of `size` that the other has too.
 
         A run of names and function words does not count: it says who and where, not what.
         """
@@ -46,7 +46,7 @@ class Wording:
         for n, run in enumerate(self.runs(size)):
             if run in runs:
                 shared[n : n + size] = [True] * size
-        return sum(shared)
+        return [stem for stem, is_shared in zip(self.stems, shared, strict=True) if is_shared]
 
 
 def read_wordings(texts: Iterable[str]) -> list[Wording]:
