@@ -13,7 +13,7 @@ from analysis.measures.frame_acts import Match
 # How far, in tokens, a cue reaches.
 REACH = {"negate": 4, "lack": 9, "avert": 6, "wait": 8}
 NEAR = 6
-CONTENTS = frozenset({"hostile", "strain", "matter", "coerce", "threaten", "fight"})
+CONTENTS = frozenset({"hostile", "strain", "matter", "coerce", "threaten", "fight", "subject"})
 WITH_ALLIES = frozenset({"cooperate", "aid", "agree", "talk", "settle"})
 
 
@@ -127,11 +127,11 @@ def weigh_hostile(match: Match, reading: Reading, aligned: bool) -> float:
         return 0.0
     if kind in CONTENTS and (aligned or reading.report == "topic"):
         return 0.0
-    if kind == "strain" and reading.under("avert", start):
+    if kind in ("strain", "subject") and reading.under("avert", start):
         return 0.5
-    if kind in ("hostile", "fight") and reading.under("avert", start):
+    if kind in ("hostile", "fight", "coerce") and reading.under("avert", start):
         return 0.0
-    if reading.who == "joint" and reading.report:
+    if weight and reading.who == "joint" and reading.report:
         return 0.5 if reading.report == "raise" else 0.0
     return weight / 2 if aligned else weight
 
