@@ -182,7 +182,10 @@ def score_variable(group: pd.DataFrame, variable: str, over: str, seed: int) -> 
     row["alpha"] = find_alpha(coded, found, distance)
     mean = inference.bootstrap_mean(group.assign(agree=coded == found), "agree", weight="", over=over, seed=seed)
     mean = mean.rename(columns={"estimate": "accuracy"})
-    return row | mean[["accuracy", "low", "high", "refusal"]].to_dict("records")[0]
+    row.update(
+        zip(("accuracy", "low", "high", "refusal"), mean[["accuracy", "low", "high", "refusal"]].iloc[0], strict=True)
+    )
+    return row
 
 
 def score_labels(coded: pd.Series, found: pd.Series) -> tuple[float, float]:

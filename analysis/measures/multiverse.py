@@ -1,0 +1,248 @@
+"""One claim under every reasonable choice: how many of the specifications agree with the one declared."""
+
+import itertools
+from collections.abc import Iterator, Mapping, Sequence
+
+import numpy as np
+import pandas as pd
+
+from analysis.corpus import tables
+from analysis.corpus.study import OUTLET
+
+MASKED = "_masked"  # ending of the column in which the names of issues and things do not count
+CHOICES = ("instrument", "words", "unit", "weight", "headline", "reuse", "voices")
+SPECIFICATIONS = [
+    "rank", *CHOICES, "estimate", "mean_target", "mean_reference", "n_target", "n_reference", "n_articles", "declared",
+    "agrees", "refusal",
+]  # fmt: skip
+
+
+def recompute_claim(
+    segments: pd.DataFrame,
+    sentences: pd.DataFrame,
+    target: str,
+    reference: str = "",
+    *,
+    by: str = "voice",
+    instruments: Sequence[str] = ("frame",),
+    documents: Sequence[str] = (),
+    reuse: pd.DataFrame | None = None,
+    coding: pd.DataFrame | None = None,
+    min_share: float = 0.5,
+) -> pd.DataFrame:
+    """Compute a difference (or a mean) under every combination of choices that changes what is counted.
+
+    Parameters
+    ----------
+    segments, sentences : DataFrame
+        No text is needed.
+    target, reference : str
+        Values of `by`; the claim is about the mean of the target less that of the reference, or without a reference
+        about the mean of the target.
+    by : str
+        A column of segments.
+    instruments : sequence of str
+        Columns of segments; the declared one first. A column NAME_masked beside one adds the choice `words`.
+    documents : sequence of str
+        Ids of the articles the claim is about; by default all.
+    reuse : DataFrame, optional
+        With it, words that another article has already carried count every time or once.
+    coding : DataFrame, optional
+        From agreement.compare_coding: with it, voices as found or as hand-coded (by sentence, coded sentences only).
+    min_share : float
+        A segment is reused if at least this share of its words stand in a segment of an article before it.
+
+    Returns
+    -------
+    DataFrame
+        One row a specification, the smallest estimate first: rank, the choices (instrument; words all or without
+        names; unit; weight by words or alike; headline in or out; reuse every time or once; voices found or coded),
+        estimate, mean_target, mean_reference, n_target, n_reference (units with a score), n_articles, declared (the
+        row with each choice's first value), agrees (has the declared row's sign; False for 0 and for undefined ones),
+        refusal ("" or why it is undefined). Undefined ones come last. A choice that leaves every row as it was is
+        no choice and is not counted.
+
+    Raises
+    ------
+    ValueError
+        If a column is missing, a document is unknown, or no segment is the target's or the reference's.
+
+    Notes
+    -----
+    The specifications share their data: that nearly all agree does not make a claim significant, only robust.
+
+    References
+    ----------
+    Steegen et al. (2016), Increasing transparency through a multiverse analysis; Simonsohn et al. (2020).
+    """
+    tables.check_table(segments, "segments", [*tables.required_columns("segments"), by, *instruments])
+    tables.check_table(sentences, "sentences")
+    chosen = choose_documents(segments, documents)
+    check_sides(chosen, by, [side for side in (target, reference) if side])
+    scores = [c for name in instruments for c in (name, name + MASKED) if c in chosen.columns]
+    repeated = find_repeated(chosen, reuse, min_share)
+    layouts = dict(lay_units(chosen, sentences, by, scores, repeated, coding))
+    rows = []
+    for choice in list_choices(layouts, instruments, chosen.columns):
+        kept = keep_rows(layouts[choice["unit"], choice["voices"]], choice)
+        rows.append({**choice, **compute(kept, score_column(choice), choice["weight"] == "words", target, reference)})
+    return rank_specifications(pd.DataFrame(rows))
+
+
+def choose_documents(segments: pd.DataFrame, documents: Sequence[str]) -> pd.DataFrame:
+    """Return the segments of the documents, all without any named."""
+    unknown = [d for d in documents if d not in set(segments["doc_id"])]
+    if unknown:
+        there = ", ".join(segments["doc_id"].unique()[:10])
+        raise ValueError(f"no document '{unknown[0]}' in the segments; there are {there}")
+    return segments[segments["doc_id"].isin(documents)] if documents else segments
+
+
+def check_sides(segments: pd.DataFrame, by: str, sides: Sequence[str]) -> None:
+    """Raise if nothing belongs to a side."""
+    for side in sides:
+        if not (segments[by] == side).any():
+            there = ", ".join(map(str, sorted(segments[by].unique())))
+            raise ValueError(f"no segment of these articles has {by} '{side}'; they have {there}")
+
+
+def find_repeated(segments: pd.DataFrame, reuse: pd.DataFrame | None, min_share: float) -> set[str]:
+    """Return the ids of segments whose words an article before theirs has carried."""
+    if reuse is None:
+        return set()
+    order = {doc_id: number for number, doc_id in enumerate(segments["doc_id"].unique())}
+    rows = reuse[reuse["doc_id"].isin(list(order)) & reuse["other_doc_id"].isin(list(order))]
+    earlier = rows["other_doc_id"].map(order) < rows["doc_id"].map(order)
+    return set(rows.loc[earlier & (rows["share"] >= min_share), "segment_id"])
+
+
+def lay_units(
+    segments: pd.DataFrame,
+    sentences: pd.DataFrame,
+    by: str,
+    scores: Sequence[str],
+    repeated: set[str],
+    coding: pd.DataFrame | None,
+) -> Iterator[tuple[tuple[str, str], pd.DataFrame]]:
+    """Yield (unit, voices) and the rows: sentence_id, doc_id, group, n_words, headline, repeated and the scores."""
+    kinds = sentences.set_index("sentence_id")["kind"]
+    flagged = segments.assign(
+        group=segments[by],
+        headline=segments["sentence_id"].map(kinds) == "headline",
+        repeated=segments["segment_id"].isin(repeated),
+    )
+    columns = ["sentence_id", "doc_id", "group", "n_words", "headline", "repeated", *scores]
+    yield ("segment", "found"), flagged[columns]
+    whole = average_sentences(flagged, sentences, scores)
+    found = flagged[["sentence_id", "group"]].drop_duplicates()
+    if by == "voice":  # as in the hand coding: the outlet speaks only where nobody else does
+        voiced = found.loc[found["group"] != OUTLET, "sentence_id"]
+        found = found[(found["group"] != OUTLET) | ~found["sentence_id"].isin(voiced)]
+    yield ("sentence", "found"), found.merge(whole, on="sentence_id")[columns]
+    if coding is not None and by == "voice":
+        coded = coding.loc[coding["sentence_id"] != "", ["sentence_id", "coded_voice"]]
+        coded = coded.assign(group=coded["coded_voice"].str.split()).explode("group")
+        yield ("sentence", "coded"), coded.merge(whole, on="sentence_id")[columns]
+
+
+def average_sentences(segments: pd.DataFrame, sentences: pd.DataFrame, scores: Sequence[str]) -> pd.DataFrame:
+    """Return one row a sentence: its words, and the mean of its segments' scores weighted by words (or its frame)."""
+    words = segments["n_words"].astype(float)
+    keys = segments["sentence_id"]
+    whole = segments.groupby("sentence_id", sort=False).agg(
+        doc_id=("doc_id", "first"), n_words=("n_words", "sum"), headline=("headline", "first")
+    )
+    for score in scores:
+        defined = words.where(segments[score].notna(), 0.0)
+        whole[score] = (segments[score].fillna(0.0) * defined).groupby(keys).sum() / defined.groupby(keys).sum()
+    if "frame" in scores and "frame" in sentences.columns:
+        whole["frame"] = sentences.set_index("sentence_id")["frame"].reindex(whole.index)
+    whole["repeated"] = (words * segments["repeated"]).groupby(keys).sum() > whole["n_words"] / 2
+    return whole.reset_index()
+
+
+def list_choices(
+    layouts: Mapping[tuple[str, str], pd.DataFrame], instruments: Sequence[str], columns: pd.Index
+) -> Iterator[dict[str, str]]:
+    """Yield every combination of choices that changes something, the declared one first."""
+    for unit, voices in layouts:
+        rows = layouts[unit, voices]
+        headlines = ("in", "out") if rows["headline"].any() else ("in",)
+        weights = ("words", "alike") if rows["n_words"].min() < rows["n_words"].max() else ("words",)
+        for instrument, headline, weight in itertools.product(instruments, headlines, weights):
+            kept = rows[~rows["headline"]] if headline == "out" else rows
+            masked = (instrument + MASKED in columns) and not kept[instrument].equals(kept[instrument + MASKED])
+            words = ("all", "without names") if masked else ("all",)
+            reuses = ("every time", "once") if kept["repeated"].any() else ("every time",)
+            for word, reuse in itertools.product(words, reuses):
+                values = (instrument, word, unit, weight, headline, reuse, voices)
+                yield dict(zip(CHOICES, values, strict=True))
+
+
+def keep_rows(rows: pd.DataFrame, choice: Mapping[str, str]) -> pd.DataFrame:
+    """Return the rows that the choice keeps."""
+    if choice["headline"] == "out":
+        rows = rows[~rows["headline"]]
+    return rows[~rows["repeated"]] if choice["reuse"] == "once" else rows
+
+
+def score_column(choice: Mapping[str, str]) -> str:
+    """Return the column that the choice reads."""
+    return choice["instrument"] + (MASKED if choice["words"] != "all" else "")
+
+
+def compute(rows: pd.DataFrame, score: str, by_words: bool, target: str, reference: str) -> dict[str, object]:
+    """Return the estimate of one specification, or why there is none."""
+    rows = rows[rows[score].notna() & (rows["n_words"] > 0)]
+    result: dict[str, object] = {"refusal": ""}
+    means = []
+    for name, side in (("target", target), ("reference", reference)):
+        mine = rows[rows["group"] == side] if side else rows.iloc[:0]
+        weights = mine["n_words"].astype(float) if by_words else np.ones(len(mine))
+        mean = float(np.average(mine[score], weights=weights)) if len(mine) else np.nan
+        result |= {f"mean_{name}": mean, f"n_{name}": len(mine)}
+        means.append(mean)
+        if side and not len(mine):
+            result["refusal"] = f"undefined: no {side} with a score is left"
+    result["n_articles"] = rows.loc[rows["group"].isin([target, reference]), "doc_id"].nunique()
+    return result | {"estimate": means[0] - means[1] if reference else means[0]}
+
+
+def rank_specifications(table: pd.DataFrame) -> pd.DataFrame:
+    """Return the specifications by size of their estimate, with the declared one marked and who agrees with it."""
+    declared = np.arange(len(table)) == 0
+    sign = np.sign(table["estimate"].round(12))
+    table = table.assign(declared=declared, agrees=(sign == sign.iloc[0]) & (sign != 0))
+    table = table.sort_values("estimate", kind="stable", na_position="last").reset_index(drop=True)
+    return table.assign(rank=table.index + 1)[SPECIFICATIONS]
+
+
+def count_agreement(table: pd.DataFrame) -> pd.DataFrame:
+    """Count how many specifications agree with the declared one.
+
+    Parameters
+    ----------
+    table : DataFrame
+        From recompute_claim.
+
+    Returns
+    -------
+    DataFrame
+        One row: declared (its estimate), n_specifications (defined ones), n_agree, n_zero, n_undefined, lowest,
+        median, highest.
+    """
+    defined = table[table["estimate"].notna()]
+    return pd.DataFrame(
+        [
+            {
+                "declared": table.loc[table["declared"], "estimate"].iloc[0],
+                "n_specifications": len(defined),
+                "n_agree": int(defined["agrees"].sum()),
+                "n_zero": int((defined["estimate"].round(12) == 0).sum()),
+                "n_undefined": len(table) - len(defined),
+                "lowest": defined["estimate"].min(),
+                "median": defined["estimate"].median(),
+                "highest": defined["estimate"].max(),
+            }
+        ]
+    )
