@@ -84,9 +84,7 @@ def describe_design(sides: Sequence[Array], power: float, level: float, smallest
     detectable = solve_difference([len(side) for side in sides], power, level) * deviation
     refusal = ""
     if smallest > 1 - level + 1e-9:
-        refusal = (
-            f"no difference, however large, could reach p < {1 - level:.2g}: p cannot be below {smallest:.2g} here"
-        )
+        refusal = f"no difference, however large, could reach p < {1 - level:.2g}: p is at least {smallest:.2g} here"
     return {"deviation": deviation, "detectable": detectable, "refusal": refusal}
 
 
