@@ -42,7 +42,7 @@ def before_adverbs(tokens: Tokens, i: int, lo: int) -> int:
 
 def is_possessive(low: str) -> bool:
     """Tell whether the word is a possessive."""
-    return low.endswith(("'s", "’s", "s'", "s’")) and low not in words.FUSED
+    return low.endswith(("'s", "’s", "‘s", "s'", "s’")) and low not in words.FUSED
 
 
 def read_verb(tokens: Tokens, i: int, lo: int, hi: int, form: int, also_noun: bool) -> str:
@@ -55,7 +55,11 @@ def read_verb(tokens: Tokens, i: int, lo: int, hi: int, form: int, also_noun: bo
     if form & (PAST | PARTICIPLE) and not (form & BASE and prev in ("to", *words.MODALS)):
         return read_past(tokens, i, hi, prev, adjectival)
     if form & THIRD:
-        return "" if adjectival or (also_noun and not singular_subject(tokens, p, lo)) or prev in words.PREPOSITIONS else "finite"
+        after = tokens.low[i + 1] if i + 1 < hi else "."
+        fronted = i - p == 1 and p - 1 > lo and tokens.low[p - 1] in words.STOPS
+        if also_noun and (not singular_subject(tokens, p, lo) or (after in words.NOT_OBJECT and not fronted)):
+            return ""
+        return "" if adjectival or prev in words.PREPOSITIONS or prev[:1].isdigit() else "finite"
     return read_base(tokens, p, lo, prev, also_noun)
 
 
@@ -76,14 +80,15 @@ def read_base(tokens: Tokens, p: int, lo: int, prev: str, also_noun: bool) -> st
         return "infinitive"
     if prev in words.MODALS or prev in words.DO or prev in words.CONTRACTED:
         return "finite"
-    if prev in ("i", "you", "we", "they", "who", "people", "many", "most", "some", "few", "several", "others", "both", "all"):
+    if prev in words.PLURALS:
         return "finite"
     if prev in words.FUSED and prev.endswith(("ll", "d")):
         return "finite"
     if not prev:
         return "" if also_noun else "imperative"
     if prev in words.COORDINATORS or prev == ",":
-        return "" if also_noun else "finite"
+        open_list = any(w == "to" or w in words.MODALS or w in words.PLURALS for w in tokens.low[max(lo, p - 15) : p])
+        return "finite" if open_list and not also_noun else ""
     if prev in words.SUBJECTS or prev in words.DETERMINERS or prev in words.PREPOSITIONS or not prev[0].isalpha():
         return ""
     if prev.endswith("s") and not is_possessive(prev) and not prev.endswith("ss"):
@@ -109,7 +114,7 @@ def introduces(tokens: Tokens, i: int, hi: int) -> bool:
     low = tokens.low
     for k in range(i, min(hi, i + AHEAD)):
         w = low[k]
-        if w in MARKS or w in ("''", ":"):
+        if w in MARKS or w == ":":
             return k <= i + 4
         if w in words.OPENERS:
             return k <= i + 1 or w == "that"
@@ -167,17 +172,19 @@ def inverted_source(tokens: Tokens, i: int, last: int, lo: int, hi: int, entry: 
     low = tokens.low
     if entry.kind not in ("say", "ask") or i <= lo or low[i].startswith(("tell", "told")) or not starts_name(tokens, last, hi):
         return None
-    quote = low[i - 1] in MARKS or low[i - 1] == "''" or (low[i - 1] in (",", "-") and i - 1 > lo and low[i - 2] in MARKS)
+    quote = low[i - 1] in MARKS or (low[i - 1] in (",", "-") and i - 1 > lo and low[i - 2] in MARKS)
     if not quote and low[i - 1] != ",":
         return None
     source = phrase_after(tokens, last, hi)
     if source is None:
         return None
     after = low[source.whole_last] if source.whole_last < hi else "."
-    if after in words.AUXILIARIES or after in words.PASTS or after in load_cues()["verb"] or after == "to" or after.endswith("ed"):
+    if after in words.AUXILIARIES:
         return None
     if quote:
         return source
+    if after in words.PASTS or after in load_cues()["verb"] or after == "to" or after.endswith("ed"):
+        return None
     person = tokens.word[source.first][0].isupper() or low[source.last - 1] in load_words("title") | load_words("group")
     ends = after in words.STOPS or after in (".", "of", "in", "on", "at", "from", "who", "with", "for")
     return source if person and ends and i - lo > 4 else None
@@ -227,7 +234,7 @@ def contents_of(tokens: Tokens, begin: int, end: int, lo: int, hi: int, entry: C
     after = low[end] if end < hi else "."
     stops = end >= hi or (after in words.STOPS and after != ":") or after == "."
     before = begin - 1
-    left = before - lo >= 2 and (low[before] in (",", "—", "–", "''") or low[before] in MARKS)
+    left = before - lo >= 2 and (low[before] in (",", *words.DASHES) or low[before] in MARKS)
     if left and (stops or not introduces(tokens, end, hi)):
         parts = [(lo, before + (low[before] in MARKS))]
         if after in (",", "—", "–") and end + 2 < hi and not low[end + 1].endswith("ing") and low[end + 1] not in words.RELATIVES:
@@ -295,13 +302,17 @@ def is_headline(tokens: Tokens, lo: int, hi: int) -> bool:
     return len(longer) > 1 and sum(w[0].isupper() for w in longer) >= 0.7 * len(longer)
 
 
-def find_matches(tokens: Tokens, lo: int, hi: int, quoted: list[int]) -> list[Match]:
-    """Return the cues of a sentence (token bounds lo, hi) outside its quotations, in order."""
+def find_matches(tokens: Tokens, number: int, quoted: list[int]) -> list[Match]:
+    """Return the cues of a sentence outside its quotations, in order."""
+    lo, hi = tokens.bounds[number]
+    began = lo
+    if lo < hi and number and not tokens.breaks[number] and (tokens.word[lo][0].islower() or tokens.low[lo] == ","):
+        lo = tokens.bounds[number - 1][0]  # cut in two at a full stop that ended no sentence
     cues = load_cues()
     verbs, nouns, adjectives = cues["verb"], cues["noun"], cues["adjective"]
     found: list[Match] = []
     titled: bool | None = None
-    for i in range(lo, hi):
+    for i in range(began, hi):
         low = tokens.low[i]
         if quoted[i] >= 0 or not (low in verbs or low in nouns or low in adjectives or low == "according"):
             continue

@@ -6,7 +6,9 @@ from analysis.corpus.voices import words
 from analysis.corpus.voices.clauses import Match, find_matches
 from analysis.corpus.voices.quotations import TITLED, Quotation, find_quotations
 from analysis.corpus.voices.records import Attribution, Span
-from analysis.corpus.voices.sources import Source, phrase_from, subject_of_sentence
+from analysis.corpus.voices.sources import Source
+from analysis.corpus.voices.speakers import find_speakers
+from analysis.corpus.voices.turns import Turn, find_turns
 from analysis.corpus.voices.tokens import Tokens, tokenize
 
 
@@ -38,13 +40,17 @@ def attribute(text: str, spans: Sequence[Span]) -> list[Attribution]:
     for number, q in enumerate(quotations):
         quoted[q.first : q.last + 1] = [number] * (q.last + 1 - q.first)
     found: list[Attribution] = []
-    matches = [find_matches(tokens, lo, hi, quoted) for lo, hi in tokens.bounds]
-    speakers = find_speakers(tokens, quotations, quoted, matches)
-    for (lo, hi), here in zip(tokens.bounds, matches, strict=True):
+    matches = [find_matches(tokens, number, quoted) for number in range(len(tokens.bounds))]
+    turns = {n: turn for turn in find_turns(tokens) for n in range(turn.first, turn.last)}
+    speakers = find_speakers(tokens, quotations, matches)
+    for sentence, ((lo, hi), here) in enumerate(zip(tokens.bounds, matches, strict=True)):
+        if sentence in turns:
+            found += from_turn(tokens, turns[sentence], lo, hi)
+            continue
         found += [from_match(tokens, m) for m in here if m.contents]
         for number in dict.fromkeys(n for n in quoted[lo:hi] if n >= 0):
             q = quotations[number]
-            source, how, certainty = speakers[number]
+            source, cue, how, certainty = speakers[number]
             if not any(tokens.word[i][0].isalnum() for i in range(max(q.first, lo), min(q.last + 1, hi))):
                 continue  # only the mark that opens what the next sentence says
             span = (tokens.start[max(q.first, lo)], tokens.end[min(q.last, hi - 1)])
@@ -73,6 +79,18 @@ def named(tokens: Tokens, source: Source | None) -> str:
 CERTAINTY = {"say": 0.9, "think": 0.8, "ask": 0.75, "commit": 0.75, "judge": 0.7, "feel": 0.6, "topic": 0.5, "show": 0.5}
 
 
+def from_turn(tokens: Tokens, turn: Turn, lo: int, hi: int) -> list[Attribution]:
+    """Return the attribution of a sentence within a turn to the one whose turn it is."""
+    lo = max(lo, turn.colon + 1)
+    if lo >= hi:
+        return []
+    span, cue = (tokens.start[lo], tokens.end[hi - 1]), (tokens.start[turn.colon], tokens.end[turn.colon])
+    return [Attribution((span,), at(tokens, turn.source), cue, "direct", named(tokens, turn.source), "turn", 0.9, "say")]
+
+
+LOSS = {"noun": 0.35, "owned noun": 0.3, "infinitive": 0.1, "participle": 0.1, "imperative": 0.3, "passive": 0.1}
+
+
 def from_match(tokens: Tokens, match: Match) -> Attribution:
     """Return the attribution that a cue makes."""
     spans = tuple((tokens.start[a], tokens.end[b - 1]) for a, b in match.contents)
@@ -83,58 +101,9 @@ def from_match(tokens: Tokens, match: Match) -> Attribution:
         "indirect",
         named(tokens, match.source),
         match.reading,
-        CERTAINTY[match.kind] - (0.3 if match.reading.endswith("noun") else 0),
+        round(CERTAINTY[match.kind] - LOSS.get(match.reading, 0.0), 2),
         match.kind,
     )
-
-
-def find_speakers(
-    tokens: Tokens, quotations: list[Quotation], quoted: list[int], matches: list[list[Match]]
-) -> list[tuple[Source | None, str, float]]:
-    """Return the speaker of each quotation, how it was found, and how certain that is."""
-    speakers: list[tuple[Source | None, str, float]] = []
-    sentence = [0] * len(tokens.low)
-    for number, (lo, hi) in enumerate(tokens.bounds):
-        sentence[lo:hi] = [number] * (hi - lo)
-    last: Source | None = None
-    last_sentence = -9
-    for number, q in enumerate(quotations):
-        first, final = sentence[q.first], sentence[q.last]
-        near = [m for m in matches[first] if m.source] + ([m for m in matches[final] if m.source] if final > first else [])
-        best = min(near, key=lambda m: distance(m, q), default=None)
-        if best is not None and (distance(best, q) <= 40 or not q.full):
-            source, how, certainty = best.source, "cue", 0.9
-        elif number and quotations[number - 1].goes_on:
-            source, how, certainty = speakers[-1][0], "carried over quotation", 0.8
-        else:
-            source, how, certainty = carried(tokens, first, matches, last, last_sentence)
-        speakers.append((source, how, certainty))
-        if source:
-            last, last_sentence = source, final
-    return speakers
-
-
-def distance(match: Match, q: Quotation) -> int:
-    """Return the tokens between a quotation and the cue (or its source) that may go with it."""
-    assert match.source is not None
-    first, last = min(match.first, match.source.first), max(match.last, match.source.last)
-    gap = q.first - match.last if match.last <= q.first else max(0, first - q.last - 1)
-    covers = any(a <= q.first < b for a, b in match.contents)
-    noun = 15 if "noun" in match.reading else 0
-    return gap + (0 if match.kind == "say" else 4) + noun + (0 if covers else 6)
-
-
-def carried(
-    tokens: Tokens, sentence: int, matches: list[list[Match]], last: Source | None, last_sentence: int
-) -> tuple[Source | None, str, float]:
-    """Return the speaker of a quotation that stands alone."""
-    for back in range(sentence, max(-1, sentence - 3), -1):
-        if back < sentence and back <= last_sentence and last:
-            return last, "carried over quotation", 0.7
-        said = [m for m in matches[back] if m.source and m.kind == "say"] or [m for m in matches[back] if m.source]
-        if said:
-            return said[-1].source, "carried over sentence", 0.6
-    return last, "carried over quotation", 0.5
 
 
 def name_sources(text: str, spans: Sequence[Span]) -> list[dict[str, str | None] | None]:
@@ -154,4 +123,4 @@ def name_sources(text: str, spans: Sequence[Span]) -> list[dict[str, str | None]
     return answers
 
 
-__all__ = ["Attribution", "attribute", "name_sources", "phrase_from", "subject_of_sentence", "words"]
+__all__ = ["Attribution", "attribute", "name_sources"]

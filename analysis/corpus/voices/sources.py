@@ -49,9 +49,17 @@ def ends_phrase(tokens: Tokens, i: int, seen_noun: bool, strict: bool, joined: b
         return not joined and seen_noun and tokens.word[i - 1][0].islower() and before not in load_words("title")
     if not strict or not low[0].isalpha():
         return False
+    if joined:
+        return low in words.PASTS or low in words.ADVERBS or low.endswith(("ed", "ing")) or not also_noun(low)
     if tokens.word[i - 1][0].isupper():
         return low not in load_words("title") and low not in load_words("group") and not capital_near(tokens, i)
     return seen_noun and maybe_verb(low)
+
+
+def also_noun(low: str) -> bool:
+    """Tell whether the word may be a noun."""
+    cues = load_cues()
+    return low not in cues["verb"] or low in cues["noun"] or low in load_words("document") or low in load_words("noun")
 
 
 def capital_near(tokens: Tokens, i: int) -> bool:
@@ -92,7 +100,9 @@ def trimmed(tokens: Tokens, first: int, last: int, whole_first: int, whole_last:
         first += 1
     while last - first > LONGEST:
         first += 1
-    return Source(first, last, whole_first, whole_last) if first < last else None
+    if first >= last or (last == first + 1 and low[first] in words.ARTICLES):
+        return None
+    return Source(first, last, whole_first, whole_last)
 
 
 def skip_opening(tokens: Tokens, i: int, end: int, strict: bool) -> int:
@@ -142,13 +152,27 @@ def clause_start(tokens: Tokens, last: int, lo: int) -> int:
             break
         if w in words.COORDINATORS and not is_compound(tokens, i):
             break
-        if w in words.AUXILIARIES:
-            break
-        if w in verbs and w not in nouns and not verbs[w][0].form & ING and not tokens.word[i][0].isupper():
-            if not (i > lo and low[i - 1] in words.DETERMINERS):
+        verb = w in words.AUXILIARIES or (
+            (w in verbs and w not in nouns and not verbs[w][0].form & ING and not tokens.word[i][0].isupper())
+            and not (i > lo and low[i - 1] in words.DETERMINERS)
+        )
+        if verb:
+            relative = relative_before(tokens, i, lo)
+            if relative < 0:
                 break
+            i = relative
         i -= 1
     return i + 1
+
+
+def relative_before(tokens: Tokens, i: int, lo: int) -> int:
+    """Return the relative pronoun whose clause the verb at token i belongs to, or -1."""
+    for k in range(i - 1, max(lo, i - 10), -1):
+        if tokens.low[k] in ("who", "which", "whose", "whom"):
+            return k
+        if tokens.low[k] in words.STOPS or tokens.low[k] in MARKS:
+            return -1
+    return -1
 
 
 def is_compound(tokens: Tokens, i: int) -> bool:
@@ -179,7 +203,7 @@ def subject_before(tokens: Tokens, cue: int, lo: int) -> Source | None:
         return None
     if low[i] in words.SUBJECTLIKE:
         return Source(i, i + 1, i, i + 1)
-    if low[i] in (",", ")", "—", "–", "--", "-"):
+    if low[i] in (",", ")", *words.DASHES):
         i = before_asides(tokens, i, lo)
         if i < lo:
             return None
@@ -197,7 +221,7 @@ def before_asides(tokens: Tokens, i: int, lo: int) -> int:
     mark = "(" if low[i] == ")" else low[i]
     found = lo - 1
     k = i - 1
-    while k > lo and low[k] not in MARKS and low[k] != "''" and low[k] not in (";", ":"):
+    while k > lo and low[k] not in MARKS and low[k] not in (";", ":"):
         if low[k] == mark:
             found = k - 1
             begin = k - 1  # does a name end before this comma, with nothing but qualification since?
@@ -235,7 +259,9 @@ def subject_of_sentence(tokens: Tokens, lo: int, hi: int) -> Source | None:
     """Return the first noun phrase of a sentence, past an introductory phrase and its comma."""
     low = tokens.low
     hi = min(hi, lo + 2 * REACH)
-    if lo < hi and (low[lo] in words.PREPOSITIONS or low[lo] in words.SUBORDINATORS or low[lo].endswith("ing")):
+    if lo < hi and (
+        low[lo] in words.PREPOSITIONS or low[lo] in words.SUBORDINATORS or low[lo].endswith(("ing", "ed")) or low[lo] == "given"
+    ):
         for i in range(lo, hi):
             if low[i] == ",":
                 return phrase_from(tokens, i + 1, hi, strict=True)

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from analysis.corpus.voices.records import Span
 
 # A word keeps apostrophes, hyphens and full stops that stand inside it; every other mark is a token of its own.
-TOKEN = re.compile(r"\w+(?:[’'.&\-]\w+)*|''|``|--+|[^\w\s]")
-MARKS = frozenset("\"“”„«»‘’'")
+TOKEN = re.compile(r"\w+(?:[’'‘.&\-]\w+)*|''|``|--+|[^\w\s]")
+MARKS = frozenset("\"“”„«»‘’'") | {"''", "``"}
 
 
 class Tokens(NamedTuple):

@@ -21,7 +21,7 @@ CONTRACTED = listed("isn't aren't wasn't weren't hasn't haven't hadn't doesn't d
 PASSIVE = BE | listed("isn't aren't wasn't weren't isn’t aren’t wasn’t weren’t get gets got")
 AUXILIARIES = BE | HAVE | DO | MODALS | CONTRACTED
 # Pronouns run together with an auxiliary.
-FUSED = frozenset(f"{p}{mark}{a}" for p in SUBJECTS | {"there", "that"} for mark in "'’" for a in "s re ve d ll m".split())
+FUSED = frozenset(f"{p}{mark}{a}" for p in SUBJECTS | {"there", "that"} for mark in "'’‘" for a in "s re ve d ll m".split())
 SUBJECTLIKE = SUBJECTS | FUSED
 ADVERBS = listed("not also then later again never ever just even only still once twice first previously recently earlier "
                  "today yesterday tonight now already soon often always sometimes further too simply merely once long "
@@ -41,7 +41,8 @@ DAYS = listed("monday tuesday wednesday thursday friday saturday sunday january 
               "dec today yesterday tomorrow")  # fmt: skip
 INDEFINITES = listed("he she they it we i you one who nobody everyone everybody someone somebody anyone anybody others some "
                      "many most few several both all none neither either")  # fmt: skip
-STOPS = frozenset(",;:()[]—–…!?-") | {"--"}
+DASHES = frozenset("—–―-") | {"--"}
+STOPS = frozenset(",;:()[]…!?") | DASHES
 OPEN_MARKS = frozenset("“„«‘")
 COUNTED = listed("more other one two three four five six seven eight nine ten")
 ARTICLES = listed("the a an this that these those any")
@@ -54,3 +55,5 @@ PASTS = listed(
 )
 # A stretch between commas that begins so qualifies the name before it.
 QUALIFYING = (DETERMINERS | RELATIVES | PREPOSITIONS | {"formerly", "now", "then", "once", "jr", "sr", "ph.d", "m.d"}) - INDEFINITES
+PLURALS = listed("i you we they who people many most some few several others both all")
+NOT_OBJECT = listed(". , ; of by from in with about : ) who which") | STOPS

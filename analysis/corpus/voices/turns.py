@@ -1,0 +1,50 @@
+"""Lines that name their speaker first: headlines (`Roe: We are ready`) and the turns of a transcript."""
+
+from collections import Counter
+from typing import NamedTuple
+
+from analysis.corpus.voices import words
+from analysis.corpus.voices.sources import Source, load_words
+from analysis.corpus.voices.tokens import MARKS, Tokens
+
+LONGEST_NAME = 6  # tokens before the colon
+
+
+class Turn(NamedTuple):
+    """Whose turn it is: the name, and the sentences (bounds, end excluded) that are theirs."""
+
+    source: Source
+    colon: int
+    first: int
+    last: int
+
+
+def find_turns(tokens: Tokens) -> list[Turn]:
+    """Return the turns of a text, none where a colon merely follows a heading."""
+    capitals = Counter(low for low, word in zip(tokens.low, tokens.word, strict=True) if word[0].isupper())
+    heads = [number for number, broken in enumerate(tokens.breaks) if broken]
+    turns: list[Turn] = []
+    for number, following in zip(heads, [*heads[1:], len(tokens.bounds)], strict=True):
+        lo, hi = tokens.bounds[number]
+        if lo < hi and tokens.low[lo] in MARKS:
+            lo += 1
+        colon = next((i for i in range(lo, min(hi, lo + LONGEST_NAME + 1)) if tokens.low[i] == ":"), -1)
+        if colon > lo and colon + 1 < hi and is_name(tokens, lo, colon, capitals):
+            first = next((i for i in range(lo, colon) if tokens.low[i] in ("to", "on")), colon)  # `Roe to Doe: ...`
+            turns.append(Turn(Source(lo, first, lo, first), colon, number, following if number else number + 1))
+    return turns
+
+
+def is_name(tokens: Tokens, first: int, last: int, capitals: Counter[str]) -> bool:
+    """Tell whether the tokens before a colon name one who speaks in this text."""
+    word, low = tokens.word, tokens.low
+    if any(low[i] in words.DAYS or word[i][0].isdigit() for i in range(first, last)):
+        return False
+    named = [i for i in range(first, last) if word[i][0].isalpha()]
+    if not named or not all(word[i][0].isupper() or low[i] in ("to", "of", "on", "the") for i in named):
+        return False
+    spoken = low[last + 1] in MARKS if last + 1 < len(low) else False
+    head = next((i for i in named if low[i] in ("to", "on")), named[-1] + 1) - 1
+    if low[named[0]] in load_words("heading"):
+        return False
+    return spoken or (capitals[low[head]] > 1 and (len(named) > 1 or word[head].isupper() or first == 0))
