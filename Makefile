@@ -5,6 +5,9 @@ CORPUS ?=
 UV_VERSION := 0.13.9
 UV := .uv/bin/uv
 BIN := .venv/bin
+# No calls home; and root, as in a container, is let in.
+LAB := --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate --LabApp.news_url= \
+	$(if $(filter 0,$(shell id -u)),--allow-root)
 SETUP := .venv/.ready
 
 export UV_PYTHON_DOWNLOADS := never
@@ -41,7 +44,7 @@ test: setup  ## run the tests
 	@$(BIN)/python -m pytest
 
 lab: setup  ## open JupyterLab on notebooks/
-	@$(BIN)/jupyter lab notebooks
+	@$(BIN)/jupyter lab notebooks $(LAB)
 
 notebooks: setup  ## execute the notebooks in place, ready to commit
 	@$(BIN)/python -m analysis notebooks
