@@ -1,26 +1,20 @@
 """Articles in, passages out: what of a raw file is headline and body, what is site chrome, and why."""
 
+import functools
 import re
 from collections.abc import Sequence
 
 import pandas as pd
 
-from analysis.corpus import lines as page
-from analysis.corpus.lines import Line
+from analysis import paths
+from analysis.corpus import chrome, traits
+from analysis.corpus.chrome import Mark, normalise, recognise
+from analysis.corpus.lines import ELLIPSIS, Line, count_line_words, find_ending, is_prose, split_lines
 from analysis.corpus.tables import COLUMNS, check_table
 
-Mark = tuple[str, str]  # kind, reason
 KEPT = ("headline", "body")
-CREDIT = re.compile(
-    r"(?:By|With|Via|From|Source|Credit):? [A-ZÀ-Ž][\w.’'&/-]*(?: (?:and|of|for|the|[A-ZÀ-Ž][\w.’'&/-]*))*,?"
-)
 READER = re.compile(r"\b(?:you|your|yours|our|us)\b", re.IGNORECASE)  # the site speaks to its reader
 QUOTE = re.compile(r"[“”\"«»]")
-LEAD_IN = re.compile(  # LONDON, Jan 26 (Agency) -   before the first sentence
-    rf"(?:[A-ZÀ-Ž]{{3,}}[A-ZÀ-Ž .,'’/-]*(?:, {page.MONTH}\.? \d{{1,2}}|, \d{{1,2}} {page.MONTH})?(?:,? \d{{4}})? ?"
-    rf"(?:\([A-Z][\w ./-]{{1,30}}\))?|[A-ZÀ-Ž][\w .,'’/-]{{2,40}} \([A-Z][\w ./-]{{1,30}}\)) ?(?:--|[-–—]) ?(?=[A-ZÀ-Ž“\"‘'])"
-)
-PROSE_WORDS = 12  # a line of so many words is prose though it lacks its full stop
 HEADLINE_WORDS = (3, 30)
 
 
@@ -68,14 +62,14 @@ def mark_text(text: str, title: str = "") -> list[tuple[int, int, str, str, int]
     ... # doctest: +NORMALIZE_WHITESPACE
     [(0, 15, 'chrome', 'navigation', 0), (17, 51, 'body', '', 1), (53, 66, 'chrome', 'comment form', 0)]
     """
-    lines = page.split_lines(text)
+    lines = split_lines(text)
     if not lines:
         return [(0, len(text), "chrome", "no text", 0)] if text else []
     passages: list[tuple[int, int, str, str, int]] = []
     paragraph = 0
     for line, (kind, reason) in zip(lines, mark_lines(lines, title), strict=True):
         start = line.start
-        lead = LEAD_IN.match(line.text) if kind == "body" and paragraph == 0 else None
+        lead = chrome.LEAD_IN.match(line.text) if kind == "body" and paragraph == 0 else None
         if lead:
             passages.append((start, start + len(lead.group().rstrip()), "dateline", "dateline", 0))
             start += lead.end()
@@ -95,39 +89,14 @@ def mark_lines(lines: Sequence[Line], title: str = "") -> list[Mark]:
     return [mark or ("body", "") for mark in marks]
 
 
-def recognise(line: str) -> Mark | None:
-    """Return what a line is by its own words, or None."""
-    if page.LINK.fullmatch(line):
-        return "chrome", "bare link"
-    if not re.search(r"[^\W\d_]", line):
-        return "chrome", "no words"
-    if page.DATE.fullmatch(line):
-        return "date", "date"
-    if page.DATELINE.fullmatch(line):
-        return "dateline", "dateline"
-    rule = page.find_rule(line)
-    if rule:
-        return rule.kind, rule.reason
-    if CREDIT.fullmatch(line) and page.count_line_words(line) <= 8:
-        return "credit", "credit"
-    return None
-
-
-def is_prose(line: str) -> bool:
-    """Return whether a line reads as a sentence: closed by a full stop, or long."""
-    words = page.count_line_words(line)
-    closed = page.CLOSED.search(line)
-    return words >= PROSE_WORDS or bool(closed and words >= (6 if closed.group()[0] in ":;" else 2))
-
-
 def mark_teasers(lines: Sequence[Line], marks: Sequence[Mark | None]) -> list[Mark | None]:
     """Mark lines that break off with an ellipsis: two or more on end, after a link, or with no prose behind them."""
-    cut = [bool(page.ELLIPSIS.search(line.text)) for line in lines]
+    cut = [bool(ELLIPSIS.search(line.text)) for line in lines]
     last = max((i for i, line in enumerate(lines) if not marks[i] and not cut[i] and is_prose(line.text)), default=-1)
     marked = list(marks)
     for i, line in enumerate(lines):
         company = any(cut[max(0, i - 1) : i]) or any(cut[i + 1 : i + 2])
-        if cut[i] and not marks[i] and (company or page.LINK.match(line.text) or (last >= 0 and i > last)):
+        if cut[i] and not marks[i] and (company or chrome.LINK.match(line.text) or (last >= 0 and i > last)):
             marked[i] = ("chrome", "teasers of other stories")
     return marked
 
@@ -140,7 +109,7 @@ def mark_appeals(lines: Sequence[Line], marks: Sequence[Mark | None]) -> list[Ma
         reason = ""
         for i in order:
             mark, text = marked[i], lines[i].text
-            short = page.count_line_words(text) <= 20 and not QUOTE.search(text)
+            short = count_line_words(text) <= 20 and not QUOTE.search(text)
             if mark is None and reason and short and (READER.search(text) or appeal_follows(marked, i, step, lines)):
                 marked[i] = ("chrome", reason)
             mark = marked[i]
@@ -154,27 +123,20 @@ def appeal_follows(marks: Sequence[Mark | None], i: int, step: int, lines: Seque
     if not 0 <= j < len(lines) or marks[j] is not None:
         return False
     text = lines[j].text
-    return page.count_line_words(text) <= 20 and not QUOTE.search(text) and bool(READER.search(text))
+    return count_line_words(text) <= 20 and not QUOTE.search(text) and bool(READER.search(text))
 
 
 def mark_closing(lines: Sequence[Line], marks: Sequence[Mark | None]) -> list[Mark | None]:
     """Mark all that follows a comment form, where most of the prose stands before it."""
-    prose = [
-        page.count_line_words(line.text) if not marks[i] and is_prose(line.text) else 0 for i, line in enumerate(lines)
-    ]
+    prose = [count_line_words(line.text) if not marks[i] and is_prose(line.text) else 0 for i, line in enumerate(lines)]
     before, total = 0, sum(prose)
     for i, line in enumerate(lines):
-        rule = page.find_rule(line.text)
+        rule = chrome.find_rule(line.text)
         if rule and rule.closes and marks[i] and before > total / 2:
             rest = [mark or ("chrome", f"after the {rule.reason}") for mark in marks[i:]]
             return [*marks[:i], *rest]
         before += prose[i]
     return list(marks)
-
-
-def normalise(line: str) -> str:
-    """Return the line's letters and digits in lower case, so that two prints of a headline compare equal."""
-    return " ".join(page.WORD.findall(line.lower().replace("’", "'")))
 
 
 def mark_headline(lines: Sequence[Line], marks: Sequence[Mark | None], title: str = "") -> list[Mark | None]:
@@ -198,11 +160,11 @@ def find_headline(lines: Sequence[Line], marks: Sequence[Mark | None], texts: Se
     for i, line in enumerate(lines):
         if marks[i]:
             continue
-        words, closed = page.count_line_words(line.text), page.CLOSED.search(line.text)
-        if closed and closed.group()[0] not in "?!" and words >= 2:
+        words, closed = count_line_words(line.text), find_ending(line.text)
+        if closed and closed not in "?!" and words >= 2:
             return None
         behind = any(not marks[j] and is_prose(lines[j].text) for j in range(i + 1, len(lines)))
-        if HEADLINE_WORDS[0] <= words <= HEADLINE_WORDS[1] and behind and not (closed and closed.group()[0] == "!"):
+        if HEADLINE_WORDS[0] <= words <= HEADLINE_WORDS[1] and behind and not (closed and closed == "!"):
             return i
     return None
 
@@ -213,7 +175,7 @@ def mark_edges(lines: Sequence[Line], marks: Sequence[Mark | None]) -> list[Mark
     marked = list(marks)
     if not prose:
         return marked
-    closed = [i for i in prose if page.CLOSED.search(lines[i].text)] or prose
+    closed = [i for i in prose if find_ending(lines[i].text)] or prose
     head, tail = range(prose[0]), range(closed[-1] + 1, len(lines))
     for i in head:
         marked[i] = marked[i] or ("caption", "short line before the text")
@@ -221,6 +183,12 @@ def mark_edges(lines: Sequence[Line], marks: Sequence[Mark | None]) -> list[Mark
         for i in tail:
             marked[i] = marked[i] or ("chrome", "short line after the text")
     return marked
+
+
+@functools.cache
+def load_weights() -> pd.Series:
+    """Return the weight of each trait of a line, and the intercept, from data/lexicons/line_weights.csv."""
+    return pd.read_csv(paths.lexicon("line_weights.csv"), index_col="trait")["weight"]
 
 
 def keep_lines(lines: Sequence[str]) -> list[bool]:
@@ -234,6 +202,17 @@ def keep_lines(lines: Sequence[str]) -> list[bool]:
     Returns
     -------
     list of bool
+
+    Notes
+    -----
+    Logistic regression on what a line says of itself and on what stands around it (traits.describe_lines). The weights
+    were learnt on pages of news sites, shops and blogs of 2019, with menus and footers; on an article of a dozen lines
+    without them the rules of mark_passages know better. Tables and lists that end an article are often lost, comments
+    written in whole sentences often kept.
     """
-    placed = [Line(0, 0, line.strip() or "-", False) for line in lines]
-    return [kind == "body" for kind, _ in mark_lines(placed)]
+    if not lines:
+        return []
+    weights = load_weights()
+    described = traits.describe_lines([line.strip() for line in lines])
+    log_odds = described.to_numpy() @ weights[described.columns].to_numpy() + weights["intercept"]
+    return [bool(value > 0) for value in log_odds]
