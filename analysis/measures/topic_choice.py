@@ -155,7 +155,7 @@ def recommend_n_topics(table: pd.DataFrame) -> str:
             f"{n_articles} articles are too few for topics to be more than a reading aid: even {least} topics would "
             f"need {ARTICLES_PER_TOPIC * least}, {ARTICLES_PER_TOPIC} a topic."
         )
-    best = table.loc[table["stability"].idxmax()]
+    best = table.iloc[int(np.argmax(table["stability"].to_numpy()))]
     return (
         f"No number of topics tried holds still: the most stable, {best['n_topics']}, reaches a mean Jaccard of "
         f"{best['stability']:.2f} over resampled articles, below {STABLE}; take topics as a reading aid only."
