@@ -204,26 +204,32 @@ def summarise_reuse(segments: pd.DataFrame, reuse: pd.DataFrame, articles: pd.Da
     return table.reset_index()
 
 
-def compare_documents(segments: pd.DataFrame, reuse: pd.DataFrame) -> pd.DataFrame:
+def compare_documents(segments: pd.DataFrame, reuse: pd.DataFrame, most: int = 30) -> pd.DataFrame:
     """Count how many words of each article stand in each other article.
 
     Parameters
     ----------
     segments, reuse : DataFrame
         As for `summarise_reuse`.
+    most : int
+        How many articles at most: where there are more, those that share most words with others.
 
     Returns
     -------
     DataFrame
-        One row for each ordered pair of articles, the article itself included (its own repeats): doc_id, other_doc_id,
-        n_shared (words of doc_id) and share (of the words of doc_id).
+        One row for each ordered pair of articles, in the order of the segments, the article itself included (its own
+        repeats): doc_id, other_doc_id, n_shared (words of doc_id), share (of the words of doc_id) and n_words.
     """
     words = segments.groupby("doc_id", sort=False)["n_words"].sum()
-    pairs = pd.MultiIndex.from_product([words.index, words.index], names=["doc_id", "other_doc_id"])
-    shared = sum_largest(keep_known(segments, reuse), ["doc_id", "other_doc_id"])
+    known = keep_known(segments, reuse)
+    elsewhere = sum_largest(known[known["doc_id"] != known["other_doc_id"]], ["doc_id"])
+    chosen = set(elsewhere.reindex(words.index, fill_value=0).sort_values(ascending=False, kind="stable").index[:most])
+    documents = [doc_id for doc_id in words.index if doc_id in chosen]
+    pairs = pd.MultiIndex.from_product([documents, documents], names=["doc_id", "other_doc_id"])
+    shared = sum_largest(known, ["doc_id", "other_doc_id"])
     table = shared.reindex(pairs, fill_value=0).astype(int).rename("n_shared").reset_index()
     of = table["doc_id"].map(words)
-    return table.assign(share=table["n_shared"] / of.where(of > 0))
+    return table.assign(share=table["n_shared"] / of.where(of > 0), n_words=of)
 
 
 def keep_known(segments: pd.DataFrame, reuse: pd.DataFrame) -> pd.DataFrame:
