@@ -2,16 +2,15 @@
 
 import csv
 import re
-from array import array
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
-from itertools import chain
 
 import numpy as np
 import pandas as pd
 import scipy.sparse as sp
 
 from analysis import paths
+from analysis.corpus import counting
 from analysis.corpus.matrix import DocumentTermMatrix, build_matrix
 from analysis.corpus.study import Study
 from analysis.corpus.tables import check_table
@@ -118,20 +117,6 @@ def load_stop_words() -> frozenset[str]:
         return frozenset(row["term"] for row in csv.DictReader(file))
 
 
-class Ids(dict[str, tuple[int, ...]]):
-    """The ids of the terms in a stretch between two spaces, found once for each different stretch."""
-
-    def __init__(self, pattern: re.Pattern[str], fold: Callable[[str], str] | None) -> None:
-        self.pattern, self.fold = pattern, fold
-        self.vocabulary: dict[str, int] = {}
-
-    def __missing__(self, stretch: str) -> tuple[int, ...]:
-        words = self.pattern.findall(stretch if self.fold else stretch.lower())
-        terms = map(self.fold, words) if self.fold else words
-        ids = self[stretch] = tuple(self.vocabulary.setdefault(term, len(self.vocabulary)) for term in terms)
-        return ids
-
-
 def count_texts(
     texts: Sequence[str],
     pattern: re.Pattern[str] = WORD,
@@ -144,7 +129,7 @@ def count_texts(
     ----------
     texts : sequence of str, length n_documents
     pattern : compiled pattern
-        What a word is. It must not match across white space nor look further than the next character.
+        What a word is. It must not match white space, nor look further than the next character, nor have groups.
     fold : function, optional
         From a word to the term it counts as; None takes the word in lower case.
     compounds : tuple of str
@@ -152,13 +137,13 @@ def count_texts(
 
     Returns
     -------
-    counts : csr_matrix of int64, shape (n_documents, n_terms)
+    counts : csr_matrix of int32, shape (n_documents, n_terms)
     terms : array of str, shape (n_terms,), sorted
 
     Notes
     -----
-    A text is cut at white space and the pattern is tried only on stretches not met before, which is why this is
-    faster than searching the whole text. `pattern=re.compile(r"\b\w\w+\b"), fold=None` counts as
+    The pattern is tried once on each different stretch between two spaces; the counts of terms are the counts of
+    stretches times the terms in each. `pattern=re.compile(r"\b\w\w+\b"), fold=None` counts as
     sklearn.feature_extraction.text.CountVectorizer does.
 
     Examples
@@ -167,21 +152,13 @@ def count_texts(
     >>> list(terms), counts.toarray().tolist()
     (['a', 'and', 'call', 'talks'], [[1, 1, 1, 2], [1, 0, 1, 0]])
     """
-    ids = Ids(pattern, fold)
-    found, ends = array("i"), array("q", [0])
-    for text in texts:
-        stretches = join_compounds(text, compounds).split()
-        found.extend(chain.from_iterable(map(ids.__getitem__, stretches)))
-        ends.append(len(found))
-    terms = np.array(list(ids.vocabulary), dtype=object)
-    order = np.argsort(terms)
-    rank = np.empty(len(terms), dtype=np.int32)
-    rank[order] = np.arange(len(terms), dtype=np.int32)
-    columns = rank[np.frombuffer(found, dtype=np.int32)] if len(found) else np.empty(0, dtype=np.int32)
-    ones = np.ones(len(columns), dtype=np.int64)
-    counts = sp.csr_matrix((ones, columns, np.array(ends)), shape=(len(texts), len(terms)))
-    counts.sum_duplicates()
-    return counts, terms[order]
+    joined = [join_compounds(text, compounds) for text in texts] if compounds else texts
+    stretches, names = counting.count_stretches(joined)
+    found, terms = counting.find_terms(names, pattern, fold)
+    del names, joined  # the product below is where most memory is needed
+    counts = (stretches @ found).tocsr()
+    counts.sort_indices()
+    return counts, terms
 
 
 def count_terms(segments: pd.DataFrame, study: Study | None = None) -> pd.DataFrame:
@@ -217,6 +194,6 @@ def count_terms(segments: pd.DataFrame, study: Study | None = None) -> pd.DataFr
         {
             "segment_id": ordered["segment_id"].to_numpy()[rows],
             "term": terms[counts.indices] if len(terms) else np.empty(0, dtype=object),
-            "count": counts.data,
+            "count": counts.data.astype(np.int64),
         }
     ).astype({"segment_id": str, "term": str})

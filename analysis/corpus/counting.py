@@ -1,0 +1,75 @@
+"""One tokenising pass over many texts into a sparse matrix: stretches between spaces first, then the terms in them."""
+
+import re
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from itertools import islice
+
+import numpy as np
+import scipy.sparse as sp
+
+AT_ONCE = 1_000  # stretches searched together, which bounds the memory
+Numbers = defaultdict[str, int]
+
+
+def count_stretches(texts: Sequence[str]) -> tuple[sp.csr_matrix, Numbers]:
+    """Count what stands between white space.
+
+    Returns
+    -------
+    counts : csr_matrix of int32, shape (n_documents, n_stretches)
+    numbers : dict
+        The column of each stretch.
+    """
+    numbers = number_new()
+    columns, values, ends = array("i"), array("i"), array("i", [0])
+    for text in texts:
+        found = Counter(text.split())
+        columns.fromlist([numbers[stretch] for stretch in found])
+        values.fromlist(list(found.values()))
+        ends.append(len(columns))
+    numbers.default_factory = None
+    cells = (as_numpy(values), as_numpy(columns), as_numpy(ends))
+    return sp.csr_matrix(cells, shape=(len(texts), len(numbers))), numbers
+
+
+def find_terms(
+    stretches: Iterable[str], pattern: re.Pattern[str], fold: Callable[[str], str] | None
+) -> tuple[sp.csr_matrix, np.ndarray]:
+    """Find the terms in each stretch (none of which holds a line break).
+
+    Returns
+    -------
+    found : csr_matrix of int32, shape (n_stretches, n_terms)
+    terms : array of str, shape (n_terms,), sorted
+    """
+    search = re.compile(rf"(?:{pattern.pattern})|\n", pattern.flags).findall
+    words, found = number_new(), array("i")
+    words["\n"]  # number 0: where a stretch ends
+    rest = iter(stretches)
+    while some := "".join(f"{stretch}\n" for stretch in islice(rest, AT_ONCE)):
+        found.fromlist([words[word] for word in search(some if fold else some.lower())])
+    terms = number_new()
+    term_of_word = np.array([-1, *(terms[fold(w) if fold else w] for w in islice(words, 1, None))], dtype=np.int32)
+    words.default_factory = terms.default_factory = None
+    names = np.array(sorted(terms), dtype=object)
+    rank = np.empty(len(names), dtype=np.int32)
+    rank[[terms[name] for name in names]] = np.arange(len(names), dtype=np.int32)
+    word = as_numpy(found)
+    ends = np.flatnonzero(word == 0)
+    columns = rank[term_of_word[word[word > 0]]]
+    starts = np.concatenate([[0], ends - np.arange(len(ends))]).astype(np.int32)
+    return sp.csr_matrix((np.ones(len(columns), np.int32), columns, starts), shape=(len(ends), len(names))), names
+
+
+def number_new() -> Numbers:
+    """Return a dict in which a key not met before takes the next number."""
+    numbers: Numbers = defaultdict()
+    numbers.default_factory = numbers.__len__  # a circle of references: set it to None when done, to free the memory
+    return numbers
+
+
+def as_numpy(numbers: array) -> np.ndarray:
+    """Return the numbers without copying them."""
+    return np.frombuffer(numbers, dtype=np.int32) if numbers else np.empty(0, dtype=np.int32)
