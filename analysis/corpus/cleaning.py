@@ -9,13 +9,23 @@ import pandas as pd
 from analysis import paths
 from analysis.corpus import chrome, traits
 from analysis.corpus.chrome import Mark, normalise, recognise
-from analysis.corpus.lines import ELLIPSIS, Line, count_line_words, find_ending, is_prose, split_lines
+from analysis.corpus.lines import (
+    ELLIPSIS,
+    Line,
+    count_line_words,
+    find_ending,
+    is_prose,
+    join_wrapped,
+    split_lines,
+)
 from analysis.corpus.tables import COLUMNS, check_table
 
-KEPT = ("headline", "body")
-READER = re.compile(r"\b(?:you|your|yours|our|us)\b", re.IGNORECASE)  # the site speaks to its reader
+READER = re.compile(r"\b(?:[Yy]ou|[Yy]ours?|[Oo]ur|us)\b")  # the site speaks to its reader
 QUOTE = re.compile(r"[“”\"«»]")
+APPEALS = ("newsletter prompt", "reader appeal")
+APPEAL_WORDS = 20  # no line of an appeal is longer
 HEADLINE_WORDS = (3, 30)
+PAGE_LINES = 40  # a text of so many lines, most of them no prose, is a whole page with its menus
 
 
 def mark_passages(articles: pd.DataFrame) -> pd.DataFrame:
@@ -29,8 +39,9 @@ def mark_passages(articles: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row a passage: doc_id, start, end, kind, reason, paragraph. Every non-space character of a text is in exactly
-        one passage. `paragraph` numbers the body's paragraphs from 1; it is 0 for all else. `reason` is empty for body.
+        One row a passage: doc_id, start, end, kind, reason, paragraph. Every non-space character of a text is in
+        exactly one passage. `paragraph` numbers the body's paragraphs from 1 and is 0 for all else. `reason` is empty
+        for headline and body.
 
     Raises
     ------
@@ -39,8 +50,8 @@ def mark_passages(articles: pd.DataFrame) -> pd.DataFrame:
 
     Notes
     -----
-    The rules look at one article at a time and know English-language sites best. Prose that a site wrote about itself,
-    outside the phrases of data/lexicons/chrome.csv, is kept as body.
+    The phrases of data/lexicons/chrome.csv know English-language sites best. Sentences that a site wrote about itself
+    in other words are kept as body; a list without full stops that ends an article next to chrome is lost.
     """
     check_table(articles, "articles", ["doc_id", "text"])
     titles = articles["title"].fillna("") if "title" in articles else [""] * len(articles)
@@ -54,15 +65,17 @@ def mark_passages(articles: pd.DataFrame) -> pd.DataFrame:
 
 
 def mark_text(text: str, title: str = "") -> list[tuple[int, int, str, str, int]]:
-    """Return the passages of one text: (start, end, kind, reason, paragraph).
+    r"""Return the passages of one text: (start, end, kind, reason, paragraph).
 
     Examples
     --------
-    >>> mark_text("Skip to content\\n\\nThe two ministers spoke on Monday.\\n\\nLeave a Reply")
-    ... # doctest: +NORMALIZE_WHITESPACE
-    [(0, 15, 'chrome', 'navigation', 0), (17, 51, 'body', '', 1), (53, 66, 'chrome', 'comment form', 0)]
+    >>> for passage in mark_text("Skip to content\n\nThe two ministers spoke on Monday.\n\nLeave a Reply"):
+    ...     print(passage)
+    (0, 15, 'chrome', 'navigation', 0)
+    (17, 51, 'body', '', 1)
+    (53, 66, 'chrome', 'comment form', 0)
     """
-    lines = split_lines(text)
+    lines = join_wrapped(split_lines(text))
     if not lines:
         return [(0, len(text), "chrome", "no text", 0)] if text else []
     passages: list[tuple[int, int, str, str, int]] = []
@@ -81,12 +94,10 @@ def mark_text(text: str, title: str = "") -> list[tuple[int, int, str, str, int]
 def mark_lines(lines: Sequence[Line], title: str = "") -> list[Mark]:
     """Return kind and reason of each line of one text."""
     marks = [recognise(line.text) for line in lines]
-    marks = mark_teasers(lines, marks)
-    marks = mark_appeals(lines, marks)
-    marks = mark_closing(lines, marks)
-    marks = mark_headline(lines, marks, title)
-    marks = mark_edges(lines, marks)
-    return [mark or ("body", "") for mark in marks]
+    for mark in (mark_teasers, mark_appeals, mark_closing, mark_page):
+        marks = mark(lines, marks)
+    marks = mark_headline(lines, marks, normalise(title))
+    return [mark or ("body", "") for mark in mark_edges(lines, marks)]
 
 
 def mark_teasers(lines: Sequence[Line], marks: Sequence[Mark | None]) -> list[Mark | None]:
@@ -105,67 +116,82 @@ def mark_appeals(lines: Sequence[Line], marks: Sequence[Mark | None]) -> list[Ma
     """Mark short lines next to a newsletter prompt or reader appeal that go on speaking to the reader."""
     marked = list(marks)
     for step in (1, -1):
-        order = range(len(lines)) if step > 0 else range(len(lines) - 1, -1, -1)
-        reason = ""
-        for i in order:
-            mark, text = marked[i], lines[i].text
-            short = count_line_words(text) <= 20 and not QUOTE.search(text)
-            if mark is None and reason and short and (READER.search(text) or appeal_follows(marked, i, step, lines)):
-                marked[i] = ("chrome", reason)
-            mark = marked[i]
-            reason = mark[1] if mark and mark[1] in ("newsletter prompt", "reader appeal") else ""
+        for i in range(len(lines))[::step]:
+            before = marked[i - step] if 0 <= i - step < len(lines) else None
+            if marked[i] is None and before and before[1] in APPEALS and speaks_to_reader(lines[i].text):
+                marked[i] = ("chrome", before[1])
     return marked
 
 
-def appeal_follows(marks: Sequence[Mark | None], i: int, step: int, lines: Sequence[Line]) -> bool:
-    """Return whether the next line still speaks to the reader, so that this one is within the appeal."""
-    j = i + step
-    if not 0 <= j < len(lines) or marks[j] is not None:
-        return False
-    text = lines[j].text
-    return count_line_words(text) <= 20 and not QUOTE.search(text) and bool(READER.search(text))
+def speaks_to_reader(line: str) -> bool:
+    """Return whether a short line without quotation speaks to the reader, as the site's own voice does."""
+    return count_line_words(line) <= APPEAL_WORDS and not QUOTE.search(line) and bool(READER.search(line))
 
 
 def mark_closing(lines: Sequence[Line], marks: Sequence[Mark | None]) -> list[Mark | None]:
     """Mark all that follows a comment form, where most of the prose stands before it."""
-    prose = [count_line_words(line.text) if not marks[i] and is_prose(line.text) else 0 for i, line in enumerate(lines)]
+    pairs = list(zip(lines, marks, strict=True))
+    prose = [0 if mark or not is_prose(line.text) else count_line_words(line.text) for line, mark in pairs]
     before, total = 0, sum(prose)
-    for i, line in enumerate(lines):
+    for i, (line, _) in enumerate(pairs):
         rule = chrome.find_rule(line.text)
-        if rule and rule.closes and marks[i] and before > total / 2:
-            rest = [mark or ("chrome", f"after the {rule.reason}") for mark in marks[i:]]
-            return [*marks[:i], *rest]
+        if rule and rule.closes and before > total / 2:
+            return [*marks[:i], *(mark or ("chrome", f"after the {rule.reason}") for mark in marks[i:])]
         before += prose[i]
     return list(marks)
 
 
-def mark_headline(lines: Sequence[Line], marks: Sequence[Mark | None], title: str = "") -> list[Mark | None]:
-    """Mark the headline, and its further prints before the text as chrome."""
-    texts = [normalise(line.text) for line in lines]
-    at = find_headline(lines, marks, texts, normalise(title))
-    marked = list(marks)
-    if at is None:
-        return marked
-    marked[at] = ("headline", "")
-    for i in range(len(lines)):
-        if i != at and texts[i] == texts[at]:
-            marked[i] = ("chrome", "headline printed twice")
+def mark_page(lines: Sequence[Line], marks: Sequence[Mark | None]) -> list[Mark | None]:
+    """Mark what keep_lines drops, where the text is a whole page with its menus and not an article with a few lines."""
+    menu = sum(1 for line, mark in zip(lines, marks, strict=True) if mark or not is_prose(line.text))
+    if len(lines) < PAGE_LINES or menu <= len(lines) / 2 or not any(marks):
+        return list(marks)
+    kept = keep_lines([line.text for line in lines])
+    if not any(kept):
+        return list(marks)
+    dropped = ("chrome", "reads as part of the page, not of the article")
+    marked = [mark or (None if keep else dropped) for mark, keep in zip(marks, kept, strict=True)]
+    headline = find_headline_above(lines, marks, kept)
+    if headline is not None:
+        marked[headline] = None
     return marked
+
+
+def find_headline_above(lines: Sequence[Line], marks: Sequence[Mark | None], kept: Sequence[bool]) -> int | None:
+    """Return the position of the line, shortly above the first kept one, that shares most words with what is kept."""
+    first = list(kept).index(True)
+    told = {word for line, keep in zip(lines, kept, strict=True) if keep for word in normalise(line.text).split()}
+    told -= traits.FUNCTION_WORDS
+    best, at = 1, None
+    for i in range(max(0, first - 15), first):
+        words = normalise(lines[i].text).split()
+        if not marks[i] and HEADLINE_WORDS[0] <= len(words) <= HEADLINE_WORDS[1] and find_ending(lines[i].text) != ".":
+            shared = len(told.intersection(words))
+            best, at = (shared, i) if shared > best else (best, at)
+    return at
+
+
+def mark_headline(lines: Sequence[Line], marks: Sequence[Mark | None], title: str) -> list[Mark | None]:
+    """Mark the headline, and its other prints as chrome."""
+    texts = [normalise(line.text) for line in lines]
+    at = find_headline(lines, marks, texts, title)
+    if at is None:
+        return list(marks)
+    twice = ("chrome", "headline printed twice")
+    marked = [twice if text == texts[at] else mark for text, mark in zip(texts, marks, strict=True)]
+    return [*marked[:at], ("headline", ""), *marked[at + 1 :]]
 
 
 def find_headline(lines: Sequence[Line], marks: Sequence[Mark | None], texts: Sequence[str], title: str) -> int | None:
     """Return the position of the headline: the line that is the title, else the first that is built like one."""
     if title:
         return next((i for i, text in enumerate(texts) if text == title), None)
-    for i, line in enumerate(lines):
-        if marks[i]:
+    last = max((i for i, line in enumerate(lines) if not marks[i] and is_prose(line.text)), default=-1)
+    for i, line in enumerate(lines[:last]):
+        words, ending = count_line_words(line.text), find_ending(line.text)
+        if marks[i] or words < HEADLINE_WORDS[0]:
             continue
-        words, closed = count_line_words(line.text), find_ending(line.text)
-        if closed and closed not in "?!" and words >= 2:
-            return None
-        behind = any(not marks[j] and is_prose(lines[j].text) for j in range(i + 1, len(lines)))
-        if HEADLINE_WORDS[0] <= words <= HEADLINE_WORDS[1] and behind and not (closed and closed == "!"):
-            return i
+        return i if words <= HEADLINE_WORDS[1] and ending in ("", "?") else None
     return None
 
 
@@ -175,12 +201,11 @@ def mark_edges(lines: Sequence[Line], marks: Sequence[Mark | None]) -> list[Mark
     marked = list(marks)
     if not prose:
         return marked
-    closed = [i for i in prose if find_ending(lines[i].text)] or prose
-    head, tail = range(prose[0]), range(closed[-1] + 1, len(lines))
-    for i in head:
+    last = max((i for i in prose if find_ending(lines[i].text)), default=prose[-1])
+    for i in range(prose[0]):
         marked[i] = marked[i] or ("caption", "short line before the text")
-    if any(marks[i] and marks[i][0] not in KEPT for i in tail):  # type: ignore[index]
-        for i in tail:
+    if any(mark and mark[1] != "no words" for mark in marks[last + 1 :]):
+        for i in range(last + 1, len(lines)):
             marked[i] = marked[i] or ("chrome", "short line after the text")
     return marked
 

@@ -1,6 +1,8 @@
 """Raw text in, its lines out: where each stands, how long it is, how it ends."""
 
+import itertools
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 # From the first to the last non-space character of a line; CR, form feed and the Unicode breaks end lines too.
@@ -11,6 +13,7 @@ UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 CLOSED = re.compile(r"[.!?…:;。！？][\"'”’»)\]」*]*(?:\[\d+\])?$")  # a sentence ends here
 ELLIPSIS = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\]|\[&hellip;\])$")
 PROSE_WORDS = 12  # a line of so many words is prose though it lacks its full stop
+WRAP_LEAST = 40  # characters; no shorter line was broken for want of room
 
 
 class Line(NamedTuple):
@@ -43,8 +46,8 @@ def count_line_words(line: str) -> int:
 
     Examples
     --------
-    >>> count_line_words("They didn't sign the U.S.-led pact.")
-    6
+    >>> count_line_words("They didn't sign the pact.")
+    5
     """
     unspaced = len(UNSPACED.findall(line))
     return len(WORD.findall(UNSPACED.sub(" ", line) if unspaced else line)) + unspaced // 2
@@ -66,3 +69,27 @@ def is_prose(line: str) -> bool:
     """Return whether a line reads as a sentence: closed by a full stop, or long."""
     words, ending = count_line_words(line), find_ending(line)
     return words >= PROSE_WORDS or bool(ending and words >= (6 if ending in ":;" else 2))
+
+
+def join_wrapped(lines: Sequence[Line]) -> list[Line]:
+    r"""Return the lines of a text wrapped at a fixed width as paragraphs; any other text's lines as they are.
+
+    A text is wrapped where at least three lines, and a third of those with no blank line between, break off and go on
+    in lower case on the next. Line breaks inside a joined line's text are spaces, so that offsets into it hold.
+    """
+    pairs = [(a, b) for a, b in itertools.pairwise(lines) if not b.blank_before]
+    torn = sum(not find_ending(a.text) and len(a.text) >= WRAP_LEAST and b.text[0].islower() for a, b in pairs)
+    if torn < 3 or torn < len(pairs) / 3:
+        return list(lines)
+    width = max(len(line.text) for line in lines)
+    joined: list[Line] = []
+    full = False
+    for line in lines:
+        if joined and full and not line.blank_before:
+            last = joined[-1]
+            gap = " " * (line.start - last.end)
+            joined[-1] = last._replace(end=line.end, text=last.text + gap + line.text)
+        else:
+            joined.append(line)
+        full = len(line.text) >= width * 0.6
+    return joined

@@ -71,7 +71,7 @@ def describe_lines(lines: Sequence[str]) -> pd.DataFrame:
     twice = Counter(lines)
     own = [describe_line(line, reading, twice[line]) for line, reading in zip(lines, readings, strict=True)]
     repeated = np.array([twice[line] > 1 for line in lines])
-    return pd.DataFrame({**pd.DataFrame(own).to_dict("series"), **describe_places(readings, repeated)}).astype(float)
+    return pd.concat([pd.DataFrame(own), pd.DataFrame(describe_places(readings, repeated))], axis=1).astype(float)
 
 
 def describe_line(line: str, reading: Reading, times: int) -> dict[str, float]:
@@ -79,8 +79,9 @@ def describe_line(line: str, reading: Reading, times: int) -> dict[str, float]:
     words, n_words, ending, mark, _ = reading
     n = max(1, len(words))
     function_share = sum(word in FUNCTION_WORDS for word in words) / n
+    lengths = {f"words {low} to {high}": float(low <= n_words <= high) for low, high in LENGTHS}
     return {
-        **{f"words {low}-{high}" if high < 10**9 else f"words {low}+": low <= n_words <= high for low, high in LENGTHS},
+        **lengths,
         "log words": math.log1p(n_words),
         "ends with a full stop": ending in (".", "。"),
         "ends with ? or !": ending != "" and ending in "?!？！",
@@ -144,7 +145,8 @@ def describe_run(
     readings: Sequence[Reading], n_words: np.ndarray, prose: np.ndarray, marked: np.ndarray
 ) -> dict[str, np.ndarray]:
     """Return where the lines stand to the densest runs of prose, and the words they share with the tighter one."""
-    at, traits = np.arange(len(prose)), {}
+    at = np.arange(len(prose))
+    traits: dict[str, np.ndarray] = {}
     for name, cost in (("wide run", RUN_COST / 2), ("tight run", RUN_COST)):
         begin, end = find_densest_run(n_words, prose, marked, cost)
         inside = (at >= begin) & (at < end)
@@ -220,7 +222,8 @@ def describe_neighbours(
     readings: Sequence[Reading], n_words: np.ndarray, prose: np.ndarray, marked: np.ndarray
 ) -> dict[str, np.ndarray]:
     """Return means over the lines around, and the two next lines one by one."""
-    log_words, traits = np.log1p(n_words), {}
+    log_words = np.log1p(n_words)
+    traits: dict[str, np.ndarray] = {}
     comments = np.array([bool(r.n_words < 15 and COMMENT.search(" ".join(r.words))) for r in readings], dtype=float)
     for reach in NEAR:
         traits[f"prose within {reach}"] = average_around(prose, reach)
