@@ -16,6 +16,14 @@ from analysis.corpus.voices.sources import (
 )
 from analysis.corpus.voices.tokens import MARKS, Tokens
 
+AFTER_NOUN = {
+    "say": words.listed("that whether about : by"),
+    "think": words.listed("that whether of about to by over"),
+    "ask": words.listed("that for to by"),
+    "commit": words.listed("that to by"),
+    "judge": words.listed("that of for against about over by"),
+    "topic": words.listed("of about over on"),
+}
 AHEAD = 10  # tokens looked at behind a cue for the clause that it may introduce
 
 
@@ -35,7 +43,9 @@ class Match(NamedTuple):
 def before_adverbs(tokens: Tokens, i: int, lo: int) -> int:
     """Return the index of the token before i, past adverbs (lo - 1 if there is none)."""
     i -= 1
-    while i >= lo and (tokens.low[i] in words.ADVERBS and tokens.low[i] not in words.INDEFINITES or tokens.low[i].endswith("ly")):
+    while i >= lo and (
+        tokens.low[i] in words.ADVERBS and tokens.low[i] not in words.INDEFINITES or tokens.low[i].endswith("ly")
+    ):
         i -= 1
     return i
 
@@ -134,7 +144,9 @@ def follow_particles(tokens: Tokens, i: int, hi: int, entries: tuple[Cue, ...]) 
             return entry, i + 1
         k = i + 1
         while k < min(hi, i + 4) and tokens.low[k] != entry.particles[0]:
-            if not (tokens.low[k] in words.ADVERBS or tokens.low[k].endswith("ly") or tokens.low[k] in ("it", "strongly")):
+            if not (
+                tokens.low[k] in words.ADVERBS or tokens.low[k].endswith("ly") or tokens.low[k] in ("it", "strongly")
+            ):
                 break
             k += 1
         if tuple(tokens.low[k : k + len(entry.particles)]) == entry.particles and k + len(entry.particles) <= hi:
@@ -150,9 +162,12 @@ def match_verb(tokens: Tokens, i: int, lo: int, hi: int, earlier: list[Match]) -
     if fit is None:
         return None
     entry, last = fit
-    reading = read_verb(tokens, i, lo, hi, entry.form, low[i] in cues["noun"])
-    if not reading:
+    also_noun = low[i] in cues["noun"] or low[i] in load_words("noun")
+    reading = read_verb(tokens, i, lo, hi, entry.form, also_noun)
+    if not reading or (low[i] in ("like", "back") and low[i - 1] not in words.PLURALS | words.DO | words.MODALS | words.CONTRACTED):
         return None
+    if reading == "passive" and low[i] in cues["adjective"]:
+        return match_adjective(tokens, i, lo, hi)
     source = inverted_source(tokens, i, last, lo, hi, entry) if reading == "finite" else None
     if source:
         reading = "inverted"
@@ -162,15 +177,34 @@ def match_verb(tokens: Tokens, i: int, lo: int, hi: int, earlier: list[Match]) -
     end = source.whole_last if inverted and source else last
     begin = source.whole_first if source and not inverted and lo <= source.whole_first < i else i
     contents = contents_of(tokens, begin, end, lo, hi, entry)
-    if entry.need == "clause" and not introduces(tokens, last, hi) and not (contents and contents[0][0] < i):
+    if not fulfilled(tokens, entry.need, i, last, hi, source, contents):
         return None
     return Match(i, last, entry.cue, entry.kind, entry.stance, reading, source, contents)
+
+
+def fulfilled(
+    tokens: Tokens, need: str, i: int, last: int, hi: int, source: Source | None, contents: tuple[tuple[int, int], ...]
+) -> bool:
+    """Tell whether the verb at token i has beside it what it needs to count as a cue."""
+    fronted = bool(contents) and contents[0][0] < i
+    if need == "any" or fronted:
+        return True
+    if need == "quote":
+        return any(tokens.low[k] in MARKS or tokens.low[k] == ":" for k in range(last, min(hi, last + 4)))
+    if source and tokens.low[source.last - 1] in ("poll", "polls", "survey", "surveys", "study", "studies", "report", "data", "figures"):
+        return True
+    return introduces(tokens, last, hi)
 
 
 def inverted_source(tokens: Tokens, i: int, last: int, lo: int, hi: int, entry: Cue) -> Source | None:
     """Return the source that follows its verb (`..., said Jane Roe`), or None where none does."""
     low = tokens.low
-    if entry.kind not in ("say", "ask") or i <= lo or low[i].startswith(("tell", "told")) or not starts_name(tokens, last, hi):
+    if (
+        entry.kind not in ("say", "ask")
+        or i <= lo
+        or low[i].startswith(("tell", "told"))
+        or not starts_name(tokens, last, hi)
+    ):
         return None
     quote = low[i - 1] in MARKS or (low[i - 1] in (",", "-") and i - 1 > lo and low[i - 2] in MARKS)
     if not quote and low[i - 1] != ",":
@@ -197,7 +231,11 @@ def starts_name(tokens: Tokens, i: int, hi: int) -> bool:
     low = tokens.low[i]
     if low in words.DAYS or low in words.SUBJECTLIKE:
         return low in words.SUBJECTS
-    return tokens.word[i][0].isupper() or low in ("the", "a", "an", "one", "another", "his", "her", "its", "their") or low in load_words("title")
+    return (
+        tokens.word[i][0].isupper()
+        or low in ("the", "a", "an", "one", "another", "his", "her", "its", "their")
+        or low in load_words("title")
+    )
 
 
 def source_of(tokens: Tokens, i: int, last: int, lo: int, hi: int, reading: str, earlier: list[Match]) -> Source | None:
@@ -213,6 +251,9 @@ def source_of(tokens: Tokens, i: int, last: int, lo: int, hi: int, reading: str,
     if reading == "infinitive":
         return governed(tokens, i, lo) or known or subject_of_sentence(tokens, lo, i)
     if reading == "participle":
+        before = tokens.low[i - 1]
+        if i - 1 > lo and (before in words.PASTS or before.endswith("ed") or before in load_cues()["verb"]):
+            return subject_before(tokens, i - 1, lo) or known
         if tokens.low[i - 1][0].isalnum() and tokens.low[i - 1] not in words.OUTSIDE and i - 1 > lo:
             return beside(tokens, i, lo)
         return known or subject_of_sentence(tokens, lo, hi)
@@ -237,7 +278,12 @@ def contents_of(tokens: Tokens, begin: int, end: int, lo: int, hi: int, entry: C
     left = before - lo >= 2 and (low[before] in (",", *words.DASHES) or low[before] in MARKS)
     if left and (stops or not introduces(tokens, end, hi)):
         parts = [(lo, before + (low[before] in MARKS))]
-        if after in (",", "—", "–") and end + 2 < hi and not low[end + 1].endswith("ing") and low[end + 1] not in words.RELATIVES:
+        if (
+            after in (",", "—", "–")
+            and end + 2 < hi
+            and not low[end + 1].endswith("ing")
+            and low[end + 1] not in words.RELATIVES
+        ):
             parts.append((end + 1, hi))
         return tuple(parts)
     return ((end, hi),) if end < hi - 1 else ()
@@ -248,9 +294,7 @@ def match_noun(tokens: Tokens, i: int, lo: int, hi: int) -> Match | None:
     low = tokens.low
     entry = load_cues()["noun"][low[i]][0]
     after = low[i + 1] if i + 1 < hi else ""
-    if after in ("that", "to", "of", "for", "about", "on", "over", "against", "with", ":", "by", "whether", "as") or (
-        after and (after in MARKS or after in words.SUBJECTLIKE)
-    ):
+    if after in AFTER_NOUN[entry.kind] or after in MARKS or (after in words.SUBJECTS and after != "who"):
         p = i - 1
         source = None
         for k in range(p, max(lo, i - 4) - 1, -1):
@@ -266,7 +310,16 @@ def match_noun(tokens: Tokens, i: int, lo: int, hi: int) -> Match | None:
         if source is None and after == "by":
             source = phrase_after(tokens, i + 2, hi)
         if source is None:
-            return Match(i, i + 1, entry.cue, entry.kind, entry.stance, "noun", subject_of_sentence(tokens, lo, i), ((i + 1, hi),))
+            return Match(
+                i,
+                i + 1,
+                entry.cue,
+                entry.kind,
+                entry.stance,
+                "noun",
+                subject_of_sentence(tokens, lo, i),
+                ((i + 1, hi),),
+            )
         return Match(i, i + 1, entry.cue, entry.kind, entry.stance, "owned noun", source, ((i + 1, hi),))
     return None
 
@@ -276,9 +329,13 @@ def match_adjective(tokens: Tokens, i: int, lo: int, hi: int) -> Match | None:
     low = tokens.low
     p = before_adverbs(tokens, i, lo)
     after = low[i + 1] if i + 1 < hi else ""
-    if p < lo or not (low[p] in words.BE or low[p] in words.FUSED or low[p] in words.CONTRACTED or low[p] in ("feel", "feels", "felt")):
+    if p < lo or not (
+        low[p] in words.BE or low[p] in words.FUSED or low[p] in words.CONTRACTED or low[p] in ("feel", "feels", "felt")
+    ):
         return None
-    if not (after in ("that", "to", "of", "about", "with", "by", "in", "at", "for", "on") or after in words.SUBJECTLIKE):
+    if not (
+        after in ("that", "to", "of", "about", "with", "by", "in", "at", "for", "on") or after in words.SUBJECTLIKE
+    ):
         return None
     entry = load_cues()["adjective"][low[i]][0]
     source = subject_before(tokens, p + 1, lo) or subject_of_sentence(tokens, lo, i)
@@ -292,7 +349,9 @@ def match_according(tokens: Tokens, i: int, lo: int, hi: int) -> Match | None:
     source = phrase_after(tokens, i + 2, hi)
     end = source.whole_last if source else i + 2
     comma = next((k for k in range(end, min(hi, end + 30)) if tokens.low[k] == ","), hi)
-    parts = ([(lo, i)] if i - lo > 1 else []) + ([(comma + 1, hi)] if comma + 1 < hi and (i - lo <= 1 or tokens.low[i - 1] == ",") else [])
+    parts = ([(lo, i)] if i - lo > 1 else []) + (
+        [(comma + 1, hi)] if comma + 1 < hi and (i - lo <= 1 or tokens.low[i - 1] == ",") else []
+    )
     return Match(i, i + 2, "according to", "say", "neutral", "according", source, tuple(parts))
 
 
@@ -300,6 +359,13 @@ def is_headline(tokens: Tokens, lo: int, hi: int) -> bool:
     """Tell whether nearly all longer words of a sentence are capitalised."""
     longer = [w for w in tokens.word[lo:hi] if len(w) > 4 and w[0].isalpha()]
     return len(longer) > 1 and sum(w[0].isupper() for w in longer) >= 0.7 * len(longer)
+
+
+def past_dateline(tokens: Tokens, lo: int, hi: int) -> int:
+    """Return the index past a dateline (`MADRID, Spain (Agency) - `), or lo where there is none."""
+    if hi - lo < 4 or not (tokens.word[lo].isupper() or "(" in tokens.low[lo : lo + 8]) or len(tokens.low[lo]) < 3:
+        return lo
+    return next((k + 1 for k in range(lo, min(hi - 2, lo + 14)) if tokens.low[k] in words.DASHES), lo)
 
 
 def find_matches(tokens: Tokens, number: int, quoted: list[int]) -> list[Match]:
@@ -310,6 +376,7 @@ def find_matches(tokens: Tokens, number: int, quoted: list[int]) -> list[Match]:
         lo = tokens.bounds[number - 1][0]  # cut in two at a full stop that ended no sentence
     cues = load_cues()
     verbs, nouns, adjectives = cues["verb"], cues["noun"], cues["adjective"]
+    lo = past_dateline(tokens, lo, hi) if tokens.breaks[number] else lo
     found: list[Match] = []
     titled: bool | None = None
     for i in range(began, hi):

@@ -17,7 +17,9 @@ def speech(tokens: Tokens, quotation: Quotation) -> bool:
     if quotation.n_words == 0:
         return False
     before = tokens.low[quotation.first - 1] if quotation.first else ""
-    return quotation.full or not (quotation.n_words <= 6 and before in TITLED and tokens.word[quotation.first + 1][0].isupper())
+    return quotation.full or not (
+        quotation.n_words <= 6 and before in TITLED and tokens.word[quotation.first + 1][0].isupper()
+    )
 
 
 def attribute(text: str, spans: Sequence[Span]) -> list[Attribution]:
@@ -51,6 +53,8 @@ def attribute(text: str, spans: Sequence[Span]) -> list[Attribution]:
         for number in dict.fromkeys(n for n in quoted[lo:hi] if n >= 0):
             q = quotations[number]
             source, cue, how, certainty = speakers[number]
+            if certainty == 0:
+                continue  # a word held at arm's length by the outlet itself
             if not any(tokens.word[i][0].isalnum() for i in range(max(q.first, lo), min(q.last + 1, hi))):
                 continue  # only the mark that opens what the next sentence says
             span = (tokens.start[max(q.first, lo)], tokens.end[min(q.last, hi - 1)])
@@ -76,7 +80,16 @@ def named(tokens: Tokens, source: Source | None) -> str:
     return tokens.text[slice(*span)] if span else ""
 
 
-CERTAINTY = {"say": 0.9, "think": 0.8, "ask": 0.75, "commit": 0.75, "judge": 0.7, "feel": 0.6, "topic": 0.5, "show": 0.5}
+CERTAINTY = {
+    "say": 0.9,
+    "think": 0.8,
+    "ask": 0.75,
+    "commit": 0.75,
+    "judge": 0.7,
+    "feel": 0.6,
+    "topic": 0.5,
+    "show": 0.5,
+}
 
 
 def from_turn(tokens: Tokens, turn: Turn, lo: int, hi: int) -> list[Attribution]:
@@ -85,7 +98,9 @@ def from_turn(tokens: Tokens, turn: Turn, lo: int, hi: int) -> list[Attribution]
     if lo >= hi:
         return []
     span, cue = (tokens.start[lo], tokens.end[hi - 1]), (tokens.start[turn.colon], tokens.end[turn.colon])
-    return [Attribution((span,), at(tokens, turn.source), cue, "direct", named(tokens, turn.source), "turn", 0.9, "say")]
+    return [
+        Attribution((span,), at(tokens, turn.source), cue, "direct", named(tokens, turn.source), "turn", 0.9, "say")
+    ]
 
 
 LOSS = {"noun": 0.35, "owned noun": 0.3, "infinitive": 0.1, "participle": 0.1, "imperative": 0.3, "passive": 0.1}

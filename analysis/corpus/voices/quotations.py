@@ -50,7 +50,11 @@ def find_quotations(tokens: Tokens) -> list[Quotation]:
     found: list[Quotation] = []
     open_at = -1  # the token that opened what is open, -1: nothing is
     for first, last in paragraphs(tokens):
-        marks = [i for i in range(first, last) if tokens.low[i] in OPEN or tokens.low[i] in CLOSE or tokens.low[i] in STRAIGHT]
+        marks = [
+            i
+            for i in range(first, last)
+            if tokens.low[i] in OPEN or tokens.low[i] in CLOSE or tokens.low[i] in STRAIGHT
+        ]
         surplus = sum(tokens.low[i] in OPEN for i in marks) - sum(tokens.low[i] in CLOSE for i in marks)
         if open_at >= 0 and not (marks and surplus < 0 and tokens.low[marks[0]] in CLOSE):
             opens = bool(marks) and marks[0] == first and direction_of(tokens, first, False)
@@ -90,5 +94,10 @@ def close(tokens: Tokens, first: int, last: int, closed: bool, goes_on: bool) ->
     capital = bool(inner) and tokens.word[inner[0]][:1].isupper()
     ended = closed and bool(inner) and tokens.low[inner[-1]] in ENDS
     after = closed and last + 1 < len(tokens.low) and tokens.low[last + 1] in ENDS
-    full = n_words >= 8 or (n_words >= 2 and capital and (ended or after)) or (n_words >= 5 and (capital or ended)) or not closed
+    full = (
+        n_words >= 8
+        or (n_words >= 2 and capital and (ended or after))
+        or (n_words >= 5 and (capital or ended))
+        or not closed
+    )
     return Quotation(first, last, closed, goes_on, n_words, full and n_words > 0)

@@ -41,7 +41,7 @@ def ends_phrase(tokens: Tokens, i: int, seen_noun: bool, strict: bool, joined: b
     """Tell whether a noun phrase that reaches token i - 1 ends there although i might be a noun."""
     word, low, before = tokens.word[i], tokens.low[i], tokens.low[i - 1]
     capital = word[0].isupper()
-    if low in words.DETERMINERS and low not in words.COUNTED:
+    if low in words.DETERMINERS and low not in words.COUNTED and not (low == "a" and capital):
         return True
     if before in words.DAYS and (capital or low in words.DETERMINERS):
         return True
@@ -80,7 +80,12 @@ def base_phrase(tokens: Tokens, i: int, end: int, strict: bool, joined: bool = F
         if i > begin and ends_phrase(tokens, i, seen_noun, strict, joined):
             break
         low = tokens.low[i]
-        if low[0].isalpha() and not tokens.word[i][0].isupper() and low not in words.DETERMINERS and low not in words.ADVERBS:
+        if (
+            low[0].isalpha()
+            and not tokens.word[i][0].isupper()
+            and low not in words.DETERMINERS
+            and low not in words.ADVERBS
+        ):
             seen_noun = True
         i += 1
     return i
@@ -232,6 +237,8 @@ def before_asides(tokens: Tokens, i: int, lo: int) -> int:
                 break
             if word[begin][0].isupper() and opening not in words.QUALIFYING and not opening.startswith(("d-", "r-")):
                 break
+            if opening in words.ARTICLES and not word[begin - 2][0].isupper() and not word[begin - 2][0].isdigit():
+                break  # what stands before the article is no name that this could explain
             before = begin - 2
             while before > lo and low[before - 1] not in words.STOPS:
                 before -= 1
@@ -248,7 +255,12 @@ def governed(tokens: Tokens, i: int, lo: int) -> Source | None:
     for k in range(i - 2, max(lo, i - 12), -1):
         if low[k] in words.STOPS or low[k] in MARKS or low[k] in ("that", "who", "which"):
             return subject_before(tokens, k + 1, lo) if low[k] in ("who", "that", "which") else None
-        if low[k] in words.AUXILIARIES or low[k] in words.PASTS or low[k].endswith("ed") or low[k] in load_cues()["verb"]:
+        if (
+            low[k] in words.AUXILIARIES
+            or low[k] in words.PASTS
+            or low[k].endswith("ed")
+            or low[k] in load_cues()["verb"]
+        ):
             source = subject_before(tokens, k, lo)
             if source:
                 return source
@@ -260,7 +272,10 @@ def subject_of_sentence(tokens: Tokens, lo: int, hi: int) -> Source | None:
     low = tokens.low
     hi = min(hi, lo + 2 * REACH)
     if lo < hi and (
-        low[lo] in words.PREPOSITIONS or low[lo] in words.SUBORDINATORS or low[lo].endswith(("ing", "ed")) or low[lo] == "given"
+        low[lo] in words.PREPOSITIONS
+        or low[lo] in words.SUBORDINATORS
+        or low[lo].endswith(("ing", "ed"))
+        or low[lo] == "given"
     ):
         for i in range(lo, hi):
             if low[i] == ",":

@@ -58,14 +58,25 @@ def beside(tokens: Tokens, q: Quotation, near: Sequence[Match], lo: int, hi: int
     """Return the speaker named right after or right before the quotation, by a known cue or any verb."""
     low = tokens.low
     after = q.last + 1
-    if q.full and q.closed and after + 1 < len(low) and low[after] in words.DASHES and tokens.word[after + 1][0].isupper():
+    if (
+        q.full
+        and q.closed
+        and after + 1 < len(low)
+        and low[after] in words.DASHES
+        and tokens.word[after + 1][0].isupper()
+    ):
         source = signature(tokens, after + 1)
         if source:
             return Speaker(source, (after, after + 1), "signature", 0.85)
     while after < hi and (low[after] == "," or low[after] in words.DASHES):
         after += 1
     for m in near:
-        if m.source and m.reading in ("finite", "inverted") and after <= m.first and min(m.source.first, m.first) <= after + 1:
+        if (
+            m.source
+            and m.reading in ("finite", "inverted")
+            and after <= m.first
+            and min(m.source.first, m.first) <= after + 1
+        ):
             return Speaker(m.source, (m.first, m.last), "cue", 0.95)
     for m in reversed(near):
         if m.source and m.last <= q.first <= m.last + NEAR and "noun" not in m.reading:
@@ -79,12 +90,21 @@ def beside(tokens: Tokens, q: Quotation, near: Sequence[Match], lo: int, hi: int
 def signature(tokens: Tokens, i: int) -> Source | None:
     """Return the name that stands alone after a quotation and a dash."""
     end = i
-    while end < len(tokens.low) and end - i < 6 and (tokens.word[end][0].isupper() or tokens.low[end] in ("de", "of", ".")):
+    while (
+        end < len(tokens.low)
+        and end - i < 6
+        and (tokens.word[end][0].isupper() or tokens.low[end] in ("de", "of", "."))
+    ):
         end += 1
     while end > i and tokens.low[end - 1] == ".":
         end -= 1
     last = len(tokens.low) - 1
-    alone = end > last or tokens.low[end] in MARKS or tokens.low[end] in (",", ".", "(") or "\n" in tokens.text[tokens.end[end - 1] : tokens.start[end]]
+    alone = (
+        end > last
+        or tokens.low[end] in MARKS
+        or tokens.low[end] in (",", ".", "(")
+        or "\n" in tokens.text[tokens.end[end - 1] : tokens.start[end]]
+    )
     return Source(i, end, i, end) if end > i and alone else None
 
 
@@ -102,7 +122,11 @@ def any_verb(tokens: Tokens, i: int, hi: int) -> Speaker | None:
     verb = source.whole_last
     while verb < hi and low[verb] in words.ADVERBS:
         verb += 1
-    if verb < hi and (low[verb].endswith(("ed", "s")) or low[verb] in words.PASTS) and low[verb] not in words.AUXILIARIES:
+    if (
+        verb < hi
+        and (low[verb].endswith(("ed", "s")) or low[verb] in words.PASTS)
+        and low[verb] not in words.AUXILIARIES
+    ):
         return Speaker(source, (verb, verb + 1), "any verb", 0.8)
     return None
 
@@ -145,8 +169,7 @@ def carried(
     """Return the speaker of a quotation that stands without a cue, from the sentences before it."""
     lo, hi = tokens.bounds[number]
     if not full:
-        source = subject_of_sentence(tokens, lo, hi)
-        return Speaker(source, None, "subject of the sentence", 0.4)
+        return Speaker(None, None, "no cue", 0.0)
     last, speaker = recent
     for back in range(number - 1, max(-1, number - 4), -1):
         if back <= last and speaker:

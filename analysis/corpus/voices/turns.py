@@ -47,4 +47,4 @@ def is_name(tokens: Tokens, first: int, last: int, capitals: Counter[str]) -> bo
     head = next((i for i in named if low[i] in ("to", "on")), named[-1] + 1) - 1
     if low[named[0]] in load_words("heading"):
         return False
-    return spoken or (capitals[low[head]] > 1 and (len(named) > 1 or word[head].isupper() or first == 0))
+    return spoken or first == 0 or (capitals[low[head]] > 1 and (len(named) > 1 or word[head].isupper()))

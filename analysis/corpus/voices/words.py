@@ -21,16 +21,20 @@ CONTRACTED = listed("isn't aren't wasn't weren't hasn't haven't hadn't doesn't d
 PASSIVE = BE | listed("isn't aren't wasn't weren't isn’t aren’t wasn’t weren’t get gets got")
 AUXILIARIES = BE | HAVE | DO | MODALS | CONTRACTED
 # Pronouns run together with an auxiliary.
-FUSED = frozenset(f"{p}{mark}{a}" for p in SUBJECTS | {"there", "that"} for mark in "'’‘" for a in "s re ve d ll m".split())
+FUSED = frozenset(
+    f"{p}{mark}{a}" for p in SUBJECTS | {"there", "that"} for mark in "'’‘" for a in "s re ve d ll m".split()
+)
 SUBJECTLIKE = SUBJECTS | FUSED
 ADVERBS = listed("not also then later again never ever just even only still once twice first previously recently earlier "
                  "today yesterday tonight now already soon often always sometimes further too simply merely once long "
                  "since publicly himself herself themselves itself back so far yet both all rather quite very much better "
                  "best instead perhaps maybe afterwards afterward thus therefore almost nearly seldom rarely finally "
                  "initially originally repeatedly ago out there here reportedly allegedly apparently n't")  # fmt: skip
-PREPOSITIONS = listed("of in on at by for with from to about against between among through during before after over under "
-                      "into onto within without across behind beyond near since until upon toward towards around inside "
-                      "outside despite per via amid like as than off above below throughout regarding concerning")
+PREPOSITIONS = listed(
+    "of in on at by for with from to about against between among through during before after over under "
+    "into onto within without across behind beyond near since until upon toward towards around inside "
+    "outside despite per via amid like as than off above below throughout regarding concerning"
+)
 COORDINATORS = listed("and but or nor yet & plus")
 SUBORDINATORS = listed("that because although though while when whenever if unless whether where whereas as since after "
                        "before until what how why which whom than so once lest")  # fmt: skip
@@ -46,7 +50,9 @@ STOPS = frozenset(",;:()[]…!?") | DASHES
 OPEN_MARKS = frozenset("“„«‘")
 COUNTED = listed("more other one two three four five six seven eight nine ten")
 ARTICLES = listed("the a an this that these those any")
-LEADING = COORDINATORS | DAYS | ADVERBS | listed("however moreover meanwhile instead still indeed also then later now last next this")
+LEADING = (COORDINATORS | DAYS | ADVERBS | listed("however moreover meanwhile instead still indeed also then later next this")) - listed(
+    "all both much himself herself themselves itself there"
+)
 OUTSIDE = PREPOSITIONS | COORDINATORS | SUBORDINATORS | AUXILIARIES | SUBJECTLIKE | {"to", "not"}
 PASTS = listed(
     "went came took made got gave kept left met lost won ran led stood sat fell rose grew drew threw flew brought bought "
@@ -54,6 +60,8 @@ PASTS = listed(
     "refused managed helped failed continued returned wore broke drove ate cut put"
 )
 # A stretch between commas that begins so qualifies the name before it.
-QUALIFYING = (DETERMINERS | RELATIVES | PREPOSITIONS | {"formerly", "now", "then", "once", "jr", "sr", "ph.d", "m.d"}) - INDEFINITES
+QUALIFYING = (
+    DETERMINERS | RELATIVES | PREPOSITIONS | {"formerly", "now", "then", "once", "jr", "sr", "ph.d", "m.d"}
+) - INDEFINITES
 PLURALS = listed("i you we they who people many most some few several others both all")
 NOT_OBJECT = listed(". , ; of by from in with about : ) who which") | STOPS
