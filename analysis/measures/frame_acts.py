@@ -1,39 +1,56 @@
-"""The codebook of framing: acts, their objects, contentious matters and cues, and where a sentence has them."""
+"""The codebook of framing: acts, their objects, contentious matters and cues, and where they stand in a sentence."""
 
 import csv
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from analysis import paths
 
-FILES = ("frame_acts.csv", "frame_objects.csv", "frame_cues.csv")
-# A word with hyphens and full stops only inside it; a possessive 's; a mark that ends or breaks a clause.
-TOKEN = re.compile(r"[^\W_]+(?:[.\-][^\W_]+)*|'s?|[;:,.!?()]|[–—]")
+# A word with hyphens and full stops only inside it; a possessive 's; a mark that breaks a clause.
+TOKEN = re.compile(r"[^\W_]+(?:[.\-][^\W_]+)*|'s?|[;:,.!?()–—]")
+# One character for one character, so that offsets keep their meaning.
 STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"'})
+NOT = re.compile(r"n't\b")
+MARKS = frozenset(";:,.!?()–—'")
+
+FRIENDLY = ("wish", "praise", "side", "agree", "extend", "cooperate", "talk", "offer", "settle", "aid")
+HOSTILE = (
+    "accuse",
+    "deny",
+    "refuse",
+    "complain",
+    "estrange",
+    "threaten",
+    "coerce",
+    "demand",
+    "fight",
+    "hostile",
+    "strain",
+)
+MATTERS = ("matter", "subject", "name")
+CUES = ("topic", "raise", "joint", "single", "and", "negate", "lack", "avert", "wait", "ally")
+FILES = {"frame_acts.csv": FRIENDLY + HOSTILE, "frame_objects.csv": HOSTILE + MATTERS, "frame_cues.csv": CUES}
+
 GAP = 4
-# Words are cut to this length before their beginnings are looked up, so that a run of letters costs no more than a word.
+# No beginning of a word in the codebook is longer, so that a run of letters costs no more than a word.
 LONGEST = 24
 
+# The words and the beginnings of words that one place of a term allows; None is a gap.
+Element = tuple[frozenset[str], tuple[str, ...]] | None
 
-@dataclass(frozen=True)
-class Entry:
-    """One row of the codebook: its words, each a set of alternatives, its class and its weight; a cue has none."""
 
-    term: str
+class Entry(NamedTuple):
+    """One term of the codebook: its class, its weight (a cue has none) and its words."""
+
     kind: str
     weight: float
-    cue: bool
-    elements: tuple[tuple[frozenset[str], tuple[str, ...]] | None, ...]
+    elements: tuple[Element, ...]
 
 
-Index = dict[str, list[Entry]]
-
-
-@dataclass(frozen=True)
-class Match:
-    """An entry found in a sentence: the tokens from start to end, end excluded, and the words matched."""
+class Match(NamedTuple):
+    """An entry found in a sentence, from token `start` to before `end`, and the words that it took."""
 
     entry: Entry
     start: int
@@ -41,81 +58,133 @@ class Match:
     words: str
 
 
+def split_words(text: str) -> list[str]:
+    """Return the words and marks of a text, as written.
+
+    Examples
+    --------
+    >>> split_words("They won't meet; Oslo’s offer stands.")
+    ['They', 'wo', 'not', 'meet', ';', 'Oslo', "'s", 'offer', 'stands', '.']
+    """
+    return TOKEN.findall(NOT.sub(" not", text.translate(STRAIGHT)))
+
+
 def read_entries(name: str) -> list[Entry]:
-    """Read one file of the codebook; ValueError names the first bad row."""
-    path = paths.lexicon(name)
+    """Read one file of the codebook.
+
+    Parameters
+    ----------
+    name : str
+        A key of FILES, in data/lexicons.
+
+    Returns
+    -------
+    list of Entry
+
+    Raises
+    ------
+    ValueError
+        If a row lacks a term, its class is none of the file's, or its weight is no number; the first is named.
+    """
     entries = []
-    with path.open(encoding="utf-8", newline="") as file:
-        for number, row in enumerate(csv.DictReader(file), start=2):
-            term, kind = row.get("term") or "", row.get("class") or ""
+    with paths.lexicon(name).open(encoding="utf-8", newline="") as file:
+        for row in (reader := csv.DictReader(file)):
             try:
-                entries.append(make_entry(term, kind, row.get("weight")))
-            except ValueError as error:
-                raise ValueError(
-                    f"{path.name} line {number} should have a term, a class and a weight: {error}"
-                ) from error
+                entries.append(make_entry(row["term"] or "", row["class"] or "", row.get("weight", "0") or ""))
+                if entries[-1].kind not in FILES[name]:
+                    raise ValueError(f"the class {row['class']!r}; the classes are {', '.join(FILES[name])}")
+            except (KeyError, ValueError) as error:
+                raise ValueError(f"{name} line {reader.line_num} should be term,class,weight: found {error}") from error
     return entries
 
 
-def make_entry(term: str, kind: str, weight: str | None) -> Entry:
-    """Return the entry of a term: words, a|b for either, * for any ending, ~ for up to four words between."""
-    if not term.strip() or not kind.strip() or term.split()[0] == "~":
-        raise ValueError(f"found the term {term!r} of class {kind!r}")
-    return Entry(
-        term, kind, float(weight or 0), weight is None, tuple(make_element(part) for part in term.lower().split())
-    )
+def make_entry(term: str, kind: str, weight: str | float) -> Entry:
+    """Return the entry of a term.
+
+    Parameters
+    ----------
+    term : str
+        Words in a row; a|b is either, * at the end of a word any ending, ~ up to four words between.
+    kind : str
+        Its class.
+    weight : float
+        Its part in the frame: above 0 conciliatory, below confrontational.
+
+    Raises
+    ------
+    ValueError
+        If the term is empty or begins with a gap, or the weight is no number.
+    """
+    parts = term.lower().split()
+    if not parts or parts[0] == "~":
+        raise ValueError(f"the term {term!r}")
+    return Entry(kind, float(weight), tuple(make_element(part) for part in parts))
 
 
-def make_element(part: str) -> tuple[frozenset[str], tuple[str, ...]] | None:
-    """Return the words and the beginnings of words that one element allows, or None for a gap."""
-    if part == "~":
-        return None
+def make_element(part: str) -> Element:
+    """Return what one place of a term allows."""
     choices = part.split("|")
-    return frozenset(c for c in choices if c[-1:] != "*"), tuple(c[:-1] for c in choices if c[-1:] == "*")
+    words, stems = (c for c in choices if c[-1:] != "*"), (c[:-1] for c in choices if c[-1:] == "*")
+    return None if part == "~" else (frozenset(words), tuple(stems))
 
 
 @cache
-def load_codebook() -> tuple[Index, Index]:
-    """Return the codebook by first word and by beginning of the first word."""
-    by_word: Index = {}
-    by_stem: Index = {}
-    for entry in (entry for name in FILES for entry in read_entries(name)):
+def load_codebook() -> tuple[Entry, ...]:
+    """Return the entries of all files, read once."""
+    return tuple(entry for name in FILES for entry in read_entries(name))
+
+
+@cache
+def index_codebook(terms: tuple[str, ...]) -> dict[str, list[Entry]]:
+    """Return the entries by first word, or by beginning of the first word with a * after it.
+
+    Parameters
+    ----------
+    terms : tuple of str
+        A study's contentious terms, which count as matters beside those of the codebook.
+    """
+    index: dict[str, list[Entry]] = {}
+    own = tuple(make_entry(term, "matter", -1.5) for term in terms)
+    for entry in load_codebook() + own:
         words, stems = entry.elements[0] or (frozenset(), ())
-        for word in words:
-            by_word.setdefault(word, []).append(entry)
-        for stem in stems:
-            by_stem.setdefault(stem, []).append(entry)
-    return by_word, by_stem
+        for key in [*words, *(stem + "*" for stem in stems)]:
+            index.setdefault(key, []).append(entry)
+    return index
 
 
 @lru_cache(maxsize=200_000)
-def find_candidates(word: str) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
-    """Return the cues and the acts that may begin with this word, those of most words first."""
-    by_word, by_stem = load_codebook()
-    stems = (word[:n] for n in range(1, min(len(word), LONGEST) + 1))
-    entries = by_word.get(word, []) + [e for stem in stems for e in by_stem.get(stem, ())]
-    entries.sort(key=lambda e: (-sum(x is not None for x in e.elements), -len(e.term)))
-    return tuple(e for e in entries if e.cue), tuple(e for e in entries if not e.cue)
+def find_candidates(word: str, terms: tuple[str, ...] = ()) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
+    """Return the cues and the acts that may begin with a word, those of most words first."""
+    index = index_codebook(terms)
+    keys = [word, *(word[:n] + "*" for n in range(1, min(len(word), LONGEST) + 1))]
+    found = [entry for key in keys for entry in index.get(key, ())]
+    found.sort(key=lambda entry: -sum(element is not None for element in entry.elements))
+    return tuple(e for e in found if e.kind in CUES), tuple(e for e in found if e.kind not in CUES)
 
 
 def match_entry(entry: Entry, words: Sequence[str], start: int) -> Match | None:
-    """Return where the entry's words stand from `start`, or None; a gap never crosses a mark."""
-    at, gap, picked = start, False, []
-    for element in entry.elements:
+    """Return where the entry's words stand from `start` on, or None; no gap reaches over a mark.
+
+    Parameters
+    ----------
+    entry : Entry
+    words : sequence of str, shape (n_tokens,)
+        Lower case; its first word may begin the entry.
+    start : int
+        The token to begin at.
+    """
+    at, room, picked = start + 1, 0, [words[start]]
+    for element in entry.elements[1:]:
         if element is None:
-            gap = True
+            room = GAP
             continue
-        exact, stems = element
-        reach = at + 1 + (GAP if gap else 0)
-        while at < len(words):
-            word = words[at]
-            if word in exact or (stems and word.startswith(stems)):
-                break
-            if at + 1 >= reach or not word[0].isalnum() and word != "'s":
+        allowed, stems = element
+        while at < len(words) and not (words[at] in allowed or words[at].startswith(stems)):
+            if room == 0 or words[at] in MARKS:
                 return None
-            at += 1
-        else:
+            at, room = at + 1, room - 1
+        if at == len(words):
             return None
         picked.append(words[at])
-        at, gap = at + 1, False
+        at, room = at + 1, 0
     return Match(entry, start, at, " ".join(picked))

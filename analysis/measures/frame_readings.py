@@ -1,0 +1,101 @@
+"""A sentence's words in, its acts out, each with who speaks, in what way, and which cues reach it."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from analysis.measures import frame_acts
+from analysis.measures.frame_acts import MARKS, Entry, Match
+
+# How many tokens after it a cue still reaches.
+REACH = {"negate": 4, "lack": 9, "avert": 6, "wait": 8}
+
+
+class Act(NamedTuple):
+    """An act and how it stands in its sentence: who speaks, in what way, and what cues reach it."""
+
+    match: Match
+    who: str
+    report: str
+    under: frozenset[str]
+
+
+class Reading:
+    """What has been read of a sentence: its acts, where allies are named, who speaks and how, how far cues reach."""
+
+    __slots__ = ("acts", "allies", "reach", "report", "reported", "who")
+
+    def __init__(self) -> None:
+        self.acts: list[Act] = []
+        self.allies: list[int] = []
+        self.reach: dict[str, tuple[int, int]] = {}
+        self.report = self.who = ""
+        self.reported = False
+
+
+def read_sentence(raw: Sequence[str], terms: tuple[str, ...] = ()) -> Reading:
+    """Read a sentence word by word.
+
+    Parameters
+    ----------
+    raw : sequence of str, shape (n_tokens,)
+        From frame_acts.split_words.
+    terms : tuple of str
+        A study's contentious terms.
+    """
+    words = [word.lower() for word in raw]
+    reading, taken = Reading(), 0
+    for i, word in enumerate(words):
+        if word in MARKS:
+            end_clause(reading, word)
+            continue
+        cues, entries = frame_acts.find_candidates(word, terms)
+        for entry in cues:
+            take_cue(reading, entry, raw, words, i)
+        if entries and i >= taken:
+            match = next(filter(None, (frame_acts.match_entry(entry, words, i) for entry in entries)), None)
+            if match:
+                under = frozenset(cue for cue, (start, end) in reading.reach.items() if start < i < end)
+                reading.acts.append(Act(match, reading.who, reading.report, under))
+                taken = match.end
+    return reading
+
+
+def end_clause(reading: Reading, mark: str) -> None:
+    """Let a mark end what cues reach; a semicolon or colon ends the report as well."""
+    if mark in ";:":
+        reading.reach.clear()
+        reading.report = ""
+    elif mark != "'":
+        reading.reach.pop("negate", None)
+        reading.reach.pop("avert", None)
+
+
+def take_cue(reading: Reading, entry: Entry, raw: Sequence[str], words: Sequence[str], i: int) -> None:
+    """Let a cue at token i say who speaks, in what way, or what the next words are subject to."""
+    match = frame_acts.match_entry(entry, words, i)
+    if match is None:
+        return
+    if entry.kind in REACH:
+        reading.reach[entry.kind] = (i, match.end + REACH[entry.kind])
+    elif entry.kind == "ally":
+        reading.allies.append(i)
+    elif entry.kind in ("topic", "raise"):
+        if not reading.reported and i and words[i - 1] in ("was", "were", "been"):
+            reading.acts = [act._replace(report=entry.kind) for act in reading.acts]
+        reading.report, reading.reported = entry.kind, True
+    elif entry.kind != "and":
+        reading.who = entry.kind
+    elif join_subjects(raw, i):
+        reading.who = "joint"
+
+
+def join_subjects(raw: Sequence[str], i: int) -> bool:
+    """Return whether the `and` at i joins two names that open a clause."""
+    after = next((word for word in raw[i + 1 : i + 3] if word != "the"), "")
+    if i == 0 or not (raw[i - 1][0].isupper() and after[:1].isupper()):
+        return False
+    # No farther than ten words back, so that a page of capitals is read in linear time.
+    for word in reversed(raw[max(0, i - 10) : i]):
+        if not (word[0].isupper() or word in ("of", "the", "'s")):
+            return word in (",", "that", ":", ";")
+    return True
