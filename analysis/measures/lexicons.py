@@ -1,7 +1,8 @@
-"""Lexicon files in, {term: valence} out: each read once, when first asked for."""
+"""Lexicon files in, numbers by term out: each read once, when first asked for."""
 
 import csv
 import math
+from collections.abc import Sequence
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -9,57 +10,62 @@ from pathlib import Path
 from analysis import paths
 
 
-def read_valences(path: Path | str) -> dict[str, float]:
-    """Read a lexicon file of terms and their valences.
+def read_lexicon(path: Path | str, columns: Sequence[str] = ("valence",)) -> dict[str, tuple[float, ...]]:
+    """Read a lexicon file: terms and their numbers.
 
     Parameters
     ----------
     path : path
-        A csv file with the columns `term` and `valence`; lines before them that begin with "#" tell its origin
-        and licence.
+        A csv file with the column `term` and those named; lines before them that begin with "#" tell its origin and
+        licence.
+    columns : sequence of str
 
     Returns
     -------
-    dict of str to float
-        Terms in lower case.
+    dict of str to tuple of float
 
     Raises
     ------
     ValueError
-        If the header is another, or a row has no term, a valence that is no finite number, or a term twice.
+        If the header is another, or a row has no term, a cell that is no finite number, or a term twice.
     """
-    path = Path(path)
+    path, header = Path(path), ["term", *columns]
     lines = path.read_text(encoding="utf-8").splitlines()
     notes = next((i for i, line in enumerate(lines) if not line.startswith("#")), len(lines))
     rows = list(csv.reader(lines[notes:]))
-    if not rows or rows[0] != ["term", "valence"]:
-        raise ValueError(f"{path} should have the header 'term,valence', found {','.join(rows[0]) if rows else 'none'}")
-    valences: dict[str, float] = {}
-    for number, row in enumerate(rows[1:], start=notes + 2):
-        term, valence = check_row(row, path, number)
-        if term in valences:
-            raise ValueError(f"{path} line {number} has the term {term!r} a second time; keep one of the two")
-        valences[term] = valence
-    return valences
+    if not rows or rows[0] != header:
+        found = ",".join(rows[0]) if rows else "nothing"
+        raise ValueError(f"{path} should have the header '{','.join(header)}', found '{found}'; correct the file")
+    lexicon: dict[str, tuple[float, ...]] = {}
+    for line, row in enumerate(rows[1:], start=notes + 2):
+        check_row(row, len(columns), f"{path} line {line}")
+        if row[0] in lexicon:
+            raise ValueError(f"{path} line {line} has the term '{row[0]}' a second time; keep one of the two")
+        lexicon[row[0]] = tuple(float(cell) for cell in row[1:])
+    return lexicon
 
 
-def check_row(row: list[str], path: Path, number: int) -> tuple[str, float]:
-    """Return the row's term and valence, or raise saying what is wrong with it."""
+def check_row(row: list[str], n_numbers: int, where: str) -> None:
+    """Raise if the row is not a term and as many finite numbers."""
     try:
-        term, valence = row[0].strip().lower(), float(row[1])
-    except (IndexError, ValueError):
-        term, valence = "", math.nan
-    if len(row) != 2 or not term or not math.isfinite(valence):
-        raise ValueError(
-            f"{path} line {number} should be a term and a number, found {','.join(row)!r}; correct the row"
-        )
-    return term, valence
+        fits = len(row) == n_numbers + 1 and row[0].strip() != "" and all(math.isfinite(float(c)) for c in row[1:])
+    except ValueError:
+        fits = False
+    if not fits:
+        numbers = "a number" if n_numbers == 1 else f"{n_numbers} numbers"
+        raise ValueError(f"{where} should be a term and {numbers}, found '{','.join(row)}'; correct the row")
 
 
 @cache
 def load_valences(name: str) -> dict[str, float]:
     """Return the lexicon data/lexicons/NAME.csv."""
-    return read_valences(paths.lexicon(f"{name}.csv"))
+    return {term: valence for term, (valence,) in read_lexicon(paths.lexicon(f"{name}.csv")).items()}
+
+
+@cache
+def load_news() -> dict[str, tuple[float, ...]]:
+    """Return polarity, strength and number of training sentences of each term of data/lexicons/news_tone.csv."""
+    return read_lexicon(paths.lexicon("news_tone.csv"), ("polarity", "strength", "n_sentences"))
 
 
 @cache
