@@ -125,11 +125,9 @@ def predict_held_out(
     counts = align_terms(select_documents(matrix, rest), model.terms)
     values = weigh_documents(counts, np.arange(len(model.terms)), model.term_weight, plain=method == "lda")
     given = np.random.default_rng(seed).random(len(model.terms)) < 0.5
-    scale = np.linalg.norm(model.topic_term, axis=1, keepdims=True) if method == "nmf" else 1.0
-    topics = model.topic_term / scale
-    loadings = load_documents(sparse.csr_array(values[:, np.flatnonzero(given)]), topics[:, given], method)
+    loadings = load_documents(sparse.csr_array(values[:, np.flatnonzero(given)]), model.factor[:, given], method)
     hidden = sparse.csr_array(values[:, np.flatnonzero(~given)])
-    wanted, total = topics[:, ~given], float(hidden.data @ hidden.data)
+    wanted, total = model.factor[:, ~given], float(hidden.data @ hidden.data)
     fit = 2 * float(np.vdot(loadings, hidden @ wanted.T)) - float(np.vdot(loadings.T @ loadings, wanted @ wanted.T))
     return fit / total if total else np.nan
 

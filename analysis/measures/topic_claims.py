@@ -80,14 +80,16 @@ def mean_shares(model: TopicModel, column: str, metadata: pd.DataFrame | None) -
     """Return the mean shares, groups by topics; the index is named after the column."""
     table = list_shares(model, metadata)
     if column not in table.columns:
-        raise ValueError(f"neither documents nor metadata has the column '{column}'; they have {', '.join(table)}")
+        raise ValueError(
+            f"neither documents nor metadata has the column '{column}'; they have {', '.join(map(str, table))}"
+        )
     return table.groupby(column, sort=True)[name_columns(model)].mean().dropna(how="all")
 
 
 def make_claims(model: TopicModel, groups: Sequence[pd.DataFrame]) -> pd.DataFrame:
     """Return the statements, topic by topic."""
     overall = np.nanmean(model.document_topic, axis=0)
-    rows = []
+    rows: list[tuple[object, ...]] = []
     for topic, terms in enumerate(top_terms(model, 5)):
         rows.append((topic, ", ".join(terms), "", "", overall[topic], np.nan))
         for shares in groups:

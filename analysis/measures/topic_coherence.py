@@ -92,14 +92,14 @@ def score_coherence(topics: Sequence[Sequence[str]], windows: DocumentTermMatrix
 
 
 def score_exclusivity(model: TopicModel, n_terms: int = 10) -> Array:
-    """Return, for each topic, how far its top terms are its own: their mean weight as a part of that in all topics.
+    """Return, for each topic, how far its top terms are its own: their weight in it as a part of that in all topics.
 
     References
     ----------
     Bischof and Airoldi (2012), ICML, eq. 3 (beta_kf / sum over topics), here averaged over the top terms.
     """
     part = model.topic_term / np.maximum(model.topic_term.sum(axis=0), TINY)
-    top = np.argsort(-model.topic_term, axis=1, kind="stable")[:, :n_terms]
+    top = np.argsort(-model.factor, axis=1, kind="stable")[:, :n_terms]
     return np.take_along_axis(part, top, axis=1).mean(axis=1)
 
 

@@ -23,8 +23,8 @@ def rank_terms(
     ----------
     model : TopicModel
     by : {"weight", "relevance", "frex"}
-        Weight in the topic; relevance, which weighs it against the term's weight in the whole model; or FREX, the
-        harmonic mean of the term's ranks in weight and in exclusivity.
+        Weight in the topic's factor, as top_terms; relevance, which weighs a term's share of the topic's words against
+        that of all words; or FREX, the harmonic mean of the term's ranks in frequency and in exclusivity.
     n : int
     lambda_ : float
         Of relevance: 1 is weight alone, 0 lift alone; .6 served human readers best.
@@ -34,7 +34,7 @@ def rank_terms(
     Returns
     -------
     DataFrame
-        One row a topic and rank: topic, rank (from 1), term, weight, value (by which it was ranked).
+        One row a topic and rank: topic, rank (from 1), term, share (of the topic's words), value (what ranked it).
 
     Raises
     ------
@@ -48,8 +48,8 @@ def rank_terms(
 
     Examples
     --------
-    >>> phi, shares, terms = np.array([[0.6, 0.4, 0.0], [0.0, 0.6, 0.4]]), np.full((2, 2), 0.5), np.array(["a", "b", "c"])
-    >>> model = TopicModel(phi, shares, pd.DataFrame(), terms, np.ones(3), "nmf", 0, "", 0)
+    >>> phi, shares = np.array([[0.6, 0.4, 0.0], [0.0, 0.6, 0.4]]), np.full((2, 2), 0.5)
+    >>> model = TopicModel(phi, shares, pd.DataFrame(), np.array(["a", "b", "c"]), phi, np.ones(3), "nmf", 0, "", 0)
     >>> [rank_terms(model, by, 1, lambda_=0.2)["term"].tolist() for by in ("weight", "relevance")]
     [['a', 'b'], ['a', 'c']]
     """
@@ -63,8 +63,8 @@ def rank_terms(
         exclusivity = phi / np.maximum(phi.sum(axis=0), TINY)
         value = 1 / (omega / rank_within(exclusivity) + (1 - omega) / rank_within(phi))
     else:
-        value = phi
-    order = np.argsort(-np.where(phi > 0, value, -np.inf), axis=1, kind="stable")[:, :n]
+        value = model.factor
+    order = np.argsort(-np.where(model.factor > 0, value, -np.inf), axis=1, kind="stable")[:, :n]
     topics = np.repeat(np.arange(model.n_topics), order.shape[1])
     terms = order.ravel()
     return pd.DataFrame(
@@ -72,7 +72,7 @@ def rank_terms(
             "topic": topics,
             "rank": np.tile(np.arange(1, order.shape[1] + 1), model.n_topics),
             "term": model.terms[terms],
-            "weight": phi[topics, terms],
+            "share": phi[topics, terms],
             "value": value[topics, terms],
         }
     )
@@ -115,8 +115,7 @@ def find_typical(
     check_table(matrix.documents, "matrix.documents", [key])
     counts = align_terms(matrix, model.terms)
     values = weigh_documents(counts, np.arange(len(model.terms)), model.term_weight)
-    topics = model.topic_term / np.linalg.norm(model.topic_term, axis=1, keepdims=True)
-    likeness = values @ topics.T
+    likeness = values @ (model.factor / np.linalg.norm(model.factor, axis=1, keepdims=True)).T
     best = np.argsort(-likeness, axis=0, kind="stable")[:n].T
     table = pd.DataFrame(
         {
@@ -157,7 +156,7 @@ def keep_labels(model: TopicModel, labels: dict[int, str], n: int = 50) -> pd.Da
     if twice.any():
         raise ValueError(f"the label {pd.Series(labels)[twice].iloc[0]!r} is given twice; labels tell topics apart")
     terms = rank_terms(model, "weight", n)
-    kept = terms[terms["topic"].isin(list(labels)) & (terms["weight"] > 0)]
+    kept = terms[terms["topic"].isin(list(labels)) & (terms["value"] > 0)].rename(columns={"value": "weight"})
     return kept.assign(label=kept["topic"].map(labels))[["label", "term", "weight"]].reset_index(drop=True)
 
 
@@ -189,7 +188,7 @@ def apply_labels(labels: pd.DataFrame, model: TopicModel, minimum: float = 0.5) 
     column = pd.Series(np.arange(len(model.terms)), index=model.terms).reindex(kept.columns).to_numpy()
     there = ~np.isnan(column)
     mine = kept.to_numpy() / np.linalg.norm(kept.to_numpy(), axis=1, keepdims=True)
-    theirs = model.topic_term / np.linalg.norm(model.topic_term, axis=1, keepdims=True)
+    theirs = model.factor / np.linalg.norm(model.factor, axis=1, keepdims=True)
     cosine = mine[:, there] @ theirs[:, column[there].astype(np.int64)].T
     rows, topics = linear_sum_assignment(-cosine)
     table = pd.DataFrame({"topic": range(model.n_topics), "label": "", "cosine": np.nan})

@@ -130,11 +130,9 @@ def share_refits(
     """
     shares = share_topics(model, by, metadata, weight=weight, n_resamples=1, level=level, seed=seed)
     keys = list_shares(model, metadata)
-    group = (
-        keys.groupby(list(by), sort=True, dropna=False).ngroup().to_numpy(np.int64)
-        if by
-        else np.zeros(len(keys), np.int64)
-    )
+    group: npt.NDArray[np.integer] = np.zeros(len(keys), np.int64)
+    if by:
+        group = keys.groupby(list(by), sort=True, dropna=False).ngroup().to_numpy(np.int64)
     weights = keys[weight].to_numpy(float) if weight else np.ones(len(keys))
     means = []
     for rows, refit in refit_topics(matrix, model, "articles", n_refits, share=1.0, replace=True, seed=seed):
@@ -149,7 +147,9 @@ def share_refits(
     return shares.assign(over="articles, topics refitted")
 
 
-def mean_by_group(shares: Array, group: npt.NDArray[np.int64], weights: Array, rows: npt.NDArray[np.int64]) -> Array:
+def mean_by_group(
+    shares: Array, group: npt.NDArray[np.integer], weights: Array, rows: npt.NDArray[np.integer]
+) -> Array:
     """Return the weighted mean shares (n_groups, n_topics) of the rows; undefined documents are left out."""
     rows = rows[~np.isnan(shares[rows]).any(axis=1)]
     n_groups = int(group.max()) + 1

@@ -28,7 +28,7 @@ def match_topics(reference: TopicModel, other: TopicModel, n_terms: int = 10) ->
     -------
     DataFrame
         One row a topic of the reference: topic, matched (the other's topic, -1 where it has fewer), jaccard of the top
-        terms and cosine of the rows of topic_term, both in [0, 1] and 0 where there is no match.
+        terms and cosine of the factors, both in [0, 1] and 0 where there is no match.
 
     Notes
     -----
@@ -54,9 +54,9 @@ def match_topics(reference: TopicModel, other: TopicModel, n_terms: int = 10) ->
 
 
 def spread_terms(model: TopicModel, terms: npt.NDArray[np.str_]) -> Array:
-    """Return topic_term over a larger, sorted vocabulary, each row at length 1."""
+    """Return the factor over a larger, sorted vocabulary, each row at length 1."""
     rows = np.zeros((model.n_topics, len(terms)))
-    rows[:, np.searchsorted(terms, model.terms.astype(str))] = model.topic_term
+    rows[:, np.searchsorted(terms, model.terms.astype(str))] = model.factor
     return rows / np.linalg.norm(rows, axis=1, keepdims=True)
 
 

@@ -14,6 +14,7 @@ from analysis.measures.factorization import factorize, fold_in, project, start_f
 from analysis.measures.weighting import align_terms, count_tokens, weigh_documents, weigh_matrix
 
 METHODS = {"nmf": 200, "nmf-kl": 100, "lda": 30}  # method -> iterations at the latest
+BLOCK = 512  # documents at a time
 Array = npt.NDArray[np.float64]
 Indices = npt.NDArray[np.int64]
 
@@ -25,7 +26,7 @@ class TopicModel:
     Attributes
     ----------
     topic_term : ndarray (n_topics, n_terms)
-        Each row sums to 1: the part of the topic's weight that falls on each term. Topics stand in the order of their
+        Each row sums to 1: the part of the topic's words that each term makes up. Topics stand in the order of their
         mean share, largest first.
     document_topic : ndarray (n_documents, n_topics)
         Shares; each row sums to 1, or is NaN where `documents["undefined"]` is True.
@@ -33,6 +34,9 @@ class TopicModel:
         The matrix's documents and the column `undefined`: no term of the vocabulary, or none that any topic holds.
     terms : ndarray of str (n_terms,)
         The vocabulary that was kept.
+    factor : ndarray (n_topics, n_terms)
+        The topics in the weights that were factorised, which tell topics apart better than the frequent words at the
+        head of topic_term: terms are ranked and topics matched by it. For LDA it is topic_term.
     term_weight : ndarray (n_terms,)
         What a count was weighted with: squared inverse document frequency, or 1 for LDA.
     method, seed, solver, n_iterations
@@ -43,6 +47,7 @@ class TopicModel:
     document_topic: Array
     documents: pd.DataFrame
     terms: npt.NDArray[Any]
+    factor: Array
     term_weight: Array
     method: str
     seed: int
@@ -104,7 +109,8 @@ def fit_topics(
 
     References
     ----------
-    Lee and Seung (1999), Nature 401. Blei, Ng and Jordan (2003), JMLR 3.
+    Lee and Seung (1999), Nature 401. Blei, Ng and Jordan (2003), JMLR 3. Hofmann (1999), Probabilistic latent semantic
+    indexing, SIGIR.
 
     Examples
     --------
@@ -120,17 +126,20 @@ def fit_topics(
     part = values if len(fitted) == values.shape[0] else values[fitted]
     check_n_topics(n_topics, len(fitted), len(np.unique(part.indices)))
     limit = METHODS[method] if max_iterations is None else max_iterations
-    topic_term, loadings, solver, n_iterations = decompose(part, n_topics, method, seed, limit)
+    factor, loadings, solver, n_iterations = decompose(part, n_topics, method, seed, limit)
     document_topic = np.full((values.shape[0], n_topics), np.nan)
     document_topic[fitted] = share_rows(loadings)
     if len(rest):
-        document_topic[rest] = share_rows(load_documents(values[rest], topic_term, method))
+        document_topic[rest] = share_rows(load_documents(values[rest], factor, method))
     # rounded, so that two topics as large as each other do not change places with the machine
     order = np.argsort(-np.nanmean(document_topic, axis=0).round(9), kind="stable")
-    documents = matrix.documents.assign(undefined=np.isnan(document_topic[:, 0]))
-    return TopicModel(
-        topic_term[order], document_topic[:, order], documents, terms, weight, method, seed, solver, n_iterations
+    factor, document_topic = factor[order], document_topic[:, order]
+    topic_term = (
+        factor if method == "lda" else count_topic_terms(align_terms(matrix, terms), document_topic, factor / weight)
     )
+    check_topics(topic_term)
+    documents = matrix.documents.assign(undefined=np.isnan(document_topic[:, 0]))
+    return TopicModel(topic_term, document_topic, documents, terms, factor, weight, method, seed, solver, n_iterations)
 
 
 def project_documents(model: TopicModel, matrix: DocumentTermMatrix) -> Array:
@@ -140,7 +149,7 @@ def project_documents(model: TopicModel, matrix: DocumentTermMatrix) -> Array:
     """
     counts = align_terms(matrix, model.terms)
     values = weigh_documents(counts, np.arange(len(model.terms)), model.term_weight, plain=model.method == "lda")
-    return share_rows(load_documents(values, model.topic_term, model.method))
+    return share_rows(load_documents(values, model.factor, model.method))
 
 
 def draw_sample(values: Any, sample: int | None, seed: int) -> tuple[Indices, Indices]:
@@ -161,19 +170,25 @@ def check_n_topics(n_topics: int, n_documents: int, n_terms: int) -> None:
             raise ValueError(f"n_topics should be at most the {have} {what}, found {n_topics}; ask for fewer topics")
 
 
-def decompose(values: Any, n_topics: int, method: str, seed: int, limit: int) -> tuple[Array, Array, str, int]:
-    """Return topics by terms (rows sum to 1), documents by topics, the solver's name and its iterations."""
-    if method == "nmf":
-        loadings, topic_term, n_iterations = factorize(values, n_topics, seed, limit)
-        solver, scale = "HALS", np.linalg.norm(topic_term, axis=1)
-    else:
-        loadings, topic_term, n_iterations = run_scikit_learn(values, n_topics, method, seed, limit)
-        solver, scale = f"scikit-learn {'LDA' if method == 'lda' else 'NMF'}", topic_term.sum(axis=1)
-        scale = np.ones(n_topics) if method == "lda" else scale
-    empty = int((topic_term.sum(axis=1) <= 0).sum())
+def check_topics(topic_term: Array) -> None:
+    """Raise if a topic holds no term."""
+    empty = int(np.isnan(topic_term[:, 0]).sum())
     if empty:
-        raise ValueError(f"{empty} of the {n_topics} topics are left without a term; ask for fewer topics")
-    return share_rows(topic_term), loadings * scale, solver, n_iterations
+        raise ValueError(f"{empty} of the {len(topic_term)} topics hold no term of their own; ask for fewer topics")
+
+
+def decompose(values: Any, n_topics: int, method: str, seed: int, limit: int) -> tuple[Array, Array, str, int]:
+    """Return topics by terms (at length 1, or summing to 1), documents by topics, the solver and its iterations."""
+    if method == "nmf":
+        loadings, factor, n_iterations = factorize(values, n_topics, seed, limit)
+        size = np.linalg.norm(factor, axis=1)
+        solver = "HALS"
+    else:
+        loadings, factor, n_iterations = run_scikit_learn(values, n_topics, method, seed, limit)
+        size = factor.sum(axis=1)
+        solver = "scikit-learn LDA" if method == "lda" else "scikit-learn NMF"
+    scaled = np.divide(factor, size[:, None], out=np.zeros_like(factor), where=size[:, None] > 0)
+    return scaled, loadings if method == "lda" else loadings * size, solver, n_iterations
 
 
 def run_scikit_learn(values: Any, n_topics: int, method: str, seed: int, limit: int) -> tuple[Array, Array, int]:
@@ -193,11 +208,26 @@ def run_scikit_learn(values: Any, n_topics: int, method: str, seed: int, limit: 
     return loadings, model.components_, int(model.n_iter_)
 
 
-def load_documents(values: Any, topic_term: Array, method: str) -> Array:
+def load_documents(values: Any, factor: Array, method: str) -> Array:
     """Return the loadings of documents on topics that stay as they are."""
-    if method == "nmf":
-        return project(values, topic_term / np.linalg.norm(topic_term, axis=1, keepdims=True))
-    return fold_in(values, topic_term)
+    return project(values, factor) if method == "nmf" else fold_in(values, factor)
+
+
+def count_topic_terms(counts: Any, shares: Array, start: Array) -> Array:
+    """Return the part of each topic's words that each term makes up, given the documents' shares.
+
+    One step of expectation maximisation from `start` (Hofmann 1999, eq. 3 and 4): each occurrence of a term in a
+    document is divided among the topics by share * start, and what each topic gets is added up.
+    """
+    start, shares = share_rows(start), np.nan_to_num(shares)
+    total = np.zeros_like(start)
+    for first in range(0, counts.shape[0], BLOCK):
+        part, share = counts[first : first + BLOCK].astype(np.float64), shares[first : first + BLOCK]
+        row = np.repeat(np.arange(len(share)), np.diff(part.indptr))
+        expected = np.einsum("ij,ij->i", share[row], start.T[part.indices])
+        part.data = np.divide(part.data, expected, out=np.zeros_like(part.data), where=expected > 0)
+        total += (part.T @ share).T
+    return share_rows(start * total)
 
 
 def share_rows(values: Array) -> Array:
@@ -207,8 +237,8 @@ def share_rows(values: Array) -> Array:
 
 
 def top_terms(model: TopicModel, n: int = 10) -> list[list[str]]:
-    """Return the n heaviest terms of each topic, heaviest first; ties in the order of the terms."""
-    order = np.argsort(-model.topic_term, axis=1, kind="stable")[:, :n]
+    """Return the n terms that weigh most in each topic's factor, heaviest first; ties in the order of the terms."""
+    order = np.argsort(-model.factor, axis=1, kind="stable")[:, :n]
     return [[str(model.terms[i]) for i in row] for row in order]
 
 
