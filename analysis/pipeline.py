@@ -67,8 +67,8 @@ def build_tables(articles: pd.DataFrame, study: Study, coded: pd.DataFrame | Non
     if coded is not None:
         segments = coding.apply_coding(segments, coded, split)
     split = framing.score_framing(split, study)
-    segments = framing.score_framing(sentiment.score_sentiment(segments), study)
-    reasons = [sentiment.explain_sentiment(segments), framing.explain_framing(segments, study)]
+    segments = framing.score_framing(sentiment.score_sentiment(segments, study=study), study)
+    reasons = [sentiment.explain_sentiment(segments, study=study), framing.explain_framing(segments, study)]
     return {
         "articles": articles,
         "passages": passages,
