@@ -24,13 +24,18 @@ class DocumentTermMatrix:
     counts : csr_matrix, shape (n_documents, n_terms)
     documents : DataFrame, n_documents rows
         The columns of the unit, then n_words (words), n_tokens (terms counted, before any was left out),
-        n_segments and n_articles.
+        n_segments, n_sentences and n_articles.
     terms : array of str, shape (n_terms,), sorted
     """
 
     counts: sp.csr_matrix
     documents: pd.DataFrame
     terms: np.ndarray
+
+    def select(self, rows: np.ndarray) -> "DocumentTermMatrix":
+        """Return the matrix of these documents (a bool for each, or their numbers)."""
+        numbers = np.arange(len(self.documents))[rows]
+        return DocumentTermMatrix(self.counts[numbers], self.documents.iloc[numbers].reset_index(drop=True), self.terms)
 
 
 def build_matrix(
@@ -144,6 +149,7 @@ def describe_documents(
     documents["n_words"] = grouped["n_words"].sum().astype(np.int64)
     documents["n_tokens"] = np.asarray(counts.sum(axis=1)).ravel()
     documents["n_segments"] = grouped.size()
+    documents["n_sentences"] = placed["sentence_id"].groupby(number).nunique()
     documents["n_articles"] = placed["doc_id"].groupby(number).nunique()
     return documents.reset_index(drop=True)
 
