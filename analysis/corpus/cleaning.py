@@ -1,6 +1,7 @@
 """Articles in, passages out: what of a raw file is headline and body, what is site chrome, and why."""
 
 import functools
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -23,7 +24,7 @@ from analysis.corpus.tables import COLUMNS, check_table
 READER = re.compile(r"\b(?:[Yy]ou|[Yy]ours?|[Oo]ur|us)\b")  # the site speaks to its reader
 QUOTE = re.compile(r"[“”\"«»]")
 APPEALS = ("newsletter prompt", "reader appeal")
-APPEAL_WORDS = 20  # no line of an appeal is longer
+APPEAL_WORDS, APPEAL_LINES = 15, 3  # what follows a prompt is short
 HEADLINE_WORDS = (3, 30)
 PAGE_LINES = 40  # a text of so many lines, most of them no prose, is a whole page with its menus
 
@@ -113,19 +114,20 @@ def mark_teasers(lines: Sequence[Line], marks: Sequence[Mark | None]) -> list[Ma
 
 
 def mark_appeals(lines: Sequence[Line], marks: Sequence[Mark | None]) -> list[Mark | None]:
-    """Mark short lines next to a newsletter prompt or reader appeal that go on speaking to the reader."""
+    """Mark short lines behind a newsletter prompt or reader appeal, up to the last that still speaks to the reader."""
     marked = list(marks)
-    for step in (1, -1):
-        for i in range(len(lines))[::step]:
-            before = marked[i - step] if 0 <= i - step < len(lines) else None
-            if marked[i] is None and before and before[1] in APPEALS and speaks_to_reader(lines[i].text):
-                marked[i] = ("chrome", before[1])
+    for i, mark in enumerate(marks):
+        if mark and mark[1] in APPEALS:
+            behind = range(i + 1, min(len(lines), i + 1 + APPEAL_LINES))
+            own = list(itertools.takewhile(lambda j: marks[j] is None and is_plain(lines[j].text), behind))
+            last = max((j for j in own if READER.search(lines[j].text)), default=i)
+            marked[i + 1 : last + 1] = [("chrome", mark[1])] * (last - i)
     return marked
 
 
-def speaks_to_reader(line: str) -> bool:
-    """Return whether a short line without quotation speaks to the reader, as the site's own voice does."""
-    return count_line_words(line) <= APPEAL_WORDS and not QUOTE.search(line) and bool(READER.search(line))
+def is_plain(line: str) -> bool:
+    """Return whether a line is short and without quotation marks, as what a site says of itself."""
+    return count_line_words(line) <= APPEAL_WORDS and not QUOTE.search(line)
 
 
 def mark_closing(lines: Sequence[Line], marks: Sequence[Mark | None]) -> list[Mark | None]:

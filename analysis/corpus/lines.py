@@ -82,14 +82,18 @@ def join_wrapped(lines: Sequence[Line]) -> list[Line]:
     if torn < 3 or torn < len(pairs) / 3:
         return list(lines)
     width = max(len(line.text) for line in lines)
-    joined: list[Line] = []
-    full = False
+    groups: list[list[Line]] = []
     for line in lines:
-        if joined and full and not line.blank_before:
-            last = joined[-1]
-            gap = " " * (line.start - last.end)
-            joined[-1] = last._replace(end=line.end, text=last.text + gap + line.text)
+        full = groups and len(groups[-1][-1].text) >= width * 0.6
+        if full and not line.blank_before:
+            groups[-1].append(line)
         else:
-            joined.append(line)
-        full = len(line.text) >= width * 0.6
-    return joined
+            groups.append([line])
+    return [join_group(group) for group in groups]
+
+
+def join_group(group: Sequence[Line]) -> Line:
+    """Return the lines as one, each gap filled up with as many spaces as it has characters."""
+    gaps = ["", *(" " * (b.start - a.end) for a, b in itertools.pairwise(group))]
+    text = "".join(gap + line.text for gap, line in zip(gaps, group, strict=True))
+    return group[0]._replace(end=group[-1].end, text=text)

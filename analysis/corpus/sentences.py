@@ -1,7 +1,7 @@
 """Passages in, sentences out."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import pandas as pd
 
@@ -10,9 +10,16 @@ from analysis.corpus.terms import count_words
 
 KINDS = ("headline", "body")
 COLUMNS = ["sentence_id", "doc_id", "kind", "paragraph", "position", "start", "end", "n_words", "text"]
-# A title in quotation marks, some of whose words end in a full stop: each part short and capitalised.
-TITLE = re.compile(r"“[^“”\n]{1,80}”|\"[^\"\n]{1,80}\"|«[^«»\n]{1,80}»")
-TITLE_PART = re.compile(r"\s*[^\W\d_a-zß-ÿ][\w’'-]*(?: [^\W\d_a-zß-ÿ][\w’'-]*){0,2}[.!?]?\s*")
+NUMBERS = dict.fromkeys(("paragraph", "position", "start", "end", "n_words"), "int64")
+# Something short in quotation marks: a title, if each of its parts is (TITLE_PART).
+QUOTED = re.compile(
+    r"“[^“”\n]{1,80}”|\"[^\"\n]{1,80}\"|«[^«»\n]{1,80}»|‘[^‘’\n]{1,80}’(?!\w)|(?<!\w)'[^'\n]{1,80}'(?!\w)"
+)
+NAME = r"[^\W\d_a-zß-ÿ][\w’'-]*"
+TITLE_PART = re.compile(rf"{NAME}(?: (?:and|at|for|in|of|on|the|to|with|{NAME})){{0,3}}[.!?]?")
+# A rank or form of address before a name, which never ends a sentence.
+RANK = re.compile(r"\b(?:Adm|Amb|Brig|Capt|Cmdr|Col|Dr|Fr|Gen|Gov|Hon|Lt|Maj|Mr|Mrs|Ms|Prof|Rep|Rev|Sen|Sgt)\.$")
+NUMBERED = re.compile(r"\(?(?:\d{1,3}|[A-Za-z])[.)]")  # 2.  or  b)  before an item of a list
 
 
 def split_sentences(articles: pd.DataFrame, passages: pd.DataFrame) -> pd.DataFrame:
@@ -30,45 +37,50 @@ def split_sentences(articles: pd.DataFrame, passages: pd.DataFrame) -> pd.DataFr
     DataFrame
         One row a sentence: sentence_id, doc_id, kind {headline, body}, paragraph, position (in the article, from 1),
         start, end (characters of the raw text; both at a non-space character), n_words, text. Every non-space
-        character of a headline or body passage is in exactly one sentence.
+        character of a headline or body passage is in exactly one sentence, and no sentence leaves its passage.
 
     Raises
     ------
     ValueError
-        If a table lacks a column.
+        If a table lacks a column, or a passage is of an article that is not there.
+
+    Notes
+    -----
+    A quotation of several sentences is several rows. Where a site lost the space after a full stop, two sentences are
+    one row.
     """
     check_table(articles, "articles", ["doc_id", "text"])
     check_table(passages, "passages")
     texts = dict(zip(articles["doc_id"], articles["text"], strict=True))
-    rows = []
-    positions: dict[str, int] = {}
-    kept = passages[passages["kind"].isin(KINDS)]
-    for doc_id, begin, end, kind, _, paragraph in kept[list(passages.columns[:6])].itertuples(index=False, name=None):
-        stretch = texts[doc_id][begin:end]
-        for start, stop in [(0, len(stretch))] if kind == "headline" else split_text(stretch):
-            position = positions[doc_id] = positions.get(doc_id, 0) + 1
-            text = stretch[start:stop]
-            row = (kind, paragraph, position, begin + start, begin + stop, count_words(text), text)
-            rows.append((f"{doc_id}-{position:04d}", doc_id, *row))
-    return pd.DataFrame(rows, columns=COLUMNS).astype(
-        dict.fromkeys(("paragraph", "position", "start", "end", "n_words"), "int64")
-    )
+    kept = passages.loc[passages["kind"].isin(KINDS), ["doc_id", "start", "end", "kind", "paragraph"]]
+    unknown = kept["doc_id"][~kept["doc_id"].isin(list(texts))]
+    if len(unknown):
+        raise ValueError(f"passages has the doc_id '{unknown.iloc[0]}', which articles lacks; mark these articles anew")
+    rows, last = [], dict.fromkeys(texts, 0)
+    for doc_id, begin, end, kind, paragraph in kept.itertuples(index=False, name=None):
+        passage = texts[doc_id][begin:end]
+        for start, stop in trim_spans(passage, [(0, len(passage))]) if kind == "headline" else split_text(passage):
+            last[doc_id] += 1
+            text, position = passage[start:stop], last[doc_id]
+            place = (kind, paragraph, position, begin + start, begin + stop)
+            rows.append((f"{doc_id}-{position:04d}", doc_id, *place, count_words(text), text))
+    return pd.DataFrame(rows, columns=COLUMNS).astype(NUMBERS)
 
 
-def split_text(text: str) -> list[tuple[int, int]]:
-    """Return the spans of a text's sentences, without the space around them.
+def split_text(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans of a text's sentences, without the space around them.
 
     Examples
     --------
-    >>> split_text("Mr. Vale spoke.  Ms. Oru did not. ")
+    >>> list(split_text("Mr. Vale spoke.  Ms. Oru did not. "))
     [(0, 15), (17, 33)]
     """
-    import nupunkt
+    import nupunkt  # here, because it loads its model
 
-    return list(trim_spans(text, join_titles(text, nupunkt.sent_spans(text))))
+    return join_torn(text, trim_spans(text, nupunkt.sent_spans(text)))
 
 
-def trim_spans(text: str, spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+def trim_spans(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Yield the spans without leading and trailing space, leaving out empty ones."""
     for start, end in spans:
         stretch = text[start:end]
@@ -76,22 +88,36 @@ def trim_spans(text: str, spans: list[tuple[int, int]]) -> Iterator[tuple[int, i
             yield start + len(stretch) - len(stretch.lstrip()), end - (len(stretch) - len(stretch.rstrip()))
 
 
-def join_titles(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return the spans with those joined that a quoted title's full stops tore apart."""
-    titles = iter([found.span() for found in TITLE.finditer(text) if is_title(found.group())])
+def join_torn(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield the spans with those joined that a quoted title, a rank before a name or a list's number tore apart."""
+    titles = (found.span() for found in QUOTED.finditer(text) if is_title(found.group()))
     title = next(titles, None)
-    joined: list[tuple[int, int]] = []
+    begin = stop = -1
     for start, end in spans:
         while title and title[1] <= start:
             title = next(titles, None)
-        if joined and title and title[0] < start < title[1]:
-            joined[-1] = (joined[-1][0], end)
-        else:
-            joined.append((start, end))
-    return joined
+        in_title = title is not None and title[0] < start
+        if begin < 0:
+            begin = start
+        elif (
+            not in_title
+            and not RANK.search(text, max(begin, stop - 6), stop)
+            and not NUMBERED.fullmatch(text, begin, stop)
+        ):
+            yield begin, stop
+            begin = start
+        stop = end
+    if begin >= 0:
+        yield begin, stop
 
 
 def is_title(quoted: str) -> bool:
-    """Return whether a quotation is a row of short capitalised parts, each with its full stop."""
+    """Return whether a quotation is a row of short capitalised parts, each but the last with its full stop.
+
+    Examples
+    --------
+    >>> is_title("“Harbour. Cable. Herring.”"), is_title("“We agreed. They did not.”")
+    (True, False)
+    """
     parts = re.split(r"(?<=[.!?])\s+", quoted[1:-1].strip())
     return len(parts) > 1 and all(TITLE_PART.fullmatch(part) for part in parts)
