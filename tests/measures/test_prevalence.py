@@ -22,7 +22,7 @@ def make_tables(n_target, n_reference, raised):
     articles = pd.DataFrame(
         {
             "doc_id": [f"d{i}" for i in range(n)],
-            "outlet": ["North"] * n_target + ["South"] * n_reference,
+            "outlet": outlets,
             "month": "May",
         }
     )
