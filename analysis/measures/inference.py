@@ -12,10 +12,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
-from analysis.measures import permutation, resampling, units
+from analysis.measures import intervals, permutation, resampling, units
 
 # The smallest number drawn at which simulate_coverage finds 93 to 97 % for a nominal 95 %.
-MINIMUM = {"articles": 12, "both": 12, "sentences": 12, "segments": 12}
+MINIMUM = {"articles": 12, "both": 12, "sentences": 20, "segments": 20}
 COLUMNS = [
     "value", "estimate", "low", "high", "level", "over", "n_articles", "n_sentences", "n_segments", "n_words",
     "n_undefined", "points", "refusal",
@@ -166,7 +166,7 @@ def estimate_group(
     if any(group.empty for group in groups):
         return row | {"refusal": "undefined: no segment with a score"}
     summed, articles = units.sum_units(groups, over)
-    estimate, _ = resampling.linearise(summed.sum(axis=0))
+    estimate, _ = intervals.linearise(summed.sum(axis=0))
     row["estimate"] = float(estimate)
     smallest = min(units.count_units(summed, articles, over))
     if smallest < minimum:

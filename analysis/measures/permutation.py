@@ -8,9 +8,10 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from analysis.measures import resampling
-from analysis.measures.resampling import Array
+from analysis.measures.intervals import Array
 
 MAX_EXACT = 20_000  # arrangements that are listed one by one
+MANY = 1_000  # labels a side, in several strata, above which their sums are drawn from their normal law
 
 
 def permute_groups(
@@ -176,22 +177,43 @@ def deal_labels(
     random: np.random.Generator,
 ) -> Array:
     """Return the target's sums (n_permutations, 2) in random arrangements of the labels."""
+    if (
+        len(members) > 1
+        and min(sum(labels[m].sum() for m in members), sum((~labels[m]).sum() for m in members)) >= MANY
+    ):
+        return deal_normal(units, labels, members, n_permutations, random)
     sums = np.zeros((n_permutations, 2))
     pairs = [m for m in members if len(m) == 2]
-    if pairs:  # a fair coin each, counted over distinct differences
+    if pairs:  # a fair coin each
         first, second = units[np.array(pairs).T]
-        cells, multiplicity = np.unique(first - second, axis=0, return_counts=True)
-        size = max(1, resampling.CHUNK // len(cells))
-        heads = [
-            random.binomial(multiplicity, 0.5, size=(min(size, n_permutations - start), len(cells))) @ cells
-            for start in range(0, n_permutations, size)
-        ]
-        sums += second.sum(axis=0) + np.concatenate(heads)
+        heads = random.binomial(1, 0.5, size=(n_permutations, len(pairs)))
+        sums += second.sum(axis=0) + heads @ (first - second)
     for m in members:
         if len(m) > 2:
             cells, multiplicity = resampling.pool_units(units[m])
             sums += deal_cells(cells, multiplicity, int(labels[m].sum()), n_permutations, random)
     return sums
+
+
+def deal_normal(
+    units: Array,
+    labels: NDArray[np.bool_],
+    members: Sequence[NDArray[np.int64]],
+    n_permutations: int,
+    random: np.random.Generator,
+) -> Array:
+    """Return the target's sums (n_permutations, 2) drawn from the normal law that a thousand labels a side follow.
+
+    References
+    ----------
+    Cochran (1977), Sampling Techniques, eq. 2.12: the variance of a sum drawn without replacement.
+    """
+    strata = np.repeat(np.arange(len(members)), [len(m) for m in members])
+    inside = units[np.concatenate(members)]
+    n, k = np.bincount(strata), np.bincount(strata, labels[np.concatenate(members)])
+    means = resampling.sum_articles(inside, strata) / n[:, None]
+    centred = (inside - means[strata]) * np.sqrt(k * (n - k) / (n * (n - 1.0)))[strata, None]
+    return k @ means + resampling.draw_normal(centred.T @ centred, n_permutations, random)
 
 
 def deal_cells(

@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 from scipy import optimize, stats
 
-from analysis.measures import inference, permutation, resampling, units
-from analysis.measures.resampling import Array
+from analysis.measures import inference, intervals, permutation, resampling, units
+from analysis.measures.intervals import Array
 
 SHAPES = ("normal", "skewed", "uneven lengths", "three classes")
 POWER = [
@@ -189,12 +189,12 @@ def bound_corpora(corpora: Array, n_resamples: int, level: float, random: np.ran
     n = corpora.shape[1]
     counts = random.multinomial(n, np.full(n, 1 / n), size=n_resamples).astype(float)
     sums, covariances = resampling.sum_resamples(corpora, counts)
-    resampled, gradients = resampling.linearise(sums)
+    resampled, gradients = intervals.linearise(sums)
     whole, whole_covariance = resampling.sum_resamples(corpora, np.ones((1, n)))
-    estimate, gradient = resampling.linearise(whole[:, 0])
-    error = resampling.standard_error(whole_covariance[:, 0], gradient)
-    errors = resampling.standard_error(covariances, gradients)
+    estimate, gradient = intervals.linearise(whole[:, 0])
+    error = intervals.standard_error(whole_covariance[:, 0], gradient)
+    errors = intervals.standard_error(covariances, gradients)
     return {
-        "studentised": resampling.studentize(estimate, error, resampled, errors, level),
-        "percentile": resampling.percentiles(resampled, level),
+        "studentised": intervals.studentize(estimate, error, resampled, errors, level, n - 1),
+        "percentile": intervals.percentiles(resampled, level),
     }

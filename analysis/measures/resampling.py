@@ -1,4 +1,4 @@
-"""Numbers in, resampled sums and studentised intervals out: the arithmetic under inference.py.
+"""Units in, resampled sums and an interval out: what is drawn with replacement, and how, under inference.py.
 
 A *unit* is what is drawn: an article, a sentence or a segment, as a row of sums (weighted scores, weights), for two
 groups (scores, weights, reference scores, reference weights). Every estimate is a ratio of such sums, or the
@@ -11,7 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-Array = NDArray[np.float64]
+from analysis.measures import intervals
+from analysis.measures.intervals import Array
+
 MAX_CELLS = 1_500  # units are drawn as counts over at most so many distinct values
 CHUNK = 2_000_000  # counts held at once
 MAX_NESTED = 5_000  # above so many sentences, sums over them are drawn from the normal law they then follow
@@ -48,40 +50,11 @@ def pool_units(units: Array, max_cells: int = MAX_CELLS) -> tuple[Array, NDArray
     distinct, multiplicity = np.unique(units, axis=0, return_counts=True)
     if len(distinct) <= max_cells:
         return distinct, multiplicity.astype(np.int64)
-    _, gradient = linearise(units.sum(axis=0))
+    _, gradient = intervals.linearise(units.sum(axis=0))
     order = np.argsort(units @ gradient, kind="stable")
     edges = np.linspace(0, len(units), max_cells + 1).astype(np.int64)
     multiplicity = np.diff(edges)
     return np.add.reduceat(units[order], edges[:-1], axis=0) / multiplicity[:, None], multiplicity
-
-
-def linearise(sums: Array) -> tuple[Array, Array]:
-    """Return the estimate and its gradient in the sums.
-
-    Parameters
-    ----------
-    sums : array, shape (..., d)
-        (scores, weights), or for a difference (scores, weights, reference scores, reference weights).
-
-    Returns
-    -------
-    estimate : array, shape (...)
-    gradient : array, shape (..., d)
-
-    Examples
-    --------
-    >>> estimate, gradient = linearise(np.array([2.0, 4.0]))
-    >>> float(estimate), gradient.tolist()
-    (0.5, [0.25, -0.125])
-    """
-    scores, weights = sums[..., 0::2], sums[..., 1::2]
-    signs = np.array([1.0, -1.0])[: scores.shape[-1]]
-    with np.errstate(divide="ignore", invalid="ignore"):
-        means = scores / weights
-        gradient = np.empty_like(sums)
-        gradient[..., 0::2] = signs / weights
-        gradient[..., 1::2] = -signs * means / weights
-    return (signs * means).sum(axis=-1), gradient
 
 
 def sum_resamples(units: Array, counts: Array) -> tuple[Array, Array]:
@@ -105,12 +78,6 @@ def sum_resamples(units: Array, counts: Array) -> tuple[Array, Array]:
     return sums, covariance * (n / (n - 1) if n > 1 else 0.0)
 
 
-def standard_error(covariance: Array, gradient: Array) -> Array:
-    """Return the standard error of the linearised estimate, shape (...); rounding noise counts as 0."""
-    variance = np.einsum("...i,...ij,...j->...", gradient, covariance, gradient)
-    return np.sqrt(np.where(variance > 1e-18, variance, 0.0))
-
-
 def draw_counts(
     multiplicity: NDArray[np.int64], n_resamples: int, random: np.random.Generator
 ) -> Iterator[NDArray[np.float64]]:
@@ -126,47 +93,6 @@ def resample_units(units: Array, n_resamples: int, random: np.random.Generator) 
     cells, multiplicity = pool_units(units)
     parts = [sum_resamples(cells, counts) for counts in draw_counts(multiplicity, n_resamples, random)]
     return np.concatenate([p[0] for p in parts]), np.concatenate([p[1] for p in parts])
-
-
-def studentize(estimate: Array, error: Array, resampled: Array, resampled_error: Array, level: float) -> Array:
-    """Return the studentised (bootstrap-t) interval.
-
-    Parameters
-    ----------
-    estimate, error : array, shape (...)
-        The estimate and its standard error in the sample.
-    resampled, resampled_error : array, shape (..., n_resamples)
-        The same in each resample. A resample without spread that misses the estimate counts as infinitely far.
-    level : float
-        For example 0.95.
-
-    Returns
-    -------
-    array, shape (..., 2)
-        Lower and upper limit; infinite where too many resamples have no spread.
-
-    References
-    ----------
-    Efron and Tibshirani (1993), An Introduction to the Bootstrap, eq. 12.22.
-    """
-    distance = resampled - estimate[..., None]
-    distance = np.where(np.abs(distance) < 1e-12, 0.0, distance)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        t = np.where(distance == 0, 0.0, distance / resampled_error)
-    t = np.sort(t, axis=-1)  # undefined ones last
-    defined = np.maximum((~np.isnan(t)).sum(axis=-1), 1)
-    limits = []
-    for tail in ((1 + level) / 2, (1 - level) / 2):
-        rank = np.clip(np.ceil(tail * defined).astype(int) - 1, 0, None)
-        with np.errstate(invalid="ignore"):
-            limits.append(estimate - np.take_along_axis(t, rank[..., None], axis=-1)[..., 0] * error)
-    return np.stack(limits, axis=-1)
-
-
-def percentiles(resampled: Array, level: float) -> Array:
-    """Return the percentile interval of the resampled estimates, shape (..., 2)."""
-    tails = [(1 - level) / 2, (1 + level) / 2]
-    return np.moveaxis(np.nanquantile(resampled, tails, axis=-1), 0, -1)
 
 
 def resample_strata(
@@ -276,11 +202,12 @@ def bootstrap(
         units = sum_articles(units, articles)
     else:
         resampled = resample_strata(units, groups, n_resamples, random)
-    total = units.sum(axis=0)
-    estimate, gradient = linearise(total)
-    error = standard_error(covary_within(units, groups), gradient)
-    estimates, gradients = linearise(resampled[0])
-    return studentize(estimate, error, estimates, standard_error(resampled[1], gradients), level)
+    estimate, gradient = intervals.linearise(units.sum(axis=0))
+    error, freedom = intervals.judge_error(units @ gradient, groups)
+    estimates, gradients = intervals.linearise(resampled[0])
+    return intervals.studentize(
+        estimate, error, estimates, intervals.standard_error(resampled[1], gradients), level, freedom
+    )
 
 
 def stratify_sides(units: Array, articles: NDArray[np.int64], over: str) -> NDArray[np.int64]:

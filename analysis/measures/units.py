@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from analysis.measures.resampling import Array
+from analysis.measures.intervals import Array
 
 
 def average_articles(table: pd.DataFrame, value: str, by: Sequence[str] = (), weight: str = "n_words") -> pd.DataFrame:
