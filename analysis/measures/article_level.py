@@ -184,8 +184,8 @@ def resample_terms(
     """
     random = np.random.default_rng(seed)
     groups = [np.flatnonzero(articles.n_target > 0), np.flatnonzero(articles.n_reference > 0)]
-    if np.intersect1d(*groups).size:
-        groups = [np.union1d(*groups)]
+    if np.isin(groups[0], groups[1]).any():
+        groups = [np.flatnonzero((articles.n_target > 0) | (articles.n_reference > 0))]
     drawn = np.zeros((len(articles.n_target), n_resamples))
     for group in groups:
         drawn[group] = random.multinomial(len(group), np.full(len(group), 1 / len(group)), size=n_resamples).T

@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Collection, Iterable
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -196,7 +197,7 @@ def compare_sides(
     column: str,
     sides: Collection[str] | None = None,
     pairwise: bool = False,
-    **options: object,
+    **options: Any,
 ) -> pd.DataFrame:
     """Compare several sides: each with all the rest, or every two of them.
 
