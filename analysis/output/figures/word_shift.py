@@ -1,0 +1,84 @@
+"""The words that set the tone of two voices apart."""
+
+import matplotlib
+import pandas as pd
+from matplotlib.figure import Figure
+from matplotlib.patches import Patch
+
+from analysis.corpus.study import Study
+from analysis.output.figures.style import STYLE, new_figure
+from analysis.output.figures.tone import name_score
+
+LOOKS = {  # kind of term -> face, edge, hatch: warm or cold by colour, more or fewer by hatch
+    "warm words, more in target": ("#E69F00", "#E69F00", ""),
+    "cold words, fewer in target": ("white", "#0072B2", "/////"),
+    "cold words, more in target": ("#0072B2", "#0072B2", ""),
+    "warm words, fewer in target": ("white", "#E69F00", "/////"),
+    "other terms": ("#BBBBBB", "#777777", ""),
+    "no difference": ("white", "#777777", ""),
+}
+
+
+def draw_word_shift(table: pd.DataFrame, study: Study, target: str, reference: str, instrument: str) -> Figure:
+    """Draw what each term adds to the difference in tone of two voices.
+
+    Parameters
+    ----------
+    table : DataFrame
+        As word_shift.compare_words returns it; twenty terms and the row of the others fit well.
+    study : Study
+    target, reference : str
+        The two voices compared.
+    instrument : str
+        What measured the tone.
+
+    Returns
+    -------
+    Figure
+        120 mm wide; the bars add up to the difference. In brackets the segments of target and reference in which a
+        term counts.
+    """
+    figure, axes = new_figure(120, 26 + 4.2 * len(table))
+    labels = {"target": study.voices[target].label, "reference": study.voices[reference].label}
+    reach = table["difference"].abs().max() or 1.0
+    with matplotlib.rc_context(STYLE):
+        for place, row in enumerate(table.to_dict("records")):
+            face, edge, hatch = LOOKS[row["kind"]]
+            axes.barh(place, row["difference"], 0.68, color=face, edgecolor=edge, hatch=hatch, linewidth=0.6)
+            counts = "" if row["kind"] == "other terms" else f" ({row['n_target']}, {row['n_reference']})"
+            ahead = row["difference"] >= 0
+            axes.annotate(
+                f"{row['term']}{counts}",
+                (row["difference"], place), (3 if ahead else -3, 0), textcoords="offset points",
+                ha="left" if ahead else "right", va="center", fontsize=6.5,
+            )  # fmt: skip
+        axes.axvline(0, color="#555555", linewidth=0.6)
+        axes.set(xlim=(-1.75 * reach, 1.75 * reach), ylim=(len(table) - 0.4, -0.6), yticks=[])
+        axes.set_xlabel(
+            f"{name_score(instrument)}: part of the difference, {labels['target']} \N{MINUS SIGN} {labels['reference']}"
+        )
+        axes.spines["left"].set_visible(False)
+        kinds = [kind for kind in LOOKS if kind in set(table["kind"])]
+        figure.legend(
+            handles=[Patch(facecolor=LOOKS[k][0], edgecolor=LOOKS[k][1], hatch=LOOKS[k][2]) for k in kinds],
+            labels=[kind.replace("target", labels["target"]) for kind in kinds],
+            loc="outside upper left", ncols=2,
+        )  # fmt: skip
+    return figure
+
+
+def caption_word_shift(table: pd.DataFrame, study: Study, target: str, reference: str, instrument: str) -> str:
+    """Say how large the difference is, and which terms make most of it either way."""
+    first, second = study.voices[target].label, study.voices[reference].label
+    sums = table[["target", "reference", "difference"]].sum()
+    terms = table[~table["kind"].isin(["other terms", "no difference"])]
+    up, down = terms[terms["difference"] > 0]["term"].head(3), terms[terms["difference"] < 0]["term"].head(3)
+    raised = f"; raised most by {', '.join(up)}" if len(up) else ""
+    lowered = f"; lowered most by {', '.join(down)}" if len(down) else ""
+    lonely = int(((terms["n_target"] <= 1) & (terms["n_reference"] <= 1)).sum())
+    return (
+        f"{name_score(instrument).split(':')[0]}: {first} {sums['target']:+.2f}, {second} {sums['reference']:+.2f}, "
+        f"difference {sums['difference']:+.2f}{raised}{lowered}. The bars add up to the difference. In brackets the "
+        f"segments of {first} and {second} in which a term counts: {lonely} of the {len(terms)} terms shown count in "
+        "no more than one segment a side."
+    )
