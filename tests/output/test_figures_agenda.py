@@ -5,6 +5,7 @@ from matplotlib.patches import Rectangle
 from analysis.corpus.study import Event, Issue, Study, Voice
 from analysis.measures import agenda, reuse
 from analysis.output.figures import agenda as figures
+from analysis.output.figures import prevalence as prevalence_figures
 from analysis.output.figures import reuse as reuse_figures
 
 
@@ -132,3 +133,21 @@ def test_a_matrix_of_too_many_articles_is_refused():
     table = pd.concat([make_pairs().assign(doc_id=f"d{n}") for n in range(40)])
     with pytest.raises(ValueError, match="a matrix of 1 to 30 articles can be read, found 40"):
         reuse_figures.draw_reuse(table)
+
+
+def test_the_prevalence_figure_draws_the_tables_differences_and_intervals():
+    table = pd.DataFrame(
+        {
+            "issue": ["rail", "tolls"], "label": ["Rail", "Tolls"], "target": "North", "reference": "South",
+            "n_articles_target": 40, "n_articles_reference": 30, "share_target": [0.1, 0.6],
+            "share_reference": [0.5, 0.5], "difference": [-0.4, 0.1], "low": [-0.6, -0.1], "high": [-0.2, 0.3],
+            "p_adjusted": [0.01, 0.4], "n_tests": 2,
+        }
+    )  # fmt: skip
+    axes = prevalence_figures.draw_prevalence(table).axes[0]
+    assert [label.get_text() for label in axes.get_yticklabels()] == ["Tolls", "Rail"]
+    assert [line[:, 0].tolist() for line in axes.collections[0].get_segments()] == [[-0.1, 0.3], [-0.6, -0.2]]
+    assert axes.collections[1].get_offsets()[:, 0].tolist() == [-0.4]
+    caption = prevalence_figures.caption_prevalence(table, "calls")
+    assert caption.startswith("More in North: none; more in South: Rail (10% against 50%)")
+    assert "40 and 30 calls; 2 issues tested" in caption
