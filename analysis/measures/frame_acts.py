@@ -15,7 +15,20 @@ STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"'})
 NOT = re.compile(r"n't\b")
 MARKS = frozenset(";:,.!?()–—'")
 
-FRIENDLY = ("wish", "praise", "side", "agree", "extend", "cooperate", "talk", "offer", "settle", "aid")
+FRIENDLY = (
+    "wish",
+    "praise",
+    "side",
+    "agree",
+    "affirm",
+    "extend",
+    "cooperate",
+    "talk",
+    "offer",
+    "settle",
+    "peace",
+    "aid",
+)
 HOSTILE = (
     "accuse",
     "deny",

@@ -15,6 +15,7 @@ class Act(NamedTuple):
 
     match: Match
     who: str
+    speaker: str
     report: str
     under: frozenset[str]
 
@@ -22,13 +23,13 @@ class Act(NamedTuple):
 class Reading:
     """What has been read of a sentence: its acts, where allies are named, who speaks and how, how far cues reach."""
 
-    __slots__ = ("acts", "allies", "reach", "report", "reported", "who")
+    __slots__ = ("acts", "allies", "reach", "report", "reported", "speaker", "who")
 
     def __init__(self) -> None:
         self.acts: list[Act] = []
         self.allies: list[int] = []
         self.reach: dict[str, tuple[int, int]] = {}
-        self.report = self.who = ""
+        self.report = self.speaker = self.who = ""
         self.reported = False
 
 
@@ -55,7 +56,7 @@ def read_sentence(raw: Sequence[str], terms: tuple[str, ...] = ()) -> Reading:
             match = next(filter(None, (frame_acts.match_entry(entry, words, i) for entry in entries)), None)
             if match:
                 under = frozenset(cue for cue, (start, end) in reading.reach.items() if start < i < end)
-                reading.acts.append(Act(match, reading.who, reading.report, under))
+                reading.acts.append(Act(match, reading.who, reading.speaker, reading.report, under))
                 taken = match.end
     return reading
 
@@ -64,7 +65,7 @@ def end_clause(reading: Reading, mark: str) -> None:
     """Let a mark end what cues reach; a semicolon or colon ends the report as well."""
     if mark in ";:":
         reading.reach.clear()
-        reading.report = ""
+        reading.report = reading.speaker = ""
     elif mark != "'":
         reading.reach.pop("negate", None)
         reading.reach.pop("avert", None)
@@ -82,7 +83,7 @@ def take_cue(reading: Reading, entry: Entry, raw: Sequence[str], words: Sequence
     elif entry.kind in ("topic", "raise"):
         if not reading.reported and i and words[i - 1] in ("was", "were", "been"):
             reading.acts = [act._replace(report=entry.kind) for act in reading.acts]
-        reading.report, reading.reported = entry.kind, True
+        reading.report, reading.speaker, reading.reported = entry.kind, reading.who, True
     elif entry.kind != "and":
         reading.who = entry.kind
     elif join_subjects(raw, i):

@@ -18,11 +18,12 @@ CONTENTS = frozenset({"hostile", "strain", "matter", "coerce", "threaten", "figh
 # What brings two together who voice it jointly.
 SHARED = CONTENTS | {"accuse", "complain", "demand"}
 AVERTED = frozenset({"hostile", "fight", "coerce", "threaten"})
-WITH_ALLIES = frozenset({"cooperate", "aid", "agree", "talk", "settle"})
+WITH_ALLIES = frozenset({"cooperate", "aid", "agree", "talk", "settle", "peace"})
+UNDONE = frozenset({"negate", "lack", "wait"})
 TOGETHER, ALIGNED = 0.5, 0.5
 
 
-def weigh_act(act: Act, reading: Reading, kinds: frozenset[str], matters: Sequence[int]) -> float:
+def weigh_act(act: Act, reading: Reading, matters: Sequence[int], aligned: bool) -> float:
     """Return an act's part in the frame.
 
     Parameters
@@ -30,22 +31,24 @@ def weigh_act(act: Act, reading: Reading, kinds: frozenset[str], matters: Sequen
     act : Act
     reading : Reading
         Of the sentence it stands in.
-    kinds : frozenset of str
-        The classes of all its acts.
     matters : sequence of int
         Where its contentious matters stand.
+    aligned : bool
+        Whether thanks, praise or solidarity in it say that the two stand together, so that the hostile act is a third's.
     """
     if act.match.entry.weight > 0:
         return weigh_friendly(act, reading.allies, matters)
-    return weigh_hostile(act, "side" in kinds)
+    return weigh_hostile(act, aligned)
 
 
 def weigh_friendly(act: Act, allies: Sequence[int], matters: Sequence[int]) -> float:
     """Return the part of a friendly act: none where it is negated, put off, or done with others than the other side."""
     (kind, weight, _), start, end, _ = act.match
-    if act.under & {"wait", "negate", "lack"} or (kind == "settle" and act.report == "topic"):
+    if act.under & UNDONE or (kind == "peace" and act.report == "topic"):
         return 0.0
     if act.who != "joint":
+        if kind == "affirm":
+            return 0.0
         if kind in WITH_ALLIES and stands_within(allies, start - NEAR, end + NEAR):
             return 0.0
         if kind == "aid" and stands_within(matters, start, start + SUPPORTED):
@@ -62,7 +65,7 @@ def stands_within(places: Sequence[int], start: int, end: int) -> bool:
 def weigh_hostile(act: Act, aligned: bool) -> float:
     """Return the part of a hostile act or contentious matter: none if averted, only spoken of, or a third's."""
     kind, weight, _ = act.match.entry
-    if act.under & {"negate", "lack"}:
+    if act.under & (UNDONE - {"wait"}):
         return 0.0
     if kind in CONTENTS | {"subject"} and (aligned or act.report == "topic"):
         return 0.0
@@ -71,17 +74,17 @@ def weigh_hostile(act: Act, aligned: bool) -> float:
             return TOGETHER
         if kind in AVERTED:
             return 0.0
-    if kind in SHARED and act.who == "joint" and act.report:
+    if kind in SHARED and act.speaker == "joint":
         return TOGETHER if act.report == "raise" or kind == "complain" else 0.0
     return weight * ALIGNED if aligned else weight
 
 
 def weigh_acts(reading: Reading) -> Iterator[tuple[Match, float]]:
     """Return the acts that count, each with its part in the frame."""
-    kinds = frozenset(act.match.entry.kind for act in reading.acts)
+    aligned = any(act.match.entry.kind == "side" and not act.under & UNDONE for act in reading.acts)
     matters = [act.match.start for act in reading.acts if act.match.entry.kind == "matter"]
     for act in reading.acts:
-        value = weigh_act(act, reading, kinds, matters)
+        value = weigh_act(act, reading, matters, aligned)
         if value:
             yield act.match, value
 
