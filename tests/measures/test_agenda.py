@@ -1,7 +1,10 @@
+import re
 import time
 
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from analysis.corpus.study import Event, Issue, Outlet, Study, Voice
 from analysis.measures import agenda, codebook
@@ -88,6 +91,20 @@ def test_a_phrase_over_two_segments_of_a_sentence_belongs_to_the_one_it_begins_i
 def test_sentences_are_not_read_into_one_another():
     segments = make_segments(("1", "a", "outlet", "Fishing "), ("2", "a", "outlet", "rights"))
     assert agenda.find_mentions(segments, make_study(sea=[["fishing rights"]])).empty
+
+
+@given(
+    text=st.lists(st.sampled_from(["oil", "Oils", "boil", "gas", "gasp", "oil,", "(gas)"]), max_size=9).map(" ".join),
+    terms=st.sets(st.sampled_from(["oil", "oil*", "gas", "gas*", "b*", "tax"]), min_size=1, max_size=4),
+)
+def test_the_terms_found_are_those_of_a_slow_loop_over_the_words(text, terms):
+    slow = [
+        word.start()
+        for word in re.finditer(r"\w+", text.lower())
+        if any(word[0] == t or (t.endswith("*") and word[0].startswith(t[:-1])) for t in terms)
+    ]
+    found = agenda.find_mentions(make_segments(("1", "a", "outlet", text)), make_study(issue=[tuple(terms)]))
+    assert found["start"].tolist() == slow
 
 
 @pytest.mark.parametrize("term", ["", "  "])

@@ -10,6 +10,7 @@ from analysis.output.figures.agenda import PALE, SHADES, count
 from analysis.output.figures.style import STYLE, WIDTHS, new_figure
 
 MOST = 30  # articles in a matrix that can be read
+LONGEST = 30  # letters of a label
 
 
 def draw_reuse(table: pd.DataFrame) -> Figure:
@@ -37,7 +38,8 @@ def draw_reuse(table: pd.DataFrame) -> Figure:
             f"a matrix of 1 to {MOST} articles can be read, found {len(documents):,}; "
             "take those that share most: reuse.compare_documents(segments, reuse, most=30)"
         )
-    names = 1.6 * max(map(len, documents)) + 18
+    labels = [shorten(doc_id) for doc_id in documents]
+    names = 1.6 * max(map(len, labels)) + 18
     cell = 11 if len(documents) <= 8 else 5.5 if names + 5.5 * len(documents) > 120 else 8
     width = next((w for w in WIDTHS if names + cell * len(documents) <= w), WIDTHS[-1])
     figure, axes = new_figure(width, names * 0.75 + max(cell * 0.62, 4.2) * len(documents))
@@ -46,9 +48,9 @@ def draw_reuse(table: pd.DataFrame) -> Figure:
         for doc_id, other, share in zip(table["doc_id"], table["other_doc_id"], table["share"], strict=True):
             draw_pair(axes, documents.index(other), documents.index(doc_id), share, top, small=len(documents) > 12)
         words = table.drop_duplicates("doc_id")["n_words"]
-        rows = [f"{doc_id} ({n:,})" for doc_id, n in zip(documents, words, strict=True)]
+        rows = [f"{label} ({n:,})" for label, n in zip(labels, words, strict=True)]
         middles = [n + 0.5 for n in range(len(documents))]
-        axes.set_xticks(middles, documents, rotation=45, ha="left", rotation_mode="anchor")
+        axes.set_xticks(middles, labels, rotation=45, ha="left", rotation_mode="anchor")
         axes.set_yticks(middles, rows)
         axes.xaxis.tick_top()
         axes.tick_params(length=0, pad=2)
@@ -56,6 +58,11 @@ def draw_reuse(table: pd.DataFrame) -> Figure:
         axes.set(xlim=(0, len(documents)), ylim=(len(documents), 0))
         axes.set_xlabel("% of the row's words that stand in the column's article")
     return figure
+
+
+def shorten(doc_id: str) -> str:
+    """Return the doc_id, cut where it is longer than a label may be."""
+    return doc_id if len(doc_id) <= LONGEST else f"{doc_id[: LONGEST - 1].rstrip('-')}…"
 
 
 def draw_pair(axes: Axes, across: int, down: int, share: float, top: float, small: bool) -> None:
