@@ -61,7 +61,7 @@ def find_places(segments: pd.DataFrame, pattern: re.Pattern[str], characters: in
         starts.append(len(text) + len(gap))
         text, end = text + gap + words, start + len(words)
     text = re.sub(r"\s", " ", text)
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for match in pattern.finditer(text):
         place = sum(start <= match.start() for start in starts) - 1
         left, right = text[max(0, match.start() - characters) : match.start()], text[match.end() :][:characters]

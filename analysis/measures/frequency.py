@@ -70,6 +70,17 @@ def count_frequencies(
     return order[["term", by, "count", "rate", "n_words", "total", "range", "n_documents", "dp_norm"]]
 
 
+def take_commonest(table: pd.DataFrame, n: int = 20) -> pd.DataFrame:
+    """Return the rows of the n commonest terms of a table of frequencies; of equals, the better spread first."""
+    terms = table.drop_duplicates("term").sort_values(
+        ["total", "range", "term"], ascending=[False, False, True], kind="stable"
+    )
+    chosen = terms["term"].head(n)
+    place = pd.Series(range(len(chosen)), index=chosen.to_numpy())
+    rows = table[table["term"].isin(chosen)]
+    return rows.iloc[np.argsort(place.loc[rows["term"]].to_numpy(), kind="stable")].reset_index(drop=True)
+
+
 def weigh_terms(matrix: DocumentTermMatrix) -> sp.csr_matrix:
     """Return the tf-idf of each term in each document.
 

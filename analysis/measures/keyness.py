@@ -192,6 +192,26 @@ def add_tests(
     return table.assign(p=p, p_adjusted=adjust_fdr(p), n_tested=len(chosen), refusal=untested)
 
 
+def take_extremes(table: pd.DataFrame, n: int = 12, min_count: int = 3, min_articles: int = 2) -> pd.DataFrame:
+    """Return the n terms furthest to either side by z, the target's first, without those too rare to speak of.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Of one comparison, as compare_terms returns it.
+    n : int
+        Terms a side at most.
+    min_count, min_articles : int
+        Leave out terms rarer than this on both sides together, or found in fewer articles of either side.
+    """
+    common = (table["count_target"] + table["count_reference"] >= min_count) & (
+        table[["articles_target", "articles_reference"]].max(axis=1) >= min_articles
+    )
+    rows = table[common].sort_values("z", ascending=False, kind="stable")
+    ends = [rows[rows["z"] > 0].head(n), rows[rows["z"] < 0].tail(n)]
+    return pd.concat(ends, ignore_index=True)
+
+
 def compare_sides(
     matrix: DocumentTermMatrix,
     column: str,
