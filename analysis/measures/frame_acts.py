@@ -43,7 +43,7 @@ HOSTILE = (
     "strain",
 )
 MATTERS = ("matter", "subject", "name")
-CUES = ("topic", "raise", "joint", "single", "and", "negate", "lack", "avert", "wait", "ally")
+CUES = ("topic", "raise", "joint", "single", "and", "negate", "lack", "missing", "avert", "wait", "ally")
 FILES = {"frame_acts.csv": FRIENDLY + HOSTILE, "frame_objects.csv": HOSTILE + MATTERS, "frame_cues.csv": CUES}
 
 GAP = 4

@@ -7,7 +7,7 @@ from analysis.measures import frame_acts
 from analysis.measures.frame_acts import MARKS, Entry, Match
 
 # How many tokens after it a cue still reaches.
-REACH = {"negate": 4, "lack": 9, "avert": 6, "wait": 8}
+REACH = {"negate": 4, "lack": 9, "missing": 9, "avert": 6, "wait": 8}
 
 
 class Act(NamedTuple):

@@ -19,7 +19,8 @@ CONTENTS = frozenset({"hostile", "strain", "matter", "coerce", "threaten", "figh
 SHARED = CONTENTS | {"accuse", "complain", "demand"}
 AVERTED = frozenset({"hostile", "fight", "coerce", "threaten"})
 WITH_ALLIES = frozenset({"cooperate", "aid", "agree", "talk", "settle", "peace"})
-UNDONE = frozenset({"negate", "lack", "wait"})
+NEGATED = frozenset({"negate", "lack"})
+UNDONE = NEGATED | {"missing", "wait"}
 TOGETHER, ALIGNED = 0.5, 0.5
 
 
@@ -34,7 +35,7 @@ def weigh_act(act: Act, reading: Reading, matters: Sequence[int], aligned: bool)
     matters : sequence of int
         Where its contentious matters stand.
     aligned : bool
-        Whether thanks, praise or solidarity in it say that the two stand together, so that the hostile act is a third's.
+        Whether thanks, praise or solidarity in it say that the two stand together against a third.
     """
     if act.match.entry.weight > 0:
         return weigh_friendly(act, reading.allies, matters)
@@ -65,7 +66,7 @@ def stands_within(places: Sequence[int], start: int, end: int) -> bool:
 def weigh_hostile(act: Act, aligned: bool) -> float:
     """Return the part of a hostile act or contentious matter: none if averted, only spoken of, or a third's."""
     kind, weight, _ = act.match.entry
-    if act.under & (UNDONE - {"wait"}):
+    if act.under & NEGATED:
         return 0.0
     if kind in CONTENTS | {"subject"} and (aligned or act.report == "topic"):
         return 0.0
