@@ -78,7 +78,8 @@ def recompute_claim(
     tables.check_table(segments, "segments", [*tables.required_columns("segments"), by, *instruments])
     tables.check_table(sentences, "sentences")
     chosen = choose_documents(segments, documents)
-    check_sides(chosen, by, [side for side in (target, reference) if side])
+    coded = set() if coding is None else set(" ".join(coding["coded_voice"]).split())
+    check_sides(chosen, by, [side for side in (target, reference) if side and side not in coded])
     scores = [c for name in instruments for c in (name, name + MASKED) if c in chosen.columns]
     repeated = find_repeated(chosen, reuse, min_share)
     layouts = dict(lay_units(chosen, sentences, by, scores, repeated, coding))
@@ -140,7 +141,7 @@ def lay_units(
         found = found[(found["group"] != OUTLET) | ~found["sentence_id"].isin(voiced)]
     yield ("sentence", "found"), found.merge(whole, on="sentence_id")[columns]
     if coding is not None and by == "voice":
-        coded = coding.loc[coding["sentence_id"] != "", ["sentence_id", "coded_voice"]]
+        coded = coding.loc[coding["sentence_id"].isin(whole["sentence_id"]), ["sentence_id", "coded_voice"]]
         coded = coded.assign(group=coded["coded_voice"].str.split()).explode("group")
         yield ("sentence", "coded"), coded.merge(whole, on="sentence_id")[columns]
 
