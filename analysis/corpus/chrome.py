@@ -12,15 +12,21 @@ Mark = tuple[str, str]  # kind, reason
 
 LINK = re.compile(r"(?:https?://|www\.)\S+")
 LETTER = re.compile(r"[^\W\d_]")
-MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)\.?"
+)
 NTH = r"\d{1,2}(?:st|nd|rd|th)?"
-DIGITS = r"\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4}"
-DAY = rf"(?:{NTH}\.? (?:of )?{MONTH},? \d{{4}}|{MONTH} {NTH},? \d{{4}}|{DIGITS})"
-ZONE = r"(?:gmt|utc|[a-z]{2,4}t|z)?(?:[+-]\d+)?"
-CLOCK = rf"(?:(?:at|\||-|–|—|,|@|t)? ?\d{{1,2}}[:.]\d{{2}}(?::\d{{2}})? ?(?:[ap]\.?m\.?)?,? ?{ZONE})"
-WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun)"
-ISSUED = r"(?:published|posted|updated|last (?:updated|modified)|date|created|on)"
-DATE = re.compile(rf"(?:{ISSUED}(?: on| at)?:? )*(?:{CLOCK} ?)?(?:{WEEKDAY},? )?{DAY}(?:[ ,]*{CLOCK})?\.?", re.I)
+NUMERIC = r"\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d\d"
+DATED = re.compile(rf"\b(?:{NTH}\.? (?:of )?{MONTH}(?!\w)|{MONTH} {NTH}(?!\w)|{NUMERIC})", re.IGNORECASE)
+CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d\b")
+DATE_WORD = re.compile(  # a word that a line may have besides and still be no more than a date
+    rf"{MONTH}|(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?|[\d.]+(?:st|nd|rd|th|[apt]m?|h|z)?"
+    r"|[\dt-]+|[ap]\.?m|gmt|utc|[ecmp][ds]?t|bst|cest|cet|eet|ist|msk|z|of|at|on|last|first|date|published|posted"
+    r"|updated|modified|created|issued",
+    re.IGNORECASE,
+)
+DATE_WORDS = 20  # no date line has more
 NAME = r"[A-ZÀ-Ž][\w.’'&/-]*"
 PLACE = rf"{NAME}(?:[ ,]+{NAME}){{0,4}}"
 AGENCY = r"\([A-Z][\w./ -]{1,30}\)"
@@ -32,7 +38,10 @@ LEAD_IN = re.compile(
     rf"(?:[A-ZÀ-Ž]{{3,}}[A-ZÀ-Ž .,'’/-]{{0,40}}(?:, ?{ON_DAY})? ?(?:{AGENCY})?|{PLACE}(?:, ?{ON_DAY})? {AGENCY})"
     r" ?(?:--|[-–—]) ?(?=[A-ZÀ-Ž“\"‘'])"
 )
-CREDIT = re.compile(rf"(?:By|With|Via|From|Source|Credit|Agencies):? {NAME}(?: (?:and|of|for|the|{NAME}))*,?")
+NAMES = rf"{NAME}(?:,? +(?:and|of|for|the|de|van|von|{NAME}))*"
+BY = r"(?i:(?:(?:posted|written|reported|reviewed|published|story|words) )?by)"
+CREDIT = re.compile(rf"(?:With|Via|From|{BY}|(?i:source|credit|agencies)):? +{NAMES},?(?: +[|/–—-] +{NAMES})*")
+BYLINE = re.compile(rf"{BY}:? +{NAME}")
 CREDIT_WORDS = 8
 
 
@@ -102,8 +111,6 @@ def recognise(line: str) -> Mark | None:
         return "chrome", "no words"
     if len(line) > LONGEST_LINE:
         return None
-    if DATE.fullmatch(line):
-        return "date", "date"
     if DATELINE.fullmatch(line):
         return "dateline", "dateline"
     rule = find_rule(line)
@@ -111,7 +118,21 @@ def recognise(line: str) -> Mark | None:
         return rule.kind, rule.reason
     if CREDIT.fullmatch(line) and count_line_words(line) <= CREDIT_WORDS:
         return "credit", "credit"
-    return None
+    return recognise_date(line)
+
+
+def recognise_date(line: str) -> Mark | None:
+    """Return whether a line is no more than dates, or names with a date and a clock time as a byline has them."""
+    if not DATED.search(line):
+        return None
+    words = WORD.findall(line)
+    rest = [word for word in words if not DATE_WORD.fullmatch(word)]
+    if len(words) > DATE_WORDS or len(rest) > CREDIT_WORDS:
+        return None
+    if not rest:
+        return "date", "date"
+    named = all(word[0].isupper() or word in ("by", "and", "for", "the") for word in rest)
+    return ("credit", "credit") if named and (BYLINE.match(line) or CLOCK.search(line)) else None
 
 
 def normalise(line: str) -> str:

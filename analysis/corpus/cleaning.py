@@ -26,6 +26,7 @@ QUOTE = re.compile(r"[“”\"«»]")
 APPEALS = ("newsletter prompt", "reader appeal")
 APPEAL_WORDS, APPEAL_LINES = 15, 3  # what follows a prompt is short
 HEADLINE_WORDS = (3, 30)
+LISTED_WORDS = 3  # an item of a list that belongs to the text, such as a name with an office, has at least so many
 PAGE_LINES = 40  # a text of so many lines, most of them no prose, is a whole page with its menus
 
 
@@ -198,7 +199,7 @@ def find_headline(lines: Sequence[Line], marks: Sequence[Mark | None], texts: Se
 
 
 def mark_edges(lines: Sequence[Line], marks: Sequence[Mark | None]) -> list[Mark | None]:
-    """Mark short lines before the first and, where chrome stands among them, after the last line of prose."""
+    """Mark short lines before and after the prose; a list of longer ones at the end only in the company of chrome."""
     prose = [i for i, line in enumerate(lines) if not marks[i] and is_prose(line.text)]
     marked = list(marks)
     if not prose:
@@ -206,8 +207,9 @@ def mark_edges(lines: Sequence[Line], marks: Sequence[Mark | None]) -> list[Mark
     last = max((i for i in prose if find_ending(lines[i].text)), default=prose[-1])
     for i in range(prose[0]):
         marked[i] = marked[i] or ("caption", "short line before the text")
-    if any(mark and mark[1] != "no words" for mark in marks[last + 1 :]):
-        for i in range(last + 1, len(lines)):
+    company = any(mark and mark[1] != "no words" for mark in marks[last + 1 :])
+    for i in range(last + 1, len(lines)):
+        if company or count_line_words(lines[i].text) < LISTED_WORDS:
             marked[i] = marked[i] or ("chrome", "short line after the text")
     return marked
 

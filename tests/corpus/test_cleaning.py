@@ -70,6 +70,8 @@ def test_each_kind_of_chrome_keeps_its_reason(line, reason):
         "The plans may not be published until the courts agree.",
         "Share prices fell.",
         "Comments by the minister angered the shippers.",
+        "By Quill's account the talks of 3 May failed.",
+        "On 3 May it rained.",
         "She wanted to know whether you are a human being first…",
     ],
 )
@@ -84,6 +86,23 @@ def test_headline_credit_date_dateline_and_caption_are_told_apart():
     assert [kind for kind, _ in marked.values()] == [
         "headline", "credit", "date", "caption", "dateline", "body", "body", "body",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("Published: 10:48, Tue, May 3, 2031 | Updated 11:05", "date"),
+        ("2031-05-03T10:00:00Z", "date"),
+        ("by  Ada Quill", "credit"),
+        ("Posted by Ada Quill on May 3rd, 2031, 6:21 AM EST", "credit"),
+        ("Northern Press May 3, 2031, 9:02 AM", "credit"),
+        ("Source: Northern Press", "credit"),
+        ("The canal at dusk. Photo: Ada Quill", "caption"),
+        ("PORT LYS (NPA)", "dateline"),
+    ],
+)
+def test_dates_bylines_captions_and_datelines_have_their_kind(line, kind):
+    assert reasons(f"Canal to reopen in June\n{line}\n\n{BODY}")[line][0] == kind
 
 
 def test_a_headline_printed_twice_is_kept_once():

@@ -59,9 +59,9 @@ def test_the_headline_is_one_row_and_the_body_counts_paragraphs_and_positions():
 
 
 PIECES = [
-    "They met on Monday. ", "“Stop. Go,” she said.\t", "“Harbour. Cable. Herring.”", "é́ 🧑‍🚀🏳️‍🌈 spoke.", "\r\n\r\n", "\n",
-    "\u2028", "Mr. ", "U.S. ", "…", "2. ", "\xa0", "\ufeff", "'", "\"", "Leave a reply\n", "a" * 90, ") ", "！", "\x0c", "\x85",
-    "Lt. Gen. ",
+    "They met on Monday. ", "“Stop. Go,” she said.\t", "“Harbour. Cable. Herring.”", "é\u0301 🧑\u200d🚀 spoke.",
+    "\r\n\r\n", "\n", "\u2028", "Mr. ", "U.S. ", "…", "2. ", "\xa0", "\ufeff", "'", "\"", "Leave a reply\n",
+    "a" * 90, ") ", "！", "\x0c", "\x85", "Lt. Gen. ",
 ]  # fmt: skip
 TEXTS = st.lists(st.one_of(st.text(max_size=12), st.sampled_from(PIECES)), max_size=40).map("".join)
 
