@@ -68,7 +68,6 @@ def end_clause(reading: Reading, mark: str) -> None:
         reading.report = reading.speaker = ""
     elif mark != "'":
         reading.reach.pop("negate", None)
-        reading.reach.pop("avert", None)
 
 
 def take_cue(reading: Reading, entry: Entry, raw: Sequence[str], words: Sequence[str], i: int) -> None:

@@ -71,7 +71,7 @@ def weigh_hostile(act: Act, aligned: bool) -> float:
     if kind in CONTENTS | {"subject"} and (aligned or act.report == "topic"):
         return 0.0
     if "avert" in act.under:
-        if kind in ("strain", "subject"):
+        if kind in ("strain", "subject", "estrange"):
             return TOGETHER
         if kind in AVERTED:
             return 0.0
