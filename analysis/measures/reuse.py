@@ -212,7 +212,7 @@ def compare_documents(segments: pd.DataFrame, reuse: pd.DataFrame, most: int = 3
     segments, reuse : DataFrame
         As for `summarise_reuse`.
     most : int
-        How many articles at most: where there are more, those that share most words with others.
+        How many articles at most: where there are more, those of the pairs that share most words.
 
     Returns
     -------
@@ -221,12 +221,13 @@ def compare_documents(segments: pd.DataFrame, reuse: pd.DataFrame, most: int = 3
         repeats): doc_id, other_doc_id, n_shared (words of doc_id), share (of the words of doc_id) and n_words.
     """
     words = segments.groupby("doc_id", sort=False)["n_words"].sum()
-    known = keep_known(segments, reuse)
-    elsewhere = sum_largest(known[known["doc_id"] != known["other_doc_id"]], ["doc_id"])
-    chosen = set(elsewhere.reindex(words.index, fill_value=0).sort_values(ascending=False, kind="stable").index[:most])
-    documents = [doc_id for doc_id in words.index if doc_id in chosen]
+    shared = sum_largest(keep_known(segments, reuse), ["doc_id", "other_doc_id"])
+    documents = words.index.tolist()
+    if len(documents) > most:
+        largest = [pair for pair in shared.sort_values(ascending=False, kind="stable").index if pair[0] != pair[1]]
+        chosen = set(list(dict.fromkeys(doc_id for pair in largest for doc_id in pair))[:most])
+        documents = [doc_id for doc_id in documents if doc_id in chosen]
     pairs = pd.MultiIndex.from_product([documents, documents], names=["doc_id", "other_doc_id"])
-    shared = sum_largest(known, ["doc_id", "other_doc_id"])
     table = shared.reindex(pairs, fill_value=0).astype(int).rename("n_shared").reset_index()
     of = table["doc_id"].map(words)
     return table.assign(share=table["n_shared"] / of.where(of > 0), n_words=of)

@@ -99,6 +99,12 @@ def test_the_matrix_of_articles_has_every_pair_and_the_repeats_on_its_diagonal()
     assert table.loc[("a", "a"), "share"] == 1.0
 
 
+def test_the_matrix_of_many_articles_has_those_that_share_most():
+    segments = make_segments(("a", OTHER), ("b", PLAIN), ("c", TELEGRAM), ("d", TELEGRAM), ("e", PLAIN))
+    table = reuse.compare_documents(segments, reuse.find_reuse(segments), most=2)
+    assert table["doc_id"].unique().tolist() == ["c", "d"]
+
+
 def test_reuse_with_segments_that_are_not_given_is_left_aside():
     segments = make_segments(("a", PLAIN), ("b", PLAIN))
     found = reuse.find_reuse(segments)

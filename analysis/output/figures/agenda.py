@@ -19,6 +19,7 @@ SHADES = LinearSegmentedColormap.from_list("share", ["#DCE9F5", "#08519C"])
 PALE = "#F5F5F5"
 CELL, NAMES = 5.5, 60  # mm: a cell; the issues' names and what the slanted names of the sides need at the right
 GAP = 0.35  # cells, between two groups of columns
+LISTED = 8  # issues named in a caption
 FEW = 12  # sentences: a side with fewer cannot be said to leave anything out
 
 
@@ -34,7 +35,7 @@ def draw_agenda(table: pd.DataFrame, study: Study) -> Figure:
     Returns
     -------
     Figure
-        85, 120 or 178 mm wide. A row an issue, a column a side with the number of its sentences; in each cell the
+        120 or 178 mm wide. A row an issue, a column a side with the number of its sentences; in each cell the
         number of sentences that raise the issue, darker for a larger share of the side's; a dash where the side speaks
         and is silent about it; hatched where it has no sentence.
 
@@ -46,7 +47,8 @@ def draw_agenda(table: pd.DataFrame, study: Study) -> Figure:
     keys = list(table.columns[: list(table.columns).index("issue")])
     sides = table[[*keys, "n_sentences_side"]].drop_duplicates(keys).reset_index(drop=True)
     places = place_columns(sides, keys)
-    width = choose_width(places[-1] + 1)
+    digits = max(len(f"{n:,}") for n in table["n_sentences"])
+    width = choose_width(places[-1] + 1, max(CELL, 1.4 * digits + 1))
     labels = table.drop_duplicates("issue").set_index("issue")["label"]
     figure, axes = new_figure(width, 46 + 5.2 * len(labels) + (5 if len(keys) > 1 else 0))
     with matplotlib.rc_context(STYLE):
@@ -78,12 +80,12 @@ def place_columns(sides: pd.DataFrame, keys: list[str]) -> list[float]:
     return [n + GAP * sum(breaks[: n + 1]) for n in range(len(sides))]
 
 
-def choose_width(columns: float) -> int:
-    """Return the narrowest width of a journal that holds the columns and the issues' names, in mm."""
-    for width in WIDTHS:
-        if NAMES + CELL * columns <= width:
+def choose_width(columns: float, cell: float) -> int:
+    """Return the narrower of two widths, in mm, that holds the columns of cells, the issues' names and the key."""
+    for width in WIDTHS[1:]:
+        if NAMES + cell * columns <= width:
             return width
-    most = int((WIDTHS[-1] - NAMES) / CELL)
+    most = int((WIDTHS[-1] - NAMES) / cell)
     raise ValueError(
         f"at most {most} sides can be read side by side, found {columns:.0f}; narrow the articles, or `by`"
     )
@@ -218,7 +220,7 @@ def caption_sides(table: pd.DataFrame, study: Study) -> str:
     """Name the issues that both sides raise and those of one only, and say how much each side says at all."""
     first = table.iloc[0]
     target, reference = (study.voices[first[side]].label for side in ("target", "reference"))
-    names = table.groupby("raised_by")["label"].agg(lambda labels: ", ".join(labels)).to_dict()
+    names = table.groupby("raised_by")["label"].agg(name_issues).to_dict()
     named = (
         ("both", "Raised by both"),
         (first["target"], f"by {target} only"),
@@ -233,8 +235,18 @@ def caption_sides(table: pd.DataFrame, study: Study) -> str:
     if 0 in (size["target"][0], size["reference"][0]):
         return f"No comparison, for a side does not speak: {says}."
     text = f"{'; '.join(parts)}; by neither: {(table['raised_by'] == 'neither').sum()} of {len(table)}. Base: {says}."
+    most = table.loc[table["difference"].abs().sort_values(ascending=False, kind="stable").index].iloc[0]
+    text += (
+        f" Largest difference: {most['label']}, in {most['share_target']:.0%} of the {target} sentences and "
+        f"{most['share_reference']:.0%} of the {reference} ones."
+    )
     few = [label for side, label in (("target", target), ("reference", reference)) if size[side][0] < FEW]
     return text + (f" So few sentences of {' and '.join(few)} that a silence there shows no choice." if few else "")
+
+
+def name_issues(labels: pd.Series) -> str:
+    """Return the issues' names, or their number where a list would not be read."""
+    return ", ".join(labels) if len(labels) <= LISTED else f"{len(labels)} issues"
 
 
 def count(n: int, noun: str) -> str:
