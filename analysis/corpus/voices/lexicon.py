@@ -18,6 +18,7 @@ class Cue(NamedTuple):
     pos: str
     kind: str  # say, think, ask, commit, judge, feel, topic, show
     need: str  # any, or clause: counts only before what may be said
+    voiced: str  # yes, no, that: whether it reports words or thoughts, or only before a clause
     stance: str
     form: int  # the forms that this spelling may be, added up
 
@@ -40,7 +41,7 @@ def forms_of(verb: str, listed: str) -> dict[str, int]:
 
 @cache
 def load_cues() -> dict[str, dict[str, tuple[Cue, ...]]]:
-    """Return, for `verb`, `noun` and `adjective`, the entries of each spelling, longest particles first."""
+    """Return, for `verb`, `noun` and `adjective`, the entries of each spelling, longest particles first; `any`: all."""
     tables: dict[str, dict[str, list[Cue]]] = {"verb": {}, "noun": {}, "adjective": {}}
     with lexicon("cues.csv").open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines):
@@ -53,9 +54,13 @@ def load_cues() -> dict[str, dict[str, tuple[Cue, ...]]]:
             else:
                 spellings = {head: BASE}
             for spelling, form in spellings.items():
-                entry = Cue(row["cue"], tuple(rest), row["pos"], row["kind"], row["need"], row["stance"], form)
+                entry = Cue(
+                    row["cue"], tuple(rest), row["pos"], row["kind"], row["need"], row["voiced"], row["stance"], form
+                )
                 tables[row["pos"]].setdefault(spelling, []).append(entry)
-    return {
+    sorted_tables = {
         pos: {spelling: tuple(sorted(entries, key=lambda e: -len(e.particles))) for spelling, entries in table.items()}
         for pos, table in tables.items()
     }
+    everything = {spelling for table in sorted_tables.values() for spelling in table} | {"according"}
+    return {**sorted_tables, "any": dict.fromkeys(everything, ())}

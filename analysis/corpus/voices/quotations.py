@@ -10,9 +10,11 @@ SINGLE = frozenset("‘’'")
 ENDS = frozenset(",.?!…;:—-") | {"--"}
 # After such a word, a short phrase in quotation marks is a name or a title.
 TITLED = frozenset(
-    "film movie book novel song album show series program programme magazine newspaper play poem article column essay "
-    "titled entitled called dubbed nicknamed named documentary podcast slogan headline headlined hashtag ship operation "
-    "game episode painting website chapter section category so-called the a an".split()
+    (
+        "film movie book novel song album show series program programme magazine newspaper play poem article "
+        "column essay titled entitled called dubbed nicknamed named documentary podcast slogan headline "
+        "headlined hashtag ship operation game episode painting website chapter section category so-called "
+    ).split()
 )
 
 

@@ -2,24 +2,15 @@
 
 import csv
 from functools import cache
-from typing import NamedTuple
 
 from analysis.corpus.voices import words
 from analysis.corpus.voices.lexicon import ING, load_cues
+from analysis.corpus.voices.records import Source
 from analysis.corpus.voices.tokens import MARKS, Tokens
 from analysis.paths import lexicon
 
 REACH = 30  # tokens looked at on either side of a cue
 LONGEST = 9  # words of a name that are kept
-
-
-class Source(NamedTuple):
-    """A noun phrase as token bounds (end excluded): its core, and the whole with what qualifies it."""
-
-    first: int
-    last: int
-    whole_first: int
-    whole_last: int
 
 
 @cache
@@ -48,7 +39,8 @@ def ends_phrase(tokens: Tokens, i: int, seen_noun: bool, strict: bool, joined: b
     if capital:
         return not joined and seen_noun and tokens.word[i - 1][0].islower() and before not in load_words("title")
     if not strict or not low[0].isalpha():
-        return False
+        after = tokens.low[i + 1] if i + 1 < len(tokens.low) else ""
+        return low.endswith("ed") and after in words.PREPOSITIONS
     if joined:
         return low in words.PASTS or low in words.ADVERBS or low.endswith(("ed", "ing")) or not also_noun(low)
     if tokens.word[i - 1][0].isupper():
@@ -153,7 +145,7 @@ def clause_start(tokens: Tokens, last: int, lo: int) -> int:
     lo = max(lo, last - REACH)
     while i >= lo:
         w = low[i]
-        if w in words.STOPS or w in MARKS or w == "''" or w in words.SUBORDINATORS:
+        if w in words.STOPS or w in MARKS or (w in words.SUBORDINATORS and w != "than"):
             break
         if w in words.COORDINATORS and not is_compound(tokens, i):
             break
@@ -217,6 +209,13 @@ def subject_before(tokens: Tokens, cue: int, lo: int) -> Source | None:
     if low[i] in words.COORDINATORS or low[i] in words.SUBORDINATORS:
         return None
     first = clause_start(tokens, i + 1, lo)
+    if (
+        first > lo
+        and first <= i
+        and low[first - 1] in ("who", "which")
+        and low[first] in words.PREPOSITIONS | words.ADVERBS
+    ):
+        return Source(first - 1, first, first - 1, first)  # which on two occasions has warned
     return phrase_from(tokens, first, i + 1, strict=False) if first <= i else None
 
 

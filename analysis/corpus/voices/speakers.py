@@ -4,16 +4,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from analysis.corpus.voices import words
-from analysis.corpus.voices.clauses import Match
 from analysis.corpus.voices.quotations import Quotation
-from analysis.corpus.voices.sources import (
-    Source,
-    load_words,
-    phrase_after,
-    phrase_from,
-    subject_before,
-    subject_of_sentence,
-)
+from analysis.corpus.voices.records import Match, Source
+from analysis.corpus.voices.sources import load_words, phrase_after, phrase_from, subject_of_sentence
 from analysis.corpus.voices.tokens import MARKS, Tokens
 
 NEAR = 3  # tokens between a quotation and a cue that stands beside it
@@ -26,6 +19,7 @@ class Speaker(NamedTuple):
     cue: tuple[int, int] | None
     how: str
     certainty: float
+    voiced: bool = True
 
 
 def find_speakers(tokens: Tokens, quotations: Sequence[Quotation], matches: Sequence[Sequence[Match]]) -> list[Speaker]:
@@ -80,7 +74,7 @@ def beside(tokens: Tokens, q: Quotation, near: Sequence[Match], lo: int, hi: int
             return Speaker(m.source, (m.first, m.last), "cue", 0.95)
     for m in reversed(near):
         if m.source and m.last <= q.first <= m.last + NEAR and "noun" not in m.reading:
-            return Speaker(m.source, (m.first, m.last), "cue", 0.95)
+            return Speaker(m.source, (m.first, m.last), "cue", 0.95, m.voiced or q.full)
     if q.full:
         found = any_verb(tokens, after, hi) if after < hi else None
         return found or (introduced(tokens, q.first, lo, near) if q.first > lo else None)
@@ -152,7 +146,7 @@ def nearest(near: Sequence[Match], q: Quotation) -> Speaker | None:
         return None
     m = min(sourced, key=lambda m: cost(m, q))
     covers = any(a <= q.first < b for a, b in m.contents)
-    return Speaker(m.source, (m.first, m.last), "cue", 0.85 if covers else 0.65)
+    return Speaker(m.source, (m.first, m.last), "cue", 0.85 if covers else 0.65, m.voiced or q.full)
 
 
 def cost(m: Match, q: Quotation) -> int:
@@ -167,7 +161,6 @@ def carried(
     tokens: Tokens, number: int, matches: Sequence[Sequence[Match]], recent: tuple[int, Source | None], full: bool
 ) -> Speaker:
     """Return the speaker of a quotation that stands without a cue, from the sentences before it."""
-    lo, hi = tokens.bounds[number]
     if not full:
         return Speaker(None, None, "no cue", 0.0)
     last, speaker = recent
@@ -189,6 +182,3 @@ def personal(tokens: Tokens, source: Source) -> bool:
     if low in words.SUBJECTLIKE:
         return low not in ("it", "i", "you") and low in words.SUBJECTS
     return tokens.word[source.last - 1][0].isupper() or low in load_words("title") or low in load_words("group")
-
-
-__all__ = ["Speaker", "find_speakers", "subject_before"]

@@ -8,6 +8,7 @@ from analysis.corpus.voices.records import Span
 
 # A word keeps apostrophes, hyphens and full stops that stand inside it; every other mark is a token of its own.
 TOKEN = re.compile(r"\w+(?:[’'‘.&\-]\w+)*|''|``|--+|[^\w\s]")
+BETWEEN = frozenset(" \t\r\n\"“”'`")
 MARKS = frozenset("\"“”„«»‘’'") | {"''", "``"}
 
 
@@ -44,7 +45,7 @@ def tokenize(text: str, spans: Sequence[Span]) -> Tokens:
         gap = text[before:start] if before <= start else ""
         breaks.append(not bounds or "\n" in gap or "\r" in gap or bool(gap.strip()))
         first = len(found)
-        if gap and not gap.strip(" \t\r\n\"“”''`"):  # a mark that the sentence splitter left behind
+        if gap and all(mark in BETWEEN for mark in gap):  # a mark that the sentence splitter left behind
             start = before
         found += [match.span() for match in TOKEN.finditer(text, start, end)]
         bounds.append((first, len(found)))

@@ -4,7 +4,8 @@ from collections import Counter
 from typing import NamedTuple
 
 from analysis.corpus.voices import words
-from analysis.corpus.voices.sources import Source, load_words
+from analysis.corpus.voices.records import Source
+from analysis.corpus.voices.sources import load_words
 from analysis.corpus.voices.tokens import MARKS, Tokens
 
 LONGEST_NAME = 6  # tokens before the colon

@@ -9,15 +9,24 @@ def listed(words: str) -> frozenset[str]:
 SUBJECTS = listed("i you he she it we they who")
 PERSONS = listed("he she they we i")
 POSSESSIVES = listed("my your his her its our their whose")
-DETERMINERS = listed("the a an this that these those some any no every each both many most several few all another one two "
-                     "three four five six seven eight nine ten other such more") | POSSESSIVES  # fmt: skip
+DETERMINERS = (
+    listed(
+        "the a an this that these those some any no every each both many most several few all another one two three "
+        "four five six seven eight nine ten other such more"
+    )
+    | POSSESSIVES
+)
 BE = listed("is are was were be been being am 's ’s")
 HAVE = listed("has have had having")
 DO = listed("do does did")
-MODALS = listed("will would can could may might shall should must cannot can't won't wouldn't couldn't shouldn't can’t "
-                "won’t wouldn’t couldn’t shouldn’t 'll ’ll ought")  # fmt: skip
-CONTRACTED = listed("isn't aren't wasn't weren't hasn't haven't hadn't doesn't don't didn't isn’t aren’t wasn’t weren’t "
-                    "hasn’t haven’t hadn’t doesn’t don’t didn’t")  # fmt: skip
+MODALS = listed(
+    "will would can could may might shall should must cannot can't won't wouldn't couldn't shouldn't can’t won’t "
+    "wouldn’t couldn’t shouldn’t 'll ’ll ought"
+)
+CONTRACTED = listed(
+    "isn't aren't wasn't weren't hasn't haven't hadn't doesn't don't didn't isn’t aren’t wasn’t weren’t hasn’t "
+    "haven’t hadn’t doesn’t don’t didn’t"
+)
 PASSIVE = BE | listed("isn't aren't wasn't weren't isn’t aren’t wasn’t weren’t get gets got")
 AUXILIARIES = BE | HAVE | DO | MODALS | CONTRACTED
 # Pronouns run together with an auxiliary.
@@ -25,39 +34,47 @@ FUSED = frozenset(
     f"{p}{mark}{a}" for p in SUBJECTS | {"there", "that"} for mark in "'’‘" for a in "s re ve d ll m".split()
 )
 SUBJECTLIKE = SUBJECTS | FUSED
-ADVERBS = listed("not also then later again never ever just even only still once twice first previously recently earlier "
-                 "today yesterday tonight now already soon often always sometimes further too simply merely once long "
-                 "since publicly himself herself themselves itself back so far yet both all rather quite very much better "
-                 "best instead perhaps maybe afterwards afterward thus therefore almost nearly seldom rarely finally "
-                 "initially originally repeatedly ago out there here reportedly allegedly apparently n't")  # fmt: skip
+ADVERBS = listed(
+    "well not also then later again never ever just even only still once twice first previously recently earlier "
+    "today yesterday tonight now already soon often always sometimes further too simply merely once long since "
+    "publicly himself herself themselves itself back so far yet both all rather quite very much better best "
+    "instead perhaps maybe afterwards afterward thus therefore almost nearly seldom rarely finally initially "
+    "originally repeatedly ago out there here reportedly allegedly apparently n't"
+)
 PREPOSITIONS = listed(
-    "of in on at by for with from to about against between among through during before after over under "
-    "into onto within without across behind beyond near since until upon toward towards around inside "
-    "outside despite per via amid like as than off above below throughout regarding concerning"
+    "of in on at by for with from to about against between among through during before after over under into onto "
+    "within without across behind beyond near since until upon toward towards around inside outside despite per "
+    "via amid like as than off above below throughout regarding concerning"
 )
 COORDINATORS = listed("and but or nor yet & plus")
-SUBORDINATORS = listed("that because although though while when whenever if unless whether where whereas as since after "
-                       "before until what how why which whom than so once lest")  # fmt: skip
+SUBORDINATORS = listed(
+    "that because although though while when whenever if unless whether where whereas as since after before until "
+    "what how why which whom than so once lest"
+)
 OPENERS = listed("that whether if how why what who whom where when which to")
 RELATIVES = listed("who which that whose whom")
-DAYS = listed("monday tuesday wednesday thursday friday saturday sunday january february march april june july august "
-              "september october november december mon tue wed thu fri sat sun jan feb mar apr jun jul aug sept oct nov "
-              "dec today yesterday tomorrow")  # fmt: skip
-INDEFINITES = listed("he she they it we i you one who nobody everyone everybody someone somebody anyone anybody others some "
-                     "many most few several both all none neither either")  # fmt: skip
+DAYS = listed(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august "
+    "september october november december mon tue wed thu fri sat sun jan feb mar apr jun jul aug sept oct nov dec "
+    "today yesterday tomorrow"
+)
+INDEFINITES = listed(
+    "he she they it we i you one who nobody everyone everybody someone somebody anyone anybody others some many "
+    "most few several both all none neither either"
+)
 DASHES = frozenset("—–―-") | {"--"}
 STOPS = frozenset(",;:()[]…!?") | DASHES
 OPEN_MARKS = frozenset("“„«‘")
 COUNTED = listed("more other one two three four five six seven eight nine ten")
 ARTICLES = listed("the a an this that these those any")
-LEADING = (COORDINATORS | DAYS | ADVERBS | listed("however moreover meanwhile instead still indeed also then later next this")) - listed(
-    "all both much himself herself themselves itself there"
-)
+LEADING = (
+    COORDINATORS | DAYS | ADVERBS | listed("however moreover meanwhile instead still indeed also then later next this")
+) - listed("all both much himself herself themselves itself there")
 OUTSIDE = PREPOSITIONS | COORDINATORS | SUBORDINATORS | AUXILIARIES | SUBJECTLIKE | {"to", "not"}
 PASTS = listed(
-    "went came took made got gave kept left met lost won ran led stood sat fell rose grew drew threw flew brought bought "
-    "caught taught fought built sent spent held paid became let tried used worked moved turned started stopped began "
-    "refused managed helped failed continued returned wore broke drove ate cut put"
+    "went came took made got gave kept left met lost won ran led stood sat fell rose grew drew threw flew brought "
+    "bought caught taught fought built sent spent held paid became let tried used worked moved turned started "
+    "stopped began refused managed helped failed continued returned wore broke drove ate cut put"
 )
 # A stretch between commas that begins so qualifies the name before it.
 QUALIFYING = (

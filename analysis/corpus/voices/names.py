@@ -1,0 +1,137 @@
+"""Who a source is within its text: antecedents of pronouns, full names of last names, what a description stands for."""
+
+from typing import NamedTuple
+
+from analysis.corpus.voices import words
+from analysis.corpus.voices.records import Source
+from analysis.corpus.voices.sources import load_words, phrase_from
+from analysis.corpus.voices.tokens import Tokens
+
+PARTICLES = frozenset("von van de der den di da bin al el la le ibn".split())
+REACH = 8  # sentences that a pronoun may reach back
+
+
+class Named(NamedTuple):
+    """A resolved source: the name to use, how it was found, what that is worth (a factor of certainty)."""
+
+    name: str
+    how: str
+    worth: float
+
+
+class Mention(NamedTuple):
+    """A source that has been met: where, under what name, and whether it is a person."""
+
+    sentence: int
+    name: str
+    person: bool
+    thing: bool
+
+
+def full_names(tokens: Tokens) -> dict[str, str]:
+    """Return, for each last name of the text, the first full name that ends with it."""
+    found: dict[str, str] = {}
+    word, low = tokens.word, tokens.low
+    i, n = 0, len(word)
+    while i < n:
+        if not word[i][0].isupper() or low[i] in words.OUTSIDE or low[i] in words.DETERMINERS:
+            i += 1
+            continue
+        end = i + 1
+        while end < n and end - i < 6 and continues(tokens, end):
+            end += 1
+        last = end - 1
+        if last > i and word[last][0].isupper():
+            key = bare(low[last])
+            found.setdefault(key, tokens.text[tokens.start[i] : tokens.start[last] + len(key)])
+        i = end
+    return found
+
+
+def continues(tokens: Tokens, i: int) -> bool:
+    """Tell whether the token at i goes on a name that reaches i - 1."""
+    if tokens.word[i][0].isupper() or (
+        tokens.low[i] in PARTICLES and i + 1 < len(tokens.word) and tokens.word[i + 1][0].isupper()
+    ):
+        return tokens.text[tokens.end[i - 1] : tokens.start[i]] in (" ", "\\u00a0", "")
+    return tokens.low[i] == "." and len(tokens.low[i - 1]) <= 3 and tokens.end[i - 1] == tokens.start[i]
+
+
+def bare(low: str) -> str:
+    """Return the word without a possessive ending."""
+    for ending in ("'s", "’s", "‘s", "'", "’"):
+        if low.endswith(ending):
+            return low[: -len(ending)]
+    return low
+
+
+def written(tokens: Tokens, source: Source) -> str:
+    """Return the source as written, of a pronoun run together with its verb the pronoun only, without possessive."""
+    start, end = tokens.start[source.first], tokens.end[source.last - 1]
+    low = tokens.low[source.last - 1]
+    if source.last == source.first + 1 and low in words.FUSED:
+        end = start + min(low.find(mark) for mark in "'’‘" if mark in low)
+    else:
+        end -= len(low) - len(bare(low))
+    return tokens.text[start:end]
+
+
+class Memory(NamedTuple):
+    """What is known of the names of a text: full names by last name, and the sources met so far."""
+
+    full: dict[str, str]
+    seen: list[Mention]
+
+
+def begin(tokens: Tokens) -> Memory:
+    """Return the memory with which a text begins."""
+    return Memory(full_names(tokens), [])
+
+
+def resolve(tokens: Tokens, memory: Memory, source: Source | None, sentence: int) -> Named:
+    """Return who the source is, and add it to the memory."""
+    if source is None:
+        return Named("", "no source", 0.5)
+    low = tokens.low[source.last - 1]
+    name = written(tokens, source)
+    alone = source.last == source.first + 1
+    if alone and low in words.SUBJECTLIKE | words.POSSESSIVES | words.RELATIVES:
+        return antecedent(tokens, memory, source, name, sentence)
+    named = [i for i in range(source.first, source.last) if tokens.word[i][0].isupper()]
+    if not any(tokens.low[i] not in load_words("title") and tokens.low[i] not in words.DETERMINERS for i in named):
+        how = "statement noun" if low in load_words("document") else "description"
+        plural = low.endswith("s") and not low.endswith("ss")
+        memory.seen.append(Mention(sentence, name, low in load_words("title") and not plural, not plural))
+        return Named(name, how, 0.9)
+    full = memory.full.get(bare(low), name) if alone else name
+    person = low not in load_words("group") and low not in load_words("document")
+    memory.seen.append(Mention(sentence, full, person, " " not in full or not person))
+    return Named(full, "last name" if full != name else "name", 1.0)
+
+
+def antecedent(tokens: Tokens, memory: Memory, source: Source, name: str, sentence: int) -> Named:
+    """Return what a pronoun stands for: for he or she a person, the nearest source before it."""
+    pronoun = name.lower()
+    if pronoun in ("i", "we", "you", "my", "our", "your"):
+        return Named(name, "first person", 0.6)
+    if pronoun in ("who", "which", "that", "whose"):
+        phrase = phrase_before(tokens, max(0, source.first - 6), source.first)
+        return Named(written(tokens, phrase) if phrase else name, "relative pronoun", 0.8)
+    person = pronoun in ("he", "she", "his", "her")
+    for mention in reversed(memory.seen[-12:]):
+        if sentence - mention.sentence > REACH:
+            break
+        if mention.person if person else mention.thing or pronoun not in ("it", "its"):
+            memory.seen.append(mention._replace(sentence=sentence))
+            return Named(mention.name, "pronoun", 0.85)
+    return Named(name, "pronoun unresolved", 0.5)
+
+
+def phrase_before(tokens: Tokens, first: int, last: int) -> Source | None:
+    """Return the noun phrase that ends right before token `last` (past a comma)."""
+    while last > first and tokens.low[last - 1] == ",":
+        last -= 1
+    begin = last
+    while begin > first and tokens.low[begin - 1] not in words.STOPS and tokens.low[begin - 1] not in words.OUTSIDE:
+        begin -= 1
+    return phrase_from(tokens, begin, last, strict=False) if begin < last else None

@@ -1,0 +1,105 @@
+"""Nouns, adjectives and phrases that introduce what somebody says: `his hope that`, `is sure that`, `according to`."""
+
+from analysis.corpus.voices import words
+from analysis.corpus.voices.contents import is_voiced
+from analysis.corpus.voices.lexicon import load_cues
+from analysis.corpus.voices.records import Match, Source
+from analysis.corpus.voices.sources import governed, phrase_after, subject_before, subject_of_sentence
+from analysis.corpus.voices.tokens import MARKS, Tokens
+from analysis.corpus.voices.verbs import before_adverbs, is_possessive
+
+AFTER_NOUN = {
+    "say": words.listed("that whether about : by"),
+    "think": words.listed("that whether of about to by over"),
+    "ask": words.listed("that for to by"),
+    "commit": words.listed("that to by"),
+    "judge": words.listed("that of for against about over by"),
+    "topic": words.listed("of about over on"),
+}
+
+
+def match_noun(tokens: Tokens, i: int, lo: int, hi: int) -> Match | None:
+    """Return the match of the noun at token i (`his hope that`, `criticism of`), or None."""
+    low = tokens.low
+    entry = load_cues()["noun"][low[i]][0]
+    after = low[i + 1] if i + 1 < hi else ""
+    if after in AFTER_NOUN[entry.kind] or after in MARKS or (after in words.SUBJECTS and after != "who"):
+        p = i - 1
+        source = None
+        for k in range(p, max(lo, i - 4) - 1, -1):
+            if low[k] in words.POSSESSIVES and low[k] != "whose":
+                source = (governed(tokens, k + 1, lo) if k > lo else None) or Source(k, k + 1, k, k + 1)
+                break
+            if is_possessive(low[k]):
+                begin = k
+                while begin > lo and k - begin < 3 and tokens.word[begin - 1][0].isupper():
+                    begin -= 1
+                source = Source(begin, k + 1, begin, k + 1)
+                break
+        if source is None and after == "by":
+            source = phrase_after(tokens, i + 2, hi)
+        if source is None:
+            return Match(
+                i,
+                i + 1,
+                entry.cue,
+                entry.kind,
+                entry.stance,
+                "noun",
+                subject_of_sentence(tokens, lo, i),
+                ((i + 1, hi),),
+                False,
+            )
+        return Match(
+            i,
+            i + 1,
+            entry.cue,
+            entry.kind,
+            entry.stance,
+            "owned noun",
+            source,
+            ((i + 1, hi),),
+            after in ("that", "whether"),
+        )
+    return None
+
+
+def match_adjective(tokens: Tokens, i: int, lo: int, hi: int) -> Match | None:
+    """Return the match of the adjective at token i (`is confident that`), or None."""
+    low = tokens.low
+    p = before_adverbs(tokens, i, lo)
+    after = low[i + 1] if i + 1 < hi else ""
+    if p < lo or not (
+        low[p] in words.BE or low[p] in words.FUSED or low[p] in words.CONTRACTED or low[p] in ("feel", "feels", "felt")
+    ):
+        return None
+    if not (
+        after in ("that", "to", "of", "about", "with", "by", "in", "at", "for", "on") or after in words.SUBJECTLIKE
+    ):
+        return None
+    entry = load_cues()["adjective"][low[i]][0]
+    source = subject_before(tokens, p + 1, lo) or subject_of_sentence(tokens, lo, i)
+    return Match(
+        i,
+        i + 1,
+        entry.cue,
+        entry.kind,
+        entry.stance,
+        "adjective",
+        source,
+        ((i + 1, hi),),
+        is_voiced(tokens, entry, i + 1, hi, ()),
+    )
+
+
+def match_according(tokens: Tokens, i: int, lo: int, hi: int) -> Match | None:
+    """Return the match of `according to` at token i."""
+    if not (i + 1 < hi and tokens.low[i + 1] == "to"):
+        return None
+    source = phrase_after(tokens, i + 2, hi)
+    end = source.whole_last if source else i + 2
+    comma = next((k for k in range(end, min(hi, end + 30)) if tokens.low[k] == ","), hi)
+    parts = ([(lo, i)] if i - lo > 1 else []) + (
+        [(comma + 1, hi)] if comma + 1 < hi and (i - lo <= 1 or tokens.low[i - 1] == ",") else []
+    )
+    return Match(i, i + 2, "according to", "say", "neutral", "according", source, tuple(parts))
