@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse.linalg import svds
+from scipy.sparse.linalg import LinearOperator, eigsh
 
 Array = npt.NDArray[np.float64]
 TINY = 1e-12
@@ -139,8 +139,11 @@ def find_singular_vectors(values: Any, n_vectors: int, seed: int) -> tuple[Array
     if smaller <= max(2 * n_vectors, 50):  # ARPACK needs room; a matrix this small can be made dense
         left, strength, right = np.linalg.svd(values.toarray(), full_matrices=False)
     else:
-        first = np.random.default_rng(seed).standard_normal(smaller)
-        left, strength, right = svds(values, n_vectors, v0=first)
-        order = np.argsort(-strength)
-        left, strength, right = left[:, order], strength[order], right[order]
+        # eigenvectors of the Gram matrix of the smaller side, never made: scipy's svds would copy `values`
+        one, two = (values, values.T) if values.shape[0] <= values.shape[1] else (values.T, values)
+        gram = LinearOperator((smaller, smaller), matvec=lambda vector: one @ (two @ vector), dtype=np.float64)
+        squares, near = eigsh(gram, n_vectors, v0=np.random.default_rng(seed).standard_normal(smaller))
+        strength, near = np.sqrt(np.maximum(squares[::-1], 0)), near[:, ::-1]
+        far = (two @ near) / np.maximum(strength, TINY)
+        left, right = (near, far.T) if one is values else (far, near.T)
     return left[:, :n_vectors], strength[:n_vectors], right[:n_vectors]

@@ -8,13 +8,14 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+from scipy import sparse
 
 from analysis.corpus.matrix import DocumentTermMatrix
 from analysis.measures.factorization import factorize, fold_in, project, start_factors
 from analysis.measures.weighting import align_terms, count_tokens, weigh_documents, weigh_matrix
 
 METHODS = {"nmf": 200, "nmf-kl": 100, "lda": 30}  # method -> iterations at the latest
-BLOCK = 512  # documents at a time
+BLOCK = 128  # documents at a time
 Array = npt.NDArray[np.float64]
 Indices = npt.NDArray[np.int64]
 
@@ -114,31 +115,29 @@ def fit_topics(
 
     Examples
     --------
-    >>> from scipy import sparse
     >>> counts = sparse.csr_matrix([[2, 1, 0, 0], [1, 2, 0, 0], [0, 0, 1, 1], [1, 2, 0, 0]])
     >>> documents = pd.DataFrame({"doc_id": ["a", "b", "c", "d"]})
     >>> terms = np.array(["arms", "treaty", "letter", "wish"], dtype=object)
     >>> fit_topics(DocumentTermMatrix(counts, documents, terms), 2, min_documents=1).document_topic.round(2).tolist()
     [[1.0, 0.0], [1.0, 0.0], [0.0, 1.0], [1.0, 0.0]]
     """
-    values, terms, weight = weigh_matrix(matrix, method, min_documents)
-    fitted, rest = draw_sample(values, sample, seed)
-    part = values if len(fitted) == values.shape[0] else values[fitted]
-    check_n_topics(n_topics, len(fitted), len(np.unique(part.indices)))
+    values, kept, weight = weigh_matrix(matrix, method, min_documents)
+    filled = np.diff(values.indptr) > 0
+    part = draw_sample(values, np.flatnonzero(filled), sample, seed)
+    check_n_topics(n_topics, int((np.diff(part.indptr) > 0).sum()), len(kept))
     limit = METHODS[method] if max_iterations is None else max_iterations
     factor, loadings, solver, n_iterations = decompose(part, n_topics, method, seed, limit)
-    document_topic = np.full((values.shape[0], n_topics), np.nan)
-    document_topic[fitted] = share_rows(loadings)
-    if len(rest):
-        document_topic[rest] = share_rows(load_documents(values[rest], factor, method))
+    if part is not values:
+        loadings = load_documents(values, factor, method)
+    document_topic = np.where(filled[:, None], share_rows(loadings), np.nan)
     # rounded, so that two topics as large as each other do not change places with the machine
     order = np.argsort(-np.nanmean(document_topic, axis=0).round(9), kind="stable")
     factor, document_topic = factor[order], document_topic[:, order]
-    topic_term = (
-        factor if method == "lda" else count_topic_terms(align_terms(matrix, terms), document_topic, factor / weight)
-    )
+    counted = factor if method == "lda" else count_topic_terms(matrix.counts, kept, document_topic, factor / weight)
+    topic_term = share_rows(counted)
     check_topics(topic_term)
     documents = matrix.documents.assign(undefined=np.isnan(document_topic[:, 0]))
+    terms = np.asarray(matrix.terms)[kept]
     return TopicModel(topic_term, document_topic, documents, terms, factor, weight, method, seed, solver, n_iterations)
 
 
@@ -152,13 +151,11 @@ def project_documents(model: TopicModel, matrix: DocumentTermMatrix) -> Array:
     return share_rows(load_documents(values, model.factor, model.method))
 
 
-def draw_sample(values: Any, sample: int | None, seed: int) -> tuple[Indices, Indices]:
-    """Return the documents with terms to fit, and those to project."""
-    filled = np.flatnonzero(np.diff(values.indptr))
+def draw_sample(values: Any, filled: Indices, sample: int | None, seed: int) -> Any:
+    """Return the values of `sample` documents with terms, or all values where that is not fewer."""
     if sample is None or sample >= len(filled):
-        return filled, filled[:0]
-    fitted = np.sort(np.random.default_rng(seed).choice(filled, sample, replace=False))
-    return fitted, np.setdiff1d(filled, fitted)
+        return values
+    return values[np.sort(np.random.default_rng(seed).choice(filled, sample, replace=False))]
 
 
 def check_n_topics(n_topics: int, n_documents: int, n_terms: int) -> None:
@@ -213,21 +210,21 @@ def load_documents(values: Any, factor: Array, method: str) -> Array:
     return project(values, factor) if method == "nmf" else fold_in(values, factor)
 
 
-def count_topic_terms(counts: Any, shares: Array, start: Array) -> Array:
-    """Return the part of each topic's words that each term makes up, given the documents' shares.
+def count_topic_terms(counts: Any, kept: Indices, shares: Array, start: Array) -> Array:
+    """Return how many of each kept term's occurrences belong to each topic, given the documents' shares.
 
     One step of expectation maximisation from `start` (Hofmann 1999, eq. 3 and 4): each occurrence of a term in a
     document is divided among the topics by share * start, and what each topic gets is added up.
     """
-    start, shares = share_rows(start), np.nan_to_num(shares)
-    total = np.zeros_like(start)
+    start, shares, total = share_rows(start), np.nan_to_num(shares), np.zeros_like(start)
     for first in range(0, counts.shape[0], BLOCK):
-        part, share = counts[first : first + BLOCK].astype(np.float64), shares[first : first + BLOCK]
+        share = shares[first : first + BLOCK]
+        part = sparse.csr_array(counts[first : first + BLOCK])[:, kept].astype(np.float64)
         row = np.repeat(np.arange(len(share)), np.diff(part.indptr))
         expected = np.einsum("ij,ij->i", share[row], start.T[part.indices])
         part.data = np.divide(part.data, expected, out=np.zeros_like(part.data), where=expected > 0)
         total += (part.T @ share).T
-    return share_rows(start * total)
+    return start * total
 
 
 def share_rows(values: Array) -> Array:

@@ -18,15 +18,15 @@ BLOCK = 4096  # documents weighted at a time, so that the matrix is in memory on
 
 def weigh_matrix(
     matrix: DocumentTermMatrix, method: str, min_documents: int | None
-) -> tuple[sparse.csr_array, npt.NDArray[Any], Array]:
-    """Return the weighted documents, the terms kept and the terms' weights, as the method takes them."""
+) -> tuple[sparse.csr_array, Indices, Array]:
+    """Return the weighted documents, the columns kept and their terms' weights, as the method takes them."""
     if method not in METHODS:
         raise ValueError(f"method should be one of {', '.join(METHODS)}; found {method!r}")
     if min_documents is None:
         min_documents = int(np.clip(0.005 * matrix.counts.shape[0], 2, 10))
     kept = keep_terms(matrix, min_documents)
     weight = np.ones(len(kept)) if method == "lda" else weigh_terms(matrix.counts, kept)
-    return weigh_documents(matrix.counts, kept, weight, plain=method == "lda"), np.asarray(matrix.terms)[kept], weight
+    return weigh_documents(matrix.counts, kept, weight, plain=method == "lda"), kept, weight
 
 
 def keep_terms(matrix: DocumentTermMatrix, min_documents: int) -> Indices:
