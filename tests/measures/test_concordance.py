@@ -1,0 +1,82 @@
+import pandas as pd
+import pytest
+from nltk.collocations import BigramCollocationFinder
+from nltk.metrics import BigramAssocMeasures
+
+from analysis.corpus.terms import tokenize
+from analysis.measures import collocation, concordance
+from analysis.output import explorer
+
+PARTS = [
+    ("The minister promised cooperation", "", "east"),
+    (", said an aide.", " ", "outlet"),
+    ("Trade talks and more\ntrade talks failed.", " ", "outlet"),
+    ("COOPERATING is hard.", "", "west"),
+]
+TEXT = "".join(part + gap for part, gap, _ in PARTS)
+TABLES = {
+    "articles": pd.DataFrame({"doc_id": ["a", "b"], "outlet": ["Courier", "Herald"]}),
+    "segments": pd.DataFrame(
+        [(f"a.{i}", "a", TEXT.index(part), "", voice, part) for i, (part, _, voice) in enumerate(PARTS)]
+        + [("b.0", "b", 5, "", "east", "Cooperation, not talks")],
+        columns=["segment_id", "doc_id", "start", "end", "voice", "text"],
+    ),
+}
+
+
+def test_a_term_is_found_whole_in_any_case_with_its_context_and_side():
+    found = concordance.kwic(TABLES, "cooperation", by=("outlet", "voice"), characters=14)
+    assert found["match"].tolist() == ["cooperation", "Cooperation"]
+    assert found["voice"].tolist() == ["east", "east"]
+    assert found["left"].tolist() == ["ster promised ", ""]
+    assert found["right"].tolist() == [", said an aide", ", not talks"], "context crosses voices, not articles"
+
+
+def test_a_star_stands_for_any_ending_and_rows_are_sorted_by_what_was_asked():
+    by_voice = concordance.kwic(TABLES, "cooperat*", by="voice")
+    assert by_voice["voice"].tolist() == ["east", "east", "west"]
+    by_right = concordance.kwic(TABLES, "trade talks", by="right")
+    assert by_right["right"].str.split().str[0].tolist() == ["and", "failed."]
+    assert concordance.kwic(TABLES, "oper").empty
+
+
+def test_what_a_concordance_needs_is_said():
+    with pytest.raises(ValueError, match="segments lacks the column 'text', which this needs"):
+        concordance.kwic({**TABLES, "segments": TABLES["segments"].drop(columns="text")}, "talks")
+    with pytest.raises(ValueError, match="a term has letters or digits, found ' '"):
+        concordance.kwic(TABLES, " ")
+    with pytest.raises(ValueError, match=r"sorted by outlet, voice, .* found 'tone'"):
+        concordance.kwic(TABLES, "talks", by="tone")
+
+
+@pytest.mark.parametrize("measure", ["likelihood_ratio", "pmi", "student_t", "dice"])
+def test_association_equals_nltks_finder(measure):
+    finder = BigramCollocationFinder.from_words(tokenize(TEXT), window_size=4)
+    table = collocation.find_collocations(
+        pd.DataFrame({"text": [TEXT]}), window=4, measure=measure, min_count=1, stop_words=True
+    )
+    expected = dict(finder.score_ngrams(getattr(BigramAssocMeasures, measure)))
+    found = dict(zip(zip(table["first"], table["second"], strict=True), table["score"], strict=True))
+    assert found == pytest.approx(expected)
+
+
+def test_collocations_of_a_node_leave_out_stop_words_and_name_a_wrong_measure():
+    table = collocation.find_collocations(TABLES["segments"], node="trade", min_count=1)
+    assert set(table["first"]) | set(table["second"]) == {"trade", "talks"}
+    with pytest.raises(ValueError, match=r"one of likelihood_ratio, .* found 'magic'"):
+        collocation.find_collocations(TABLES["segments"], measure="magic")
+    with pytest.raises(ValueError, match="2 words or more, found 1"):
+        collocation.find_collocations(TABLES["segments"], window=1)
+    with pytest.raises(ValueError, match="segments lacks the column 'text'"):
+        collocation.find_collocations(TABLES["segments"].drop(columns="text"))
+
+
+def test_the_explorer_shows_what_its_fields_ask_for():
+    fields, shown = explorer.explore_kwic(TABLES, "talks").children
+    assert "3 of 3 places" in shown.value
+    fields.children[0].value = "cooperat*"
+    assert "COOPERATING" in shown.value
+    fields.children[0].value = ""
+    assert "a term has letters or digits" in shown.value
+    static = explorer.show_kwic(concordance.kwic(TABLES, "talks"), n=2).to_html()
+    assert "2 of 3 places" in static and static == explorer.show_kwic(concordance.kwic(TABLES, "talks"), n=2).to_html()
