@@ -158,7 +158,8 @@ def average_sentences(segments: pd.DataFrame, sentences: pd.DataFrame, scores: S
         whole[score] = (segments[score].fillna(0.0) * defined).groupby(keys).sum() / defined.groupby(keys).sum()
     if "frame" in scores and "frame" in sentences.columns:
         whole["frame"] = sentences.set_index("sentence_id")["frame"].reindex(whole.index)
-    whole["repeated"] = (words * segments["repeated"]).groupby(keys).sum() > whole["n_words"] / 2
+    repeated = (words * segments["repeated"]).groupby(keys, sort=False).sum()
+    whole["repeated"] = repeated > whole["n_words"] / 2
     return whole.reset_index()
 
 

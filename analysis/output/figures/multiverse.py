@@ -56,7 +56,7 @@ def draw_multiverse(table: pd.DataFrame, quantity: str = "Difference") -> Figure
     )
     with matplotlib.rc_context(STYLE):
         draw_curve(upper, table)
-        upper.set_ylabel(textwrap.fill(quantity, 28))
+        upper.set_ylabel(textwrap.fill(quantity, 33))
         draw_choices(lower, table, options)
         lower.set_xlabel(f"Specification, smallest estimate first (n = {len(table)})")
         lower.set_xlim(0.4 - 0.01 * len(table), len(table) + 0.6 + 0.01 * len(table))

@@ -132,9 +132,9 @@ def caption_agreement(overall: pd.DataFrame) -> str:
     parts = []
     for row in overall.to_dict("records"):
         alpha = f"α = {row['alpha']:.2f}" if pd.notna(row["alpha"]) else "α undefined"
-        limits = f", 95 % interval {row['low']:.0%} to {row['high']:.0%}" if pd.notna(row["low"]) else ""
+        limits = f" [95 % interval {row['low']:.0%} to {row['high']:.0%}]" if pd.notna(row["low"]) else ""
         parts.append(
-            f"{VARIABLES.get(row['variable'], row['variable']).lower()} {row['accuracy']:.0%} ({alpha}{limits})"
+            f"{VARIABLES.get(row['variable'], row['variable']).lower()} {row['accuracy']:.0%}{limits} ({alpha})"
         )
     first = overall.iloc[0]
     reasons = "; ".join(dict.fromkeys(reason for reason in overall["refusal"] if reason))
