@@ -22,10 +22,12 @@ from analysis.corpus.lines import (
 from analysis.corpus.tables import COLUMNS, check_table
 
 READER = re.compile(r"\b(?:[Yy]ou|[Yy]ours?|[Oo]ur|us)\b")  # the site speaks to its reader
+TEASER, TEASER_HEADING = ("chrome", "teasers of other stories"), 5  # no heading above teasers has more words
 QUOTE = re.compile(r"[“”\"«»]")
 APPEALS = ("newsletter prompt", "reader appeal")
 APPEAL_WORDS, APPEAL_LINES = 15, 3  # what follows a prompt is short
 HEADLINE_WORDS = (3, 30)
+TITLE_LIKENESS = 0.6  # of the words; sites add their name to a title, or cut it short
 LISTED_WORDS = 3  # an item of a list that belongs to the text, such as a name with an office, has at least so many
 PAGE_LINES = 40  # a text of so many lines, most of them no prose, is a whole page with its menus
 
@@ -96,7 +98,7 @@ def mark_text(text: str, title: str = "") -> list[tuple[int, int, str, str, int]
 def mark_lines(lines: Sequence[Line], title: str = "") -> list[Mark]:
     """Return kind and reason of each line of one text."""
     marks = [recognise(line.text) for line in lines]
-    for mark in (mark_teasers, mark_appeals, mark_closing, mark_page):
+    for mark in (mark_teasers, mark_titles, mark_appeals, mark_closing, mark_page):
         marks = mark(lines, marks)
     marks = mark_headline(lines, marks, normalise(title))
     return [mark or ("body", "") for mark in mark_edges(lines, marks)]
@@ -108,9 +110,23 @@ def mark_teasers(lines: Sequence[Line], marks: Sequence[Mark | None]) -> list[Ma
     last = max((i for i, line in enumerate(lines) if not marks[i] and not cut[i] and is_prose(line.text)), default=-1)
     marked = list(marks)
     for i, line in enumerate(lines):
-        company = any(cut[max(0, i - 1) : i]) or any(cut[i + 1 : i + 2])
-        if cut[i] and not marks[i] and (company or chrome.LINK.match(line.text) or (last >= 0 and i > last)):
-            marked[i] = ("chrome", "teasers of other stories")
+        tail = range(last + 1, len(lines))
+    words = {i: count_line_words(lines[i].text) for i in tail if not marks[i]}
+    company = any(mark and mark[1] != "no words" for mark in marks[last + 1 :])
+    if company or all(n < LISTED_WORDS for n in words.values()):
+        for i, n in words.items():
+            marked[i] = ("chrome", "short line after the text") if n <= HEADLINE_WORDS[1] else None
+    return marked
+
+
+def mark_titles(lines: Sequence[Line], marks: Sequence[Mark | None]) -> list[Mark | None]:
+    """Mark the titles of other stories that stand under a heading such as Read more, up to the next sentence."""
+    marked = list(marks)
+    for i, line in enumerate(lines[1:], start=1):
+        above, heading = marked[i - 1], lines[i - 1].text
+        under = above == TEASER and (marks[i - 1] is None or count_line_words(heading) <= TEASER_HEADING)
+        if marked[i] is None and under and find_ending(line.text) in ("", "?"):
+            marked[i] = TEASER
     return marked
 
 
@@ -186,9 +202,11 @@ def mark_headline(lines: Sequence[Line], marks: Sequence[Mark | None], title: st
 
 
 def find_headline(lines: Sequence[Line], marks: Sequence[Mark | None], texts: Sequence[str], title: str) -> int | None:
-    """Return the position of the headline: the line that is the title, else the first that is built like one."""
-    if title:
-        return next((i for i, text in enumerate(texts) if text == title), None)
+    """Return the position of the headline: the line most like the title, else the first that is built like one."""
+    sentence = [find_ending(line.text) == "." and text != title for line, text in zip(lines, texts, strict=True)]
+    likeness = [0.0 if whole else compare_words(text, title) for whole, text in zip(sentence, texts, strict=True)]
+    if max(likeness) >= TITLE_LIKENESS:
+        return likeness.index(max(likeness))
     last = max((i for i, line in enumerate(lines) if not marks[i] and is_prose(line.text)), default=-1)
     for i, line in enumerate(lines[:last]):
         words, ending = count_line_words(line.text), find_ending(line.text)
@@ -196,6 +214,14 @@ def find_headline(lines: Sequence[Line], marks: Sequence[Mark | None], texts: Se
             continue
         return i if words <= HEADLINE_WORDS[1] and ending in ("", "?") else None
     return None
+
+
+def compare_words(line: str, title: str) -> float:
+    """Return the share of different words that two normalised lines have in common (Jaccard), 0 for no title."""
+    if not title or len(line) > 3 * len(title):
+        return 0.0
+    ours, theirs = set(line.split()), set(title.split())
+    return len(ours & theirs) / len(ours | theirs)
 
 
 def mark_edges(lines: Sequence[Line], marks: Sequence[Mark | None]) -> list[Mark | None]:

@@ -122,6 +122,8 @@ def test_the_title_in_the_metadata_decides_which_line_is_the_headline():
     assert [s for kind, _, s in mark(text, "Canal to reopen in June") if kind == "headline"] == [
         "Canal to Reopen in June"
     ]
+    text = f"Gazette of the Port of Lys\nCanal to reopen in June | Gazette\n\n{BODY}"
+    assert mark(text, "Canal to reopen in June")[1][0] == "headline"
     assert not [s for kind, _, s in mark(BODY, "Some other title") if kind == "headline"]
 
 
@@ -144,6 +146,14 @@ def test_teasers_break_off_and_a_pause_in_a_speech_does_not():
     marked = reasons(f"{BODY}\n\nHe stopped, and looked at the water…\n\n{BODY}\n\n{teasers}")
     assert marked["He stopped, and looked at the water…"] == ("body", "")
     assert marked["Why the locks leak and who will…"] == ("chrome", "teasers of other stories")
+
+
+def test_titles_under_a_heading_of_other_stories_go_with_it_and_the_next_sentence_stays():
+    marked = reasons(
+        f"{BODY}\n\nRelated stories\n\nCoal is dear again\n\nWho pays for the locks?\n\nIt rained in Lys.\n\nDues"
+    )
+    assert marked["Who pays for the locks?"] == marked["Coal is dear again"] == ("chrome", "teasers of other stories")
+    assert marked["It rained in Lys."] == ("body", "")
 
 
 def test_all_after_a_comment_form_at_the_end_is_dropped_and_a_link_to_it_at_the_top_drops_nothing():
