@@ -8,20 +8,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from analysis.corpus import terms
+
 WORD = re.compile(r"\w+(?:[’'.\-]\w+)*")
-# Words of the closed classes, which two sentences share without saying the same.
-FUNCTION_WORDS = frozenset(
-    """
-    a an the this that these those and or but nor so yet if then than as at by for from in into of off on onto out over
-    to under up upon with within without about above after again against all also although among any are aren't be been
-    because before being below between both can cannot could did do does doing down during each either else ever every
-    few had has have having he her here hers herself him himself his how however i is it its itself just last least less
-    like made make many may me might more most much must my myself neither next no not now one only other others our
-    ours ourselves own per quite rather same shall she should since some such their theirs them themselves there they
-    through thus today too two until us very was we were what when where whether which while who whom whose why will
-    would you your yours yourself mr mrs ms dr said says say saying told tells according
-    """.split()
-)
+# Beside the stop words: negations, and the words by which any report introduces what somebody said.
+INTRODUCING = frozenset({"no", "not", "nor", "neither", "cannot", "said", "say", "says", "saying", "told", "according"})
 
 
 @dataclass(frozen=True)
@@ -52,13 +43,13 @@ class Wording:
 def read_wordings(texts: Iterable[str]) -> list[Wording]:
     """Return the wording of each text. A word is a name where the texts together mostly write it with a capital."""
     texts = list(texts)
-    names = find_names(texts)
+    names, empty = find_names(texts), terms.load_stop_words() | INTRODUCING
     wordings = []
     for text in texts:
         words = [word.lower() for word in WORD.findall(text)]
         stems = tuple(stem_word(word) for word in words)
-        content = frozenset(stem_word(word) for word in words if word not in FUNCTION_WORDS)
-        matter = frozenset(stem_word(word) for word in words if word not in FUNCTION_WORDS and word not in names)
+        content = frozenset(stem_word(word) for word in words if word not in empty)
+        matter = frozenset(stem_word(word) for word in words if word not in empty and word not in names)
         wordings.append(Wording(stems, content, matter))
     return wordings
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.corpus.study import Event, Issue, Outlet, Study, Voice
+from analysis import paths
+from analysis.corpus.study import Event, Issue, Outlet, Study, Voice, load_study
 from analysis.measures import agenda, codebook
 
 
@@ -200,3 +201,33 @@ def test_bad_arguments_are_refused_by_name(tables):
         agenda.compare_sides(*tables, within="month")
     with pytest.raises(ValueError, match="mentions has the issue 'moon', which the study has not; it has harbour"):
         agenda.compare_agenda(mentions.assign(issue="moon"), segments, articles, study)
+
+
+@pytest.mark.parametrize("name", ["study.toml", "readouts.toml", "example/study.toml"])
+def test_the_codebooks_of_the_studies_compile_and_list_no_term_twice(name):
+    study = load_study(paths.DATA / name)
+    codebook.compile_codebook(study)
+    for issue in study.issues.values():
+        terms = [term.lower() for term in (*issue.terms, *issue.except_in)]
+        assert sorted(terms) == sorted(set(terms)), issue.id
+
+
+@pytest.mark.parametrize(
+    ("text", "issues"),
+    [
+        ("The deputies wish to see the papers first.", set()),
+        ("She sent her best wishes for the new year.", {"ceremonial"}),
+        ("Ties between the neighbours are strained.", {"relations"}),
+        ("The peace treaty was signed in a railway carriage.", set()),
+        ("They prolonged the accord on warheads.", {"arms_control"}),
+        ("The Iranian nuclear file is open again.", {"iran"}),
+        ("The dock workers’ trade union met.", set()),
+        ("Tariffs on steel were lifted.", {"trade"}),
+        ("A bounty hunter rode into town.", set()),
+        ("The charter forbids interfering in the internal affairs of members.", set()),
+        ("Meddling in the vote was alleged.", {"election_interference"}),
+    ],
+)
+def test_the_codebook_of_the_study_knows_its_false_friends(text, issues):
+    found = agenda.find_mentions(make_segments(("1", "a", "outlet", text)), load_study(paths.DATA / "study.toml"))
+    assert set(found["issue"]) == issues
