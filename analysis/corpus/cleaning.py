@@ -110,12 +110,9 @@ def mark_teasers(lines: Sequence[Line], marks: Sequence[Mark | None]) -> list[Ma
     last = max((i for i, line in enumerate(lines) if not marks[i] and not cut[i] and is_prose(line.text)), default=-1)
     marked = list(marks)
     for i, line in enumerate(lines):
-        tail = range(last + 1, len(lines))
-    words = {i: count_line_words(lines[i].text) for i in tail if not marks[i]}
-    company = any(mark and mark[1] != "no words" for mark in marks[last + 1 :])
-    if company or all(n < LISTED_WORDS for n in words.values()):
-        for i, n in words.items():
-            marked[i] = ("chrome", "short line after the text") if n <= HEADLINE_WORDS[1] else None
+        company = any(cut[max(0, i - 1) : i]) or any(cut[i + 1 : i + 2])
+        if cut[i] and not marks[i] and (company or chrome.LINK.match(line.text) or (last >= 0 and i > last)):
+            marked[i] = TEASER
     return marked
 
 
@@ -233,10 +230,12 @@ def mark_edges(lines: Sequence[Line], marks: Sequence[Mark | None]) -> list[Mark
     last = max((i for i in prose if find_ending(lines[i].text)), default=prose[-1])
     for i in range(prose[0]):
         marked[i] = marked[i] or ("caption", "short line before the text")
+    tail = range(last + 1, len(lines))
+    words = {i: count_line_words(lines[i].text) for i in tail if not marks[i]}
     company = any(mark and mark[1] != "no words" for mark in marks[last + 1 :])
-    for i in range(last + 1, len(lines)):
-        if company or count_line_words(lines[i].text) < LISTED_WORDS:
-            marked[i] = marked[i] or ("chrome", "short line after the text")
+    if company or all(n < LISTED_WORDS for n in words.values()):
+        for i, n in words.items():
+            marked[i] = ("chrome", "short line after the text") if n <= HEADLINE_WORDS[1] else None
     return marked
 
 
