@@ -69,6 +69,8 @@ def compare_coding(
             f"none of the coded files is in the corpus: coded are {', '.join(hand_coding['file'].unique()[:5])}, "
             f"the corpus has {', '.join(articles['source_file'].iloc[:5])}"
         )
+    wanted = {documents[file] for file in coded["file"]}
+    sentences, segments = (table[table["doc_id"].isin(wanted)] for table in (sentences, segments))
     placed = mentions[["segment_id", "issue"]].merge(segments[["segment_id", "doc_id", "start", "end"]])
     near = [dict(tuple(table.groupby("doc_id"))) for table in (sentences, segments, placed)]
     empty = [table.iloc[:0] for table in (sentences, segments, placed)]

@@ -7,6 +7,7 @@ which they are not; for comparison only. Below MINIMUM of what is drawn there is
 """
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -86,7 +87,7 @@ def bootstrap_mean(
     value : str
         A column of scores; NaN is undefined and left out, and counted in n_undefined.
     by : sequence of str
-        Columns to group by; by default all rows are one group.
+        Columns to group by; by default all rows are one group. A category without a row gets its row all the same.
     weight : str
         A column of weights (words); "" weighs every row alike.
     over : {"articles", "sentences", "both", "segments"}
@@ -125,6 +126,7 @@ def bootstrap_mean(
     """
     check_over(over)
     minimum = MINIMUM[over] if minimum is None else minimum
+    table = table.reset_index(drop=True)
     scored = units.weigh_rows(table, value, by, weight)
     rows = []
     for key, everything in units.split_groups(table, by):
@@ -256,30 +258,27 @@ def compare_groups(
     scored = units.weigh_rows(table, value, [by], weight)
     groups = [scored[scored[by] == side] for side in sides]
     minimum = MINIMUM[over] if minimum is None else minimum
-    row: dict[str, object] = {"value": value, "target": target, "reference": reference, "level": level, "over": over}
+    row: dict[str, Any] = {"value": value, "target": target, "reference": reference, "level": level, "over": over}
     for name, group in zip(("target", "reference"), groups, strict=True):
         row[f"mean_{name}"] = group["_score"].sum() / group["_weight"].sum() if len(group) else np.nan
         row[f"n_articles_{name}"], row[f"n_segments_{name}"] = group["doc_id"].nunique(), len(group)
     row["n_undefined"] = int(table[by].isin(sides).sum()) - sum(map(len, groups))
     row |= estimate_group(groups, over, n_resamples, level, seed, minimum)
-    row["effect"] = standardise(groups, row["estimate"])
+    row["effect"] = standardise(groups, float(row["mean_target"] - row["mean_reference"]))
     row |= permute_sides(groups, over, n_resamples, seed)
     return pd.DataFrame([row], columns=COMPARISON)
 
 
-def standardise(groups: Sequence[pd.DataFrame], difference: object) -> float:
+def standardise(groups: Sequence[pd.DataFrame], difference: float) -> float:
     """Return the difference in pooled weighted standard deviations of a row (Cohen's d); NaN without spread."""
-    squares, weights = 0.0, 0.0
+    squares, freedom = 0.0, 0
     for group in groups:
-        if len(group) < 2:
-            continue
-        w = group["_weight"].to_numpy(float)
-        x = group["_score"].to_numpy(float) / w
-        n = len(group)
-        squares += (n - 1) * np.cov(x, aweights=w, ddof=0).item() * n / (n - 1)
-        weights += n - 1
-    spread = np.sqrt(squares / weights) if weights else 0.0
-    return float(difference / spread) if spread > 0 else np.nan  # type: ignore[operator]
+        if len(group) > 1:
+            words = group["_weight"].to_numpy(float)
+            squares += len(group) * np.cov(group["_score"] / words, aweights=words, ddof=0).item()
+            freedom += len(group) - 1
+    spread = np.sqrt(squares / freedom) if freedom else 0.0
+    return difference / spread if spread > 1e-12 else np.nan
 
 
 def permute_sides(groups: Sequence[pd.DataFrame], over: str, n_permutations: int, seed: int) -> dict[str, object]:

@@ -43,6 +43,7 @@ def weigh_rows(table: pd.DataFrame, value: str, by: Sequence[str], weight: str) 
     if missing:
         have = ", ".join(map(str, table.columns))
         raise ValueError(f"the table lacks the column '{missing[0]}'; it has {have}")
+    table = table.reset_index(drop=True)
     weights = table[weight].astype(float) if weight else pd.Series(1.0, index=table.index)
     if (weights < 0).any():
         raise ValueError(f"weights are numbers of words, found {weights.min():g} in '{weight}'; pass counts")
@@ -54,7 +55,7 @@ def split_groups(table: pd.DataFrame, by: Sequence[str]) -> list[tuple[tuple, pd
     """Return (key, rows) of each group, in order of appearance; one group without `by`."""
     if not by:
         return [((), table)]
-    return [(key, rows) for key, rows in table.groupby(list(by), sort=False, observed=True)]
+    return [(key, rows) for key, rows in table.groupby(list(by), sort=False, observed=False, dropna=False)]
 
 
 def list_points(group: pd.DataFrame) -> str:

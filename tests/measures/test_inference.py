@@ -104,6 +104,13 @@ def test_groups_come_one_row_each_and_the_table_is_left_alone(segments):
     pd.testing.assert_frame_equal(segments, before)
 
 
+def test_a_category_without_a_row_is_a_row_that_says_undefined(segments):
+    voices = pd.Categorical(segments["voice"], ["east", "west", "north"])
+    table = inference.bootstrap_mean(pd.concat([segments.assign(voice=voices)] * 2), "frame", by=["voice"])
+    assert table["refusal"].tolist() == ["", "", "undefined: no segment with a score"]
+    assert table["n_segments"].tolist() == [480, 480, 0]
+
+
 def test_the_effect_is_the_difference_in_pooled_deviations():
     table = pd.DataFrame({"doc_id": range(4), "voice": list("xxyy"), "frame": [1.0, 3.0, 0.0, 2.0], "n_words": 1})
     assert one(inference.compare_groups(table, "frame", "x", "y"))["effect"] == pytest.approx(1 / np.sqrt(2))
