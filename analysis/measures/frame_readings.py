@@ -6,6 +6,9 @@ from typing import NamedTuple
 from analysis.measures import frame_acts
 from analysis.measures.frame_acts import MARKS, Entry, Match
 
+# Words of a meeting, and how far after its `with` the names of those met may stand, in tokens.
+MEETINGS = frozenset({"spoke", "speak", "spoken", "met", "meet", "meeting", "call", "conversation", "talks"})
+NAMED = 14
 # How many tokens after it a cue still reaches.
 REACH = {"negate": 4, "lack": 9, "missing": 9, "avert": 6, "wait": 8}
 
@@ -33,7 +36,40 @@ class Reading:
         self.reported = False
 
 
-def read_sentence(raw: Sequence[str], terms: tuple[str, ...] = ()) -> Reading:
+def find_hearers(raw: Sequence[str]) -> frozenset[str]:
+    """Return the countries of those met, the last word of each name.
+
+    Examples
+    --------
+    >>> sorted(find_hearers("The king met with President Ann Lee of South Arcadia and Ben Ray of Ruritania".split()))
+    ['Arcadia', 'Ruritania']
+    """
+    if "with" not in raw or MEETINGS.isdisjoint(raw):
+        return frozenset()
+    begin = raw.index("with")
+    near = [word for word in raw[begin : begin + NAMED] if word != "the"]
+    found = set()
+    for i, word in enumerate(near[:-1]):
+        if word == "of" and near[i + 1][0].isupper():
+            end = next((n for n in range(i + 1, len(near)) if not near[n][0].isupper()), len(near))
+            found.add(near[end - 1])
+    return frozenset(found)
+
+
+def defends_hearer(acts: Sequence[Act], raw: Sequence[str], hearers: frozenset[str]) -> bool:
+    """Return whether a sentence stands up for those who hear it: `C's sovereignty`, `the attack against C`."""
+    for match, *_ in acts:
+        before, after = raw[max(0, match.start - 2) : match.start], raw[match.end : match.end + 2]
+        if match.entry.kind == "matter" and (
+            (before[1:] == ["'s"] and before[0] in hearers) or (after[:1] == ["of"] and after[-1] in hearers)
+        ):
+            return True
+        if match.entry.kind in ("hostile", "fight") and after[:1] == ["against"] and after[-1] in hearers:
+            return True
+    return False
+
+
+def read_sentence(raw: Sequence[str], terms: tuple[str, ...] = (), hearers: frozenset[str] = frozenset()) -> Reading:
     """Read a sentence word by word.
 
     Parameters
@@ -42,6 +78,8 @@ def read_sentence(raw: Sequence[str], terms: tuple[str, ...] = ()) -> Reading:
         From frame_acts.split_words.
     terms : tuple of str
         A study's contentious terms.
+    hearers : frozenset of str
+        The countries of those it is said to, where the document says so; what defends them is said for both.
     """
     words = [word.lower() for word in raw]
     reading, taken = Reading(), 0
@@ -58,6 +96,8 @@ def read_sentence(raw: Sequence[str], terms: tuple[str, ...] = ()) -> Reading:
                 under = frozenset(cue for cue, (start, end) in reading.reach.items() if start < i < end)
                 reading.acts.append(Act(match, reading.who, reading.speaker, reading.report, under))
                 taken = match.end
+    if defends_hearer(reading.acts, raw, hearers | find_hearers(raw)):
+        reading.acts = [act._replace(who="joint", speaker="joint") for act in reading.acts]
     return reading
 
 

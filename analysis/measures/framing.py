@@ -90,7 +90,9 @@ def weigh_acts(reading: Reading) -> Iterator[tuple[Match, float]]:
             yield act.match, value
 
 
-def find_acts(texts: Sequence[str], study: Study | None = None) -> list[list[tuple[str, float]]]:
+def find_acts(
+    texts: Sequence[str], study: Study | None = None, hearers: frozenset[str] = frozenset()
+) -> list[list[tuple[str, float]]]:
     """Return the acts in each of a sentence's parts, read together: their words and their part in the part's frame.
 
     Parameters
@@ -99,6 +101,8 @@ def find_acts(texts: Sequence[str], study: Study | None = None) -> list[list[tup
         The parts of one sentence, in order; one text is a sentence of one part.
     study : Study, optional
         Adds the terms of its contentious issues to the matters.
+    hearers : frozenset of str
+        The countries of those it is said to, beside those it names itself.
 
     Examples
     --------
@@ -109,7 +113,7 @@ def find_acts(texts: Sequence[str], study: Study | None = None) -> list[list[tup
     part_of = [part for part, words in enumerate(split) for _ in words]
     found: list[list[tuple[str, float]]] = [[] for _ in texts]
     words = [word for words in split for word in words]
-    reading = frame_readings.read_sentence(words, contentious_terms(study))
+    reading = frame_readings.read_sentence(words, contentious_terms(study), hearers)
     seen = set()
     for match, value in weigh_acts(reading):
         # A class counts once a part: a second thanks is no second step towards the other side.
@@ -169,19 +173,22 @@ def score_sentences(sentences: Iterable[str], study: Study | None = None) -> lis
     return [sum_acts(find_acts([text], study)[0], text) for text in sentences]
 
 
-def group_parts(table: pd.DataFrame) -> Iterator[tuple[list[int], list[str]]]:
-    """Return each sentence's rows in the order of the text, and their texts; a table of sentences has one row each."""
+def group_parts(table: pd.DataFrame) -> Iterator[tuple[list[int], list[str], frozenset[str]]]:
+    """Return each sentence's rows in the order of the text, their texts, and who hears it by the document's opening."""
     texts = [text if isinstance(text, str) else "" for text in table["text"].tolist()]
-    if "segment_id" not in table or "sentence_id" not in table:
-        yield from (([row], [text]) for row, text in enumerate(texts))
-        return
-    rows_of: dict[str, list[int]] = {}
+    documents = table["doc_id"].tolist() if "doc_id" in table else [""] * len(table)
+    sentences = table["sentence_id"].tolist() if "segment_id" in table and "sentence_id" in table else range(len(table))
     starts = table["start"].tolist() if "start" in table else range(len(table))
-    for row, sentence in enumerate(table["sentence_id"].tolist()):
-        rows_of.setdefault(sentence, []).append(row)
-    for rows in rows_of.values():
+    rows_of: dict[tuple[str, str | int], list[int]] = {}
+    for row, key in enumerate(zip(documents, sentences, strict=True)):
+        rows_of.setdefault(key, []).append(row)
+    hearers: dict[str, frozenset[str]] = {}
+    for (document, _), rows in rows_of.items():
         rows.sort(key=starts.__getitem__)
-        yield rows, [texts[row] for row in rows]
+        parts = [texts[row] for row in rows]
+        if document and not hearers.get(document):
+            hearers[document] = frame_readings.find_hearers(frame_acts.split_words(" ".join(parts)))
+        yield rows, parts, hearers.get(document, frozenset())
 
 
 def score_framing(table: pd.DataFrame, study: Study | None = None) -> pd.DataFrame:
@@ -207,8 +214,8 @@ def score_framing(table: pd.DataFrame, study: Study | None = None) -> pd.DataFra
     """
     tables.check_table(table, "sentences", ["text"])
     frames = [float("nan")] * len(table)
-    for rows, texts in group_parts(table):
-        for row, text, acts in zip(rows, texts, find_acts(texts, study), strict=True):
+    for rows, texts, hearers in group_parts(table):
+        for row, text, acts in zip(rows, texts, find_acts(texts, study, hearers), strict=True):
             frames[row] = sum_acts(acts, text)
     return table.assign(frame=pd.Series(frames, index=table.index, dtype=float))
 
@@ -238,8 +245,8 @@ def explain_framing(table: pd.DataFrame, study: Study | None = None) -> pd.DataF
     tables.check_table(table, "sentences", [key, "text"])
     keys = table[key].tolist()
     found: list[list[tuple[str, float]]] = [[] for _ in keys]
-    for rows, texts in group_parts(table):
-        for row, acts in zip(rows, find_acts(texts, study), strict=True):
+    for rows, texts, hearers in group_parts(table):
+        for row, acts in zip(rows, find_acts(texts, study, hearers), strict=True):
             found[row] = acts
     parts = [(key, "frame", term, value) for key, acts in zip(keys, found, strict=True) for term, value in acts]
     types = {"segment_id": str, "instrument": str, "term": str, "value": float}

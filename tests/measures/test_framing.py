@@ -146,6 +146,20 @@ def test_without_a_word_the_frame_is_undefined_and_not_neutral():
     assert all(math.isnan(value) for value in framing.score_sentences(["", "— …"]))
 
 
+def test_who_hears_it_is_read_from_the_opening_of_its_document():
+    said = "She reaffirmed her support for the territorial integrity of Arcadia."
+    rows = [
+        ("ally", "a1", "The chancellor spoke today with President Ann Lee of Arcadia."),
+        ("ally", "a2", said),
+        ("other", "o1", "The chancellor spoke today with President Ben Ray of Ruritania."),
+        ("other", "o2", said),
+    ]
+    table = pd.DataFrame(rows, columns=["doc_id", "sentence_id", "text"])
+    frames = framing.score_framing(table)["frame"]
+    assert frames.iloc[0] == frames.iloc[2] == 0
+    assert frames.iloc[1] > 0 > frames.iloc[3]
+
+
 def test_the_acts_of_a_segment_sum_to_its_frame():
     scored, acts = framing.score_framing(segments()), framing.explain_framing(segments())
     sums = acts.groupby("segment_id")["value"].sum().clip(-1, 1)
