@@ -205,7 +205,7 @@ def test_bad_arguments_are_refused_by_name(tables):
 
 @pytest.mark.parametrize("name", ["study.toml", "readouts.toml", "example/study.toml"])
 def test_the_codebooks_of_the_studies_compile_and_list_no_term_twice(name):
-    study = load_study(paths.DATA / name)
+    study = load_study(paths.find_root() / "data" / name)
     codebook.compile_codebook(study)
     for issue in study.issues.values():
         terms = [term.lower() for term in (*issue.terms, *issue.except_in)]
@@ -229,5 +229,6 @@ def test_the_codebooks_of_the_studies_compile_and_list_no_term_twice(name):
     ],
 )
 def test_the_codebook_of_the_study_knows_its_false_friends(text, issues):
-    found = agenda.find_mentions(make_segments(("1", "a", "outlet", text)), load_study(paths.DATA / "study.toml"))
+    study = load_study(paths.find_root() / "data" / "study.toml")
+    found = agenda.find_mentions(make_segments(("1", "a", "outlet", text)), study)
     assert set(found["issue"]) == issues
