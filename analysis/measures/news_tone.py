@@ -20,7 +20,7 @@ from analysis.measures.valences import LARGEST, VADER_SCALE
 TOKEN = re.compile(r"\w+(?:['.\-]\w+)*|[,;:\"()!?]|--")
 TARGET, NAME = "TARGET", "NAME"  # in phrases: the target itself; a word with a capital inside the sentence
 SENTENCE = "(sentence)"  # its strength is what any sentence begins with
-REACH = 20  # words: at this distance from the target a word counts 1/e
+REACH = 12  # words: at this distance from the target a word counts 1/e
 NEAR = 8  # words: so near, other lexicons' valences count apart before and after the target
 TURNED, SCOPE = -0.6, 3  # what a negation leaves of the words after it, and how many it reaches
 
