@@ -236,9 +236,9 @@ def compare_groups(
 
     Notes
     -----
-    The test deals the labels anew within each article over sentences and wherever an article carries both groups
-    (for one segment of each, a flip of signs), else among articles. It says how often chance alone would set these
-    very articles apart as far, and is there even where an interval is refused; see smallest_p.
+    The test deals the labels anew within each article over sentences and wherever articles carry both groups (for one
+    segment of each, a flip of signs), and then rests on those articles alone; else among articles. It says how often
+    chance alone would set these very articles apart as far, and is there even where an interval is refused.
 
     Examples
     --------
@@ -292,5 +292,9 @@ def permute_sides(groups: Sequence[pd.DataFrame], over: str, n_permutations: int
     if over in ("articles", "both") and not ((summed[:, 1] > 0) & (summed[:, 3] > 0)).any():
         strata = np.zeros_like(articles)
     there = sides[:, 1] > 0
-    test = permutation.permute_labels(sides[there], labels[there], np.tile(strata, 2)[there], n_permutations, seed)
+    sides, labels, strata = sides[there], labels[there], np.tile(strata, 2)[there]
+    mixed = permutation.mixed_strata(labels, strata)
+    if not mixed.any():
+        return {"p": np.nan, "p_method": "none: no article carries both", "smallest_p": np.nan}
+    test = permutation.permute_labels(sides[mixed], labels[mixed], strata[mixed], n_permutations, seed)
     return {"p": test["p"], "p_method": test["method"], "smallest_p": test["smallest_p"]}

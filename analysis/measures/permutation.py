@@ -123,20 +123,20 @@ def permute_labels(
     labels : array of bool, shape (n,)
         Whether the unit is the target's.
     strata : array of int, shape (n,)
-        Labels change places only inside a stratum; a stratum of one pair is a flip of signs.
+        Labels change places only inside a stratum; a stratum of one pair is a flip of signs. Each holds both labels.
     n_permutations, seed
         See permute_groups.
     """
-    members = [np.flatnonzero(strata == s) for s in np.unique(strata[mixed_strata(labels, strata)])]
+    order = np.argsort(strata, kind="stable")
+    members = np.split(order, np.flatnonzero(np.diff(strata[order])) + 1)
     ways = math.prod(math.comb(len(m), int(labels[m].sum())) for m in members) if len(members) < 64 else MAX_EXACT + 1
-    fixed = units[labels & ~np.isin(strata, strata[np.concatenate(members)] if members else [])].sum(axis=0)
     total, observed = units.sum(axis=0), units[labels].sum(axis=0)
     exact = ways <= MAX_EXACT
     if exact:
-        target = fixed + np.array([units[list(chosen)].sum(axis=0) for chosen in list_choices(members, labels)])
+        target = np.array([units[list(chosen)].sum(axis=0) for chosen in list_choices(members, labels)])
     else:
         random = np.random.default_rng(seed)
-        target = fixed + deal_labels(units, labels, members, n_permutations, random)
+        target = deal_labels(units, labels, members, n_permutations, random)
     distance = np.abs(differ(target, total))
     slack = 1e-12 * max(1.0, float(distance.max()))  # ties that rounding sets apart
     extreme = int((distance >= abs(differ(observed, total)) - slack).sum())

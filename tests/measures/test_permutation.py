@@ -55,6 +55,15 @@ def test_many_strata_give_the_same_p_by_their_normal_law(monkeypatch):
     assert dealt == pytest.approx(drawn, abs=0.03)
 
 
+def test_articles_that_carry_one_voice_alone_have_no_part_in_the_test():
+    table = pd.DataFrame({"doc_id": list("aabbccd"), "voice": list("xyxyxyx"), "frame": [1.0, 0, 1, 0, 1, 0, 9]})
+    row = inference.compare_groups(table, "frame", "x", "y", weight="").iloc[0]
+    assert row["p"] == permutation.smallest_p(3) == row["smallest_p"]
+    apart = table.assign(sentence_id=range(7), doc_id=list("abcdefg"))
+    row = inference.compare_groups(apart, "frame", "x", "y", weight="", over="sentences").iloc[0]
+    assert np.isnan(row["p"]) and row["p_method"] == "none: no article carries both"
+
+
 def test_the_smallest_p_is_the_one_that_extreme_values_reach():
     assert permutation.permute_groups([10, 11], [0, 1, 2])["p"] == permutation.smallest_p(2, 3)
     assert permutation.permute_groups([10, 11], [0, 1])["p"] == permutation.smallest_p(2, 2)
