@@ -36,7 +36,7 @@ DATELINE = re.compile(rf"{PLACE},? ?(?:{ON_DAY},? ?(?:{AGENCY})?|{AGENCY})[ .:�
 # A dateline before the first sentence: NORTHPORT, 3 May (NPA) -
 LEAD_IN = re.compile(
     rf"(?:[A-ZÀ-Ž]{{3,}}[A-ZÀ-Ž .,'’/-]{{0,40}}(?:, ?{ON_DAY})? ?(?:{AGENCY})?|{PLACE}(?:, ?{ON_DAY})? {AGENCY})"
-    r" ?(?:--|[-–—]) ?(?=[A-ZÀ-Ž“\"‘'])"
+    r"(?: ?(?:--|—) ?| [-–] )(?=[A-ZÀ-Ž“\"‘'])"
 )
 NAMES = rf"{NAME}(?:,? +(?:and|of|for|the|de|van|von|{NAME}))*"
 BY = r"(?i:(?:(?:posted|written|reported|reviewed|published|story|words) )?by)"

@@ -134,6 +134,11 @@ def test_an_agency_lead_in_is_cut_from_the_first_sentence():
     ]
 
 
+def test_a_compound_in_capitals_is_no_lead_in():
+    text = "USA-Lys relations are cold, said the minister.\n\n" + BODY
+    assert mark(text)[0] == ("body", "", "USA-Lys relations are cold, said the minister.")
+
+
 def test_an_appeal_goes_on_over_the_lines_that_speak_to_the_reader():
     appeal = "Sign up for our free newsletter!\nAll the locks, once a week.\nWe row so that you can rest."
     marked = reasons(f"{BODY}\n\n{appeal}\n\n{BODY}")
