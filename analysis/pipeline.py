@@ -49,14 +49,25 @@ def ingest(
         As load_study, load_articles and apply_coding raise them.
     """
     check_target(Path(into))
+    corpus = build_corpus(source, study_file, metadata, coding_file, encoding, keep_going)
+    replace_folder(Path(into), corpus, Path(study_file), ".parquet")
+    return corpus
+
+
+def build_corpus(
+    source: Path | str,
+    study_file: Path | str,
+    metadata: Path | str | None = None,
+    coding_file: Path | str | None = None,
+    encoding: str = "utf-8",
+    keep_going: bool = False,
+) -> dict[str, pd.DataFrame]:
+    """Return the tables that ingest writes, by name, without writing them; parameters and errors as there."""
     study = load_study(study_file)
     corrections = coding.read_coding(coding_file) if coding_file else None
     loaded, rejects = articles_module.load_articles(source, study, metadata, encoding, keep_going)
     corpus = build_tables(loaded, study, corrections)
-    if len(rejects):
-        corpus["rejects"] = rejects
-    replace_folder(Path(into), corpus, Path(study_file), ".parquet")
-    return corpus
+    return corpus | {"rejects": rejects} if len(rejects) else corpus
 
 
 def build_tables(articles: pd.DataFrame, study: Study, coded: pd.DataFrame | None = None) -> dict[str, pd.DataFrame]:

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from analysis.corpus import tables
-from analysis.corpus.study import Study
+from analysis.corpus.study import OUTLET, Study
 
 MOST_ROWS = 25  # more articles than this are shown by outlet and month
 
@@ -125,3 +125,10 @@ def count_voices(segments: pd.DataFrame, study: Study) -> pd.DataFrame:
     )
     counted = counted.reindex(pd.Index(study.voice_order, name="voice"), fill_value=0).reset_index()
     return counted.assign(share=counted["n_words"] / max(1, counted["n_words"].sum()))
+
+
+def choose_sides(segments: pd.DataFrame, study: Study) -> tuple[str, str]:
+    """Return the first side and its counterpart: the outlets' own words, else the second side."""
+    tables.check_table(segments, "segments", ["voice"])
+    first, second = study.sides
+    return first, OUTLET if (segments["voice"] == OUTLET).any() else second

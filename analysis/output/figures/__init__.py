@@ -1,16 +1,58 @@
-"""Tables in, figures out: one draw_*() a figure, save_figure() for all of them."""
+"""Tables in, figures out: one draw_*() a figure, one caption_*() for its finding, save_figure() for all."""
 
+from analysis.output.figures.agenda import caption_agenda, caption_sides, draw_agenda, draw_sides
 from analysis.output.figures.corpus import caption_time_line, draw_time_line
+from analysis.output.figures.frequency import caption_frequency, draw_frequency
+from analysis.output.figures.keyness import caption_keyness, draw_keyness
+from analysis.output.figures.multiverse import caption_multiverse, draw_multiverse
+from analysis.output.figures.prevalence import caption_prevalence, draw_prevalence
+from analysis.output.figures.reuse import caption_reuse, draw_reuse
 from analysis.output.figures.saving import open_gallery, save_answer, save_figure
 from analysis.output.figures.style import MILLIMETRE, new_figure, outlet_looks, voice_looks
+from analysis.output.figures.tone import caption_issue_tone, caption_tone, draw_issue_tone, draw_tone
+from analysis.output.figures.validity import (
+    caption_agreement,
+    caption_confusion,
+    caption_coverage,
+    draw_agreement,
+    draw_confusion,
+    draw_coverage,
+)
 from analysis.output.figures.voices import caption_voice_shares, draw_voice_shares
+from analysis.output.figures.word_shift import caption_word_shift, draw_word_shift
 
 __all__ = [
     "MILLIMETRE",
+    "caption_agenda",
+    "caption_agreement",
+    "caption_confusion",
+    "caption_coverage",
+    "caption_frequency",
+    "caption_issue_tone",
+    "caption_keyness",
+    "caption_multiverse",
+    "caption_prevalence",
+    "caption_reuse",
+    "caption_sides",
     "caption_time_line",
+    "caption_tone",
     "caption_voice_shares",
+    "caption_word_shift",
+    "draw_agenda",
+    "draw_agreement",
+    "draw_confusion",
+    "draw_coverage",
+    "draw_frequency",
+    "draw_issue_tone",
+    "draw_keyness",
+    "draw_multiverse",
+    "draw_prevalence",
+    "draw_reuse",
+    "draw_sides",
     "draw_time_line",
+    "draw_tone",
     "draw_voice_shares",
+    "draw_word_shift",
     "new_figure",
     "open_gallery",
     "outlet_looks",

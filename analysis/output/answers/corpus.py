@@ -1,23 +1,11 @@
-"""Results in, sentences out: the answer at the head of each notebook, for the report too.
-
-Every number in a sentence is computed from its table; what a small corpus cannot carry, the sentence says.
-"""
+"""What is in the corpus, and whose words it carries."""
 
 import pandas as pd
 
 from analysis.corpus.study import Study
+from analysis.output.answers.wording import join_words, plural
 
 FEW = 10  # sentences; a side with fewer is described, not generalised from
-
-
-def plural(number: int, noun: str) -> str:
-    """Return the number with its noun: 1 article, 2 articles."""
-    return f"{number:,} {noun}" + ("" if number == 1 else "s")
-
-
-def join_words(words: list[str]) -> str:
-    """Return the words as a list in a sentence: a, b and c."""
-    return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " and " + words[-1] if words else "none"
 
 
 def say_corpus(articles: pd.DataFrame, sentences: pd.DataFrame, traced: pd.DataFrame, removed: pd.DataFrame) -> str:

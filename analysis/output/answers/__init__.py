@@ -1,0 +1,20 @@
+"""Results in, sentences out: the answer at the head of each notebook, for the report too.
+
+Every number in a sentence is computed from its table; what a small corpus cannot carry, the sentence says.
+"""
+
+from analysis.output.answers.corpus import say_corpus, say_voices
+from analysis.output.answers.terms import say_issues, say_keyness, say_reuse, say_terms
+from analysis.output.answers.wording import join_words, plural, signed
+
+__all__ = [
+    "join_words",
+    "plural",
+    "say_corpus",
+    "say_issues",
+    "say_keyness",
+    "say_reuse",
+    "say_terms",
+    "say_voices",
+    "signed",
+]

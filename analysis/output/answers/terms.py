@@ -1,0 +1,105 @@
+"""Which words, which issues, and what stands in two places."""
+
+import pandas as pd
+
+from analysis.corpus.study import Study
+from analysis.output.answers.wording import join_words, plural
+
+
+def say_terms(frequencies: pd.DataFrame, keyness: pd.DataFrame, study: Study) -> str:
+    """Answer which terms are frequent and which set the two voices apart.
+
+    Parameters
+    ----------
+    frequencies : DataFrame
+        As frequency.take_commonest returns it.
+    keyness : DataFrame
+        As keyness.take_extremes returns it.
+    study : Study
+
+    Returns
+    -------
+    str
+    """
+    commonest = frequencies.drop_duplicates("term").head(3)
+    often = join_words([f"*{row.term}* ({plural(row.total, 'time')})" for row in commonest.itertuples()])
+    return f"Most frequent, leaving stop words out: {often}. {say_keyness(keyness, study)}"
+
+
+def say_keyness(keyness: pd.DataFrame, study: Study) -> str:
+    """Answer which terms set the two voices apart, with their counts, and what the data can carry."""
+    if keyness.empty:
+        return "No term is frequent enough on either side to set the voices apart."
+    first = keyness.iloc[0]
+    parts = []
+    for side, sign in (("target", 1), ("reference", -1)):
+        own = keyness[keyness["log_odds"] * sign > 0].sort_values("z", ascending=sign < 0)
+        named = [
+            f"*{row.term}* ({row.count_target:,.0f} : {row.count_reference:,.0f})" for row in own.head(4).itertuples()
+        ]
+        parts.append(f"{label_side(first[side], study)}: {join_words(named)}")
+    claim = (
+        f"Set apart most, with counts in {label_side(first['target'], study)} : "
+        f"{label_side(first['reference'], study)}, on the side of {'; of '.join(parts)}. "
+    )
+    if first["refusal"]:
+        return claim + f"These are descriptions, no test: {first['refusal'].split(';')[0].rstrip('.')}."
+    adjusted = keyness["p_adjusted"].dropna()
+    passed = int((adjusted < 0.05).sum())
+    return claim + (
+        f"Of the {plural(len(keyness), 'term')} shown, {passed:,} pass a test by articles at a false discovery rate of "
+        f"5 % over {plural(first['n_tested'], 'term')} tested."
+    )
+
+
+def label_side(side: str, study: Study) -> str:
+    """Return the label of a voice, or the side's own name."""
+    return study.voices[side].label if side in study.voices else side
+
+
+def say_issues(sides: pd.DataFrame, study: Study) -> str:
+    """Answer which issues only one side raised, and how little silence means where a side says little.
+
+    Parameters
+    ----------
+    sides : DataFrame
+        As agenda.compare_sides returns it.
+    study : Study
+
+    Returns
+    -------
+    str
+    """
+    row = sides.iloc[0]
+    said = []
+    for name in (row["target"], row["reference"]):
+        labels = sides.loc[sides["raised_by"] == name, "label"].tolist()
+        said.append(f"only {study.voices[name].label} raised {join_words(labels, most=7)}")
+    both = sides.loc[sides["raised_by"] == "both", "label"].tolist()
+    little = min(("target", "reference"), key=lambda side: row[f"n_sentences_{side}"])
+    return (
+        f"Of {plural(len(sides), 'issue')} both sides raised {join_words(both, most=7)}; {said[0]}; {said[1]}. "
+        f"{study.voices[row[little]].label} has {plural(row[f'n_sentences_{little}'], 'sentence')} in "
+        f"{plural(row[f'n_articles_{little}'], 'article')}"
+        + (": its silences show no choice." if row[f"n_sentences_{little}"] < 20 else ".")
+    )
+
+
+def say_reuse(reuse: pd.DataFrame) -> str:
+    """Answer how much of the articles stands in another one.
+
+    Parameters
+    ----------
+    reuse : DataFrame
+        As reuse.summarise_reuse returns it.
+
+    Returns
+    -------
+    str
+    """
+    shared, words = reuse["n_shared"].sum(), max(1, reuse["n_words"].sum())
+    most = reuse.loc[reuse["share"].idxmax()]
+    return (
+        f"{shared / words:.0%} of all words stand in more than one article, most in {most['doc_id']} "
+        f"({most['share']:.0%} of its words); counted once, {plural(reuse['n_left_out'].sum(), 'word')} fall away."
+    )

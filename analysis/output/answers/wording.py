@@ -1,0 +1,18 @@
+"""How numbers and lists read in a sentence."""
+
+
+def plural(number: float, noun: str) -> str:
+    """Return the number with its noun: 1 article, 2 articles."""
+    return f"{int(number):,} {noun}" + ("" if number == 1 else "s")
+
+
+def join_words(words: list[str], most: int | None = None) -> str:
+    """Return the words as a list in a sentence: a, b and c; past `most` of them, how many more there are."""
+    if most is not None and len(words) > most:
+        words = [*words[:most], f"{len(words) - most} more"]
+    return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " and " + words[-1] if words else "none"
+
+
+def signed(number: float) -> str:
+    """Return the number with its sign and two digits; "undefined" for NaN."""
+    return "undefined" if number != number else f"{number:+.2f}".replace("-", "−")
