@@ -52,7 +52,7 @@ def draw_agenda(table: pd.DataFrame, study: Study) -> Figure:
     labels = table.drop_duplicates("issue").set_index("issue")["label"]
     figure, axes = new_figure(width, 46 + 5.2 * len(labels) + (5 if len(keys) > 1 else 0))
     with matplotlib.rc_context(STYLE):
-        top = table["share"].max()
+        top = table["share"].fillna(0).max()
         for at, side in zip(places, sides[keys].itertuples(index=False), strict=True):
             mine = table[(table[keys] == list(side)).all(axis=1)].set_index("issue")
             for row, issue in enumerate(labels.index):
