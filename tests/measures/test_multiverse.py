@@ -81,6 +81,17 @@ def test_the_caption_and_the_figure_state_the_count(segments):
     assert len(lower.get_yticklabels()) == len(figures.list_options(table))
 
 
+def test_a_declared_specification_that_is_undefined_is_called_so(segments):
+    coding = pd.DataFrame({"sentence_id": ["a", "b"], "coded_voice": ["north", "west"]})
+    table = multiverse.recompute_claim(segments, SENTENCES, "north", "west", coding=coding)
+    assert "0 of 2 specifications agree in sign with the declared one (undefined;" in figures.caption_multiverse(
+        table, "x"
+    )
+    nothing = multiverse.recompute_claim(segments.assign(frame=np.nan), SENTENCES.drop(columns="frame"), "east", "west")
+    assert figures.caption_multiverse(nothing, "East is warmer").startswith("East is warmer: all ")
+    figures.draw_multiverse(nothing)
+
+
 def test_unknown_documents_and_sides_are_refused_with_those_there_are(segments):
     with pytest.raises(ValueError, match="no document 'd9' in the segments; there are d1, d2"):
         multiverse.recompute_claim(segments, SENTENCES, "east", documents=["d9"])

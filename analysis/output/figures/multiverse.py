@@ -125,8 +125,11 @@ def caption_multiverse(table: pd.DataFrame, claim: str) -> str:
     agree, n = int(defined["agrees"].sum()), len(defined)
     choices = [LABELS[c].lower() for c in CHOICES if table[c].min() < table[c].max()]
     undefined = len(table) - n
+    size = "undefined" if pd.isna(declared["estimate"]) else f"{declared['estimate']:+.2f}"
+    if not n:
+        return f"{claim}: all {undefined} specifications are undefined ({declared['refusal']})."
     return (
-        f"{claim}: {agree} of {n} specifications agree in sign with the declared one ({declared['estimate']:+.2f}; "
+        f"{claim}: {agree} of {n} specifications agree in sign with the declared one ({size}; "
         f"{declared['instrument']}, by {declared['unit']}). "
         f"Estimates run from {defined['estimate'].min():+.2f} to {defined['estimate'].max():+.2f}, "
         f"median {defined['estimate'].median():+.2f}"
