@@ -3,24 +3,24 @@
 import re
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from itertools import islice
 
 import numpy as np
 import scipy.sparse as sp
 
-AT_ONCE = 1_000  # stretches searched together, which bounds the memory
+AT_ONCE = 20_000  # characters searched together, which bounds the memory
 Numbers = defaultdict[str, int]
 
 
-def count_stretches(texts: Sequence[str]) -> tuple[sp.csr_matrix, Numbers]:
+def count_stretches(texts: Sequence[str]) -> tuple[sp.csr_matrix, str]:
     """Count what stands between white space.
 
     Returns
     -------
     counts : csr_matrix of int32, shape (n_documents, n_stretches)
-    numbers : dict
-        The column of each stretch.
+    stretches : str
+        Each on a line of its own, which holds them in less memory than a list does.
     """
     numbers = number_new()
     columns, values, ends = array("i"), array("i"), array("i", [0])
@@ -31,13 +31,13 @@ def count_stretches(texts: Sequence[str]) -> tuple[sp.csr_matrix, Numbers]:
         ends.append(len(columns))
     numbers.default_factory = None
     cells = (as_numpy(values), as_numpy(columns), as_numpy(ends))
-    return sp.csr_matrix(cells, shape=(len(texts), len(numbers))), numbers
+    return sp.csr_matrix(cells, shape=(len(texts), len(numbers))), "\n".join([*numbers, ""])
 
 
 def find_terms(
-    stretches: Iterable[str], pattern: re.Pattern[str], fold: Callable[[str], str] | None
+    stretches: str, pattern: re.Pattern[str], fold: Callable[[str], str] | None
 ) -> tuple[sp.csr_matrix, np.ndarray]:
-    """Find the terms in each stretch (none of which holds a line break).
+    """Find the terms in each line.
 
     Returns
     -------
@@ -47,9 +47,12 @@ def find_terms(
     search = re.compile(rf"(?:{pattern.pattern})|\n", pattern.flags).findall
     words, found = number_new(), array("i")
     words["\n"]  # number 0: where a stretch ends
-    rest = iter(stretches)
-    while some := "".join(f"{stretch}\n" for stretch in islice(rest, AT_ONCE)):
+    start = 0
+    while start < len(stretches):
+        end = stretches.find("\n", start + AT_ONCE) + 1 or len(stretches)
+        some = stretches[start:end]
         found.fromlist([words[word] for word in search(some if fold else some.lower())])
+        start = end
     terms = number_new()
     term_of_word = np.array([-1, *(terms[fold(w) if fold else w] for w in islice(words, 1, None))], dtype=np.int32)
     words.default_factory = terms.default_factory = None

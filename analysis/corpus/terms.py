@@ -153,9 +153,9 @@ def count_texts(
     (['a', 'and', 'call', 'talks'], [[1, 1, 1, 2], [1, 0, 1, 0]])
     """
     joined = [join_compounds(text, compounds) for text in texts] if compounds else texts
-    stretches, names = counting.count_stretches(joined)
-    found, terms = counting.find_terms(names, pattern, fold)
-    del names, joined  # the product below is where most memory is needed
+    stretches, lines = counting.count_stretches(joined)
+    found, terms = counting.find_terms(lines, pattern, fold)
+    del lines, joined  # the product below is where most memory is needed
     counts = (stretches @ found).tocsr()
     counts.sort_indices()
     return counts, terms

@@ -1,6 +1,7 @@
 """A term in its context (KWIC), with voice and outlet beside it; needs the text."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping
 
 import pandas as pd
@@ -63,7 +64,7 @@ def find_places(segments: pd.DataFrame, pattern: re.Pattern[str], characters: in
     text = re.sub(r"\s", " ", text)
     rows: list[tuple[str, ...]] = []
     for match in pattern.finditer(text):
-        place = sum(start <= match.start() for start in starts) - 1
+        place = bisect_right(starts, match.start()) - 1
         left, right = text[max(0, match.start() - characters) : match.start()], text[match.end() :][:characters]
         rows.append((segments["segment_id"].iloc[place], segments["voice"].iloc[place], left, match[0], right))
     return rows

@@ -1,0 +1,98 @@
+"""Counting terms beside scikit-learn's CountVectorizer, and the log-odds of 100,000 terms: speed and memory."""
+
+import gc
+import re
+import time
+import tracemalloc
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+from sklearn.feature_extraction.text import CountVectorizer
+
+from analysis.corpus import terms
+from analysis.measures import keyness
+
+READOUTS = Path(__file__).parents[2] / "shared" / "readouts" / "readouts.csv"
+ROUNDS = 7
+PATTERNS = {"CountVectorizer's own pattern": r"\b\w\w+\b", "our pattern": terms.WORD.pattern}
+
+
+def fastest(calls: dict[str, Callable[[], object]]) -> dict[str, float]:
+    """Return the fewest seconds of processor time of each call, the calls taking turns."""
+    best = dict.fromkeys(calls, np.inf)
+    for _ in range(ROUNDS):
+        for name, call in calls.items():
+            gc.collect()
+            start = time.process_time()
+            call()
+            best[name] = min(best[name], time.process_time() - start)
+    return best
+
+
+def peak(call: Callable[[], object]) -> float:
+    """Return the most megabytes held during the call, its result included."""
+    gc.collect()
+    tracemalloc.start()
+    kept = call()
+    megabytes = tracemalloc.get_traced_memory()[1] / 1e6
+    tracemalloc.stop()
+    del kept
+    return megabytes
+
+
+def read_texts() -> list[str]:
+    """Return the readouts, or invented words drawn as unevenly as words are where they are absent."""
+    if READOUTS.is_file():
+        return pd.read_csv(READOUTS, keep_default_na=False)["text"].tolist()
+    draw = np.random.default_rng(0).zipf(1.3, size=(2000, 400)) % 50_000
+    return [" ".join(f"word{number}" for number in row) + "." for row in draw]
+
+
+def compare_counting(texts: list[str]) -> None:
+    """Print time and memory of counting, and whether the counts are equal."""
+    for name, pattern in PATTERNS.items():
+        compiled = re.compile(pattern)
+        calls: dict[str, Callable[[], object]] = {
+            "ours": lambda compiled=compiled: terms.count_texts(texts, pattern=compiled, fold=None),  # type: ignore[misc]
+            "theirs": lambda pattern=pattern: CountVectorizer(token_pattern=pattern).fit_transform(texts),  # type: ignore[misc]
+        }
+        seconds = fastest(calls)
+        memory = {key: peak(call) for key, call in calls.items()}
+        vectorizer = CountVectorizer(token_pattern=pattern)
+        expected = vectorizer.fit_transform(texts)
+        counts, words = terms.count_texts(texts, pattern=compiled, fold=None)
+        equal = list(words) == list(vectorizer.get_feature_names_out()) and (counts != expected).nnz == 0
+        print(
+            f"counting by {name}: {seconds['ours']:.3f} s, CountVectorizer {seconds['theirs']:.3f} s "
+            f"({seconds['theirs'] / seconds['ours']:.2f} times as fast); at most {memory['ours']:.1f} MB, "
+            f"CountVectorizer {memory['theirs']:.1f} MB; counts {'equal' if equal else 'NOT EQUAL'}"
+        )
+    as_ours = CountVectorizer(tokenizer=terms.tokenize, token_pattern=None, lowercase=False)
+    seconds = fastest({"ours": lambda: terms.count_texts(texts), "theirs": lambda: as_ours.fit_transform(texts)})
+    print(
+        f"counting as the tables do (possessives, U.S.): {seconds['ours']:.3f} s, CountVectorizer with the same "
+        f"tokenizer {seconds['theirs']:.3f} s ({seconds['theirs'] / seconds['ours']:.2f} times as fast)"
+    )
+
+
+def time_log_odds(n_terms: int = 100_000) -> None:
+    """Print how long the log-odds of a large vocabulary take."""
+    target, reference = 1 + np.random.default_rng(0).poisson(3, (2, n_terms))
+    n = float(target.sum()), float(reference.sum())
+
+    def weigh() -> np.ndarray:
+        prior = keyness.informative_prior(target + reference, sum(n), 500)
+        delta, sigma = keyness.log_odds(target, reference, *n, prior, 500)
+        return delta / sigma
+
+    milliseconds = 1000 * fastest({"weigh": weigh})["weigh"]
+    print(f"log-odds and z of {n_terms:,} terms: {milliseconds:.1f} ms (50 ms allowed)")
+
+
+if __name__ == "__main__":
+    documents = read_texts()
+    print(f"{len(documents):,} texts, {sum(map(len, documents)):,} characters")
+    compare_counting(documents)
+    time_log_odds()
