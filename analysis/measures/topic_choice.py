@@ -13,6 +13,7 @@ from analysis.measures.topics import TopicModel, fit_topics, load_documents
 from analysis.measures.weighting import align_terms, weigh_documents
 
 ARTICLES_PER_TOPIC = 10  # a topic that rests on fewer articles is a summary of those
+FEW = 100  # articles
 STABLE = 0.5  # of the top ten terms, seven of ten shared is .54 and six .43
 COLUMNS = [
     "n_topics", "coherence", "exclusivity", "held_out", "stability", "stability_low", "stability_high",
@@ -130,6 +131,22 @@ def predict_held_out(
     wanted, total = model.factor[:, ~given], float(hidden.data @ hidden.data)
     fit = 2 * float(np.vdot(loadings, hidden @ wanted.T)) - float(np.vdot(loadings.T @ loadings, wanted @ wanted.T))
     return fit / total if total else np.nan
+
+
+def choose_unit(articles: pd.DataFrame) -> tuple[str, ...]:
+    """Return what a document should be: sentences where there are fewer than FEW articles, else articles."""
+    return ("article", "sentence") if len(articles) < FEW else ("article",)
+
+
+def list_numbers(articles: pd.DataFrame) -> tuple[int, ...]:
+    """Return the numbers of topics worth trying on so many articles."""
+    return (2, 3, 4, 5, 6, 7, 8) if len(articles) < FEW else (5, 10, 15, 20, 30)
+
+
+def pick_n_topics(table: pd.DataFrame, otherwise: int = 5) -> int:
+    """Return the recommended number of topics of choose_n_topics, or `otherwise` where none is."""
+    marked = table.loc[table["recommended"], "n_topics"]
+    return int(marked.iloc[0]) if len(marked) else otherwise
 
 
 def recommend_n_topics(table: pd.DataFrame) -> str:

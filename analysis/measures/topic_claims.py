@@ -22,6 +22,7 @@ def refit_claims(
     *,
     numbers: Sequence[int] = (),
     n_seeds: int = 3,
+    n_left_out: int = 25,
     minimum: float = 0.5,
 ) -> pd.DataFrame:
     """Make statements from a model and try each on refits.
@@ -40,6 +41,8 @@ def refit_claims(
     numbers : sequence of int
         Other numbers of topics; by default one and two fewer and more, above 1.
     n_seeds : int
+    n_left_out : int
+        Articles left out, one at a time: all, or so many drawn at random where there are more.
     minimum : float
         The least cosine at which a topic of a refit counts as this topic.
 
@@ -59,7 +62,7 @@ def refit_claims(
     groups = [mean_shares(model, column, metadata) for column in by]
     claims = make_claims(model, groups)
     held = pd.DataFrame(0, index=claims.index, columns=[f"{a}_{kind}" for kind in KINDS for a in ("held", "tried")])
-    for kind, refit in vary_fit(matrix, model, numbers, n_seeds):
+    for kind, refit in vary_fit(matrix, model, numbers, n_seeds, n_left_out):
         matched = match_topics(model, refit)
         found = matched["matched"].where(matched["cosine"] >= minimum, -1).to_numpy()
         shares = {column: mean_shares(refit, column, metadata) for column in by}
@@ -77,13 +80,14 @@ def refit_claims(
 
 
 def mean_shares(model: TopicModel, column: str, metadata: pd.DataFrame | None) -> pd.DataFrame:
-    """Return the mean shares, groups by topics; the index is named after the column."""
+    """Return the mean shares, groups by topics; the index is named after the column; empty cells are no group."""
     table = list_shares(model, metadata)
     if column not in table.columns:
         raise ValueError(
             f"neither documents nor metadata has the column '{column}'; they have {', '.join(map(str, table))}"
         )
-    return table.groupby(column, sort=True)[name_columns(model)].mean().dropna(how="all")
+    known = table[table[column].notna() & (table[column] != "")]
+    return known.groupby(column, sort=True)[name_columns(model)].mean().dropna(how="all")
 
 
 def make_claims(model: TopicModel, groups: Sequence[pd.DataFrame]) -> pd.DataFrame:
@@ -92,15 +96,14 @@ def make_claims(model: TopicModel, groups: Sequence[pd.DataFrame]) -> pd.DataFra
     rows: list[tuple[object, ...]] = []
     for topic, terms in enumerate(top_terms(model, 5)):
         rows.append((topic, ", ".join(terms), "", "", overall[topic], np.nan))
-        for shares in groups:
+        for shares in (table for table in groups if len(table) > 1):  # one group alone is at no one's expense
             ranked = shares.iloc[:, topic].sort_values(ascending=False, kind="stable")
-            runner_up = ranked.iloc[1] if len(ranked) > 1 else np.nan
-            rows.append((topic, ", ".join(terms), shares.index.name, ranked.index[0], ranked.iloc[0], runner_up))
+            rows.append((topic, ", ".join(terms), shares.index.name, ranked.index[0], ranked.iloc[0], ranked.iloc[1]))
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
 def vary_fit(
-    matrix: DocumentTermMatrix, model: TopicModel, numbers: Sequence[int], n_seeds: int
+    matrix: DocumentTermMatrix, model: TopicModel, numbers: Sequence[int], n_seeds: int, n_left_out: int
 ) -> Iterator[tuple[str, TopicModel]]:
     """Yield the refits, each with the kind of choice that it varies; a number that cannot be fitted is passed over."""
     for seed in range(model.seed + 1, model.seed + 1 + n_seeds):
@@ -109,6 +112,7 @@ def vary_fit(
         if number <= min(len(matrix.documents), len(model.terms)):
             yield "numbers", fit_topics(matrix, number, model.method, model.seed)
     article = number_articles(matrix.documents)
-    for left_out in range(int(article.max()) + 1):
+    order = np.random.default_rng(model.seed).permutation(int(article.max()) + 1)
+    for left_out in order[:n_left_out]:
         rest = select_documents(matrix, np.flatnonzero(article != left_out))
         yield "left_out", fit_topics(rest, model.n_topics, model.method, model.seed)

@@ -6,7 +6,7 @@ import pandas as pd
 
 from analysis.corpus.matrix import DocumentTermMatrix
 from analysis.corpus.tables import check_table
-from analysis.measures.topics import TopicModel
+from analysis.measures.topics import TopicModel, top_terms
 from analysis.measures.weighting import align_terms, weigh_documents
 
 Array = npt.NDArray[np.float64]
@@ -195,3 +195,61 @@ def apply_labels(labels: pd.DataFrame, model: TopicModel, minimum: float = 0.5) 
     table.loc[topics, "cosine"] = cosine[rows, topics]
     table.loc[topics, "label"] = np.where(cosine[rows, topics] >= minimum, kept.index.to_numpy(str)[rows], "")
     return table
+
+
+def name_topics(model: TopicModel, labels: pd.DataFrame | None = None, n: int = 3) -> pd.DataFrame:
+    """Return a name for each topic: the researcher's label where one fits, else its n heaviest terms.
+
+    Parameters
+    ----------
+    model : TopicModel
+    labels : DataFrame, optional
+        As keep_labels returns it.
+    n : int
+
+    Returns
+    -------
+    DataFrame
+        One row a topic: topic, name, share (mean over the documents).
+    """
+    names = [", ".join(terms) for terms in top_terms(model, n)]
+    if labels is not None:
+        given = apply_labels(labels, model)["label"]
+        names = [label or name for label, name in zip(given, names, strict=True)]
+    share = np.nanmean(model.document_topic, axis=0)
+    return pd.DataFrame({"topic": range(model.n_topics), "name": names, "share": share})
+
+
+def map_topics(model: TopicModel, labels: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Place the topics in the plane so that like topics are near each other.
+
+    Parameters
+    ----------
+    model : TopicModel
+    labels : DataFrame, optional
+        As keep_labels returns it.
+
+    Returns
+    -------
+    DataFrame
+        As name_topics, with x, y and shown: the part of the squared distances that the plane keeps, alike in all rows.
+
+    Notes
+    -----
+    Distances are 1 less the cosine of two rows of topic_term. Where `shown` is small, neighbours on the map need
+    not be alike.
+
+    References
+    ----------
+    Torgerson (1952), Psychometrika 17 (classical scaling).
+    """
+    rows = model.topic_term / np.linalg.norm(model.topic_term, axis=1, keepdims=True)
+    squared = (1 - np.clip(rows @ rows.T, 0, 1)) ** 2
+    centre = np.eye(len(rows)) - 1 / len(rows)
+    values, vectors = np.linalg.eigh(-centre @ squared @ centre / 2)
+    values, vectors = np.maximum(values[::-1], 0), vectors[:, ::-1]
+    place = vectors[:, :2] * np.sqrt(values[:2])
+    # the sign of an eigenvector is arbitrary: the farthest topic lies to the right, and up
+    place *= np.where(place[np.abs(place).argmax(axis=0), [0, 1]] < 0, -1, 1)
+    shown = float(values[:2].sum() / max(values.sum(), TINY))
+    return name_topics(model, labels).assign(x=place[:, 0], y=place[:, 1], shown=shown)

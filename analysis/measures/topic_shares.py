@@ -9,7 +9,7 @@ import pandas as pd
 from analysis.corpus.matrix import DocumentTermMatrix
 from analysis.measures.inference import MINIMUM, adjust_fdr, bootstrap_mean, compare_groups
 from analysis.measures.topic_stability import match_topics, refit_topics
-from analysis.measures.topics import TopicModel, project_documents
+from analysis.measures.topics import TopicModel, apply_model
 
 Array = npt.NDArray[np.float64]
 COLUMNS = ["topic", "share", "low", "high", "level", "n_articles", "n_documents", "n_undefined", "over", "refusal"]
@@ -93,6 +93,7 @@ def share_topics(
         )
         parts.append(part.assign(topic=topic))
     shares = pd.concat(parts, ignore_index=True).rename(columns={"estimate": "share", "n_segments": "n_documents"})
+    shares[["low", "high"]] = shares[["low", "high"]].clip(0, 1)  # a studentised interval knows no bounds
     return shares.sort_values([*by, "topic"], kind="stable", ignore_index=True)[[*by, *COLUMNS]]
 
 
@@ -137,7 +138,7 @@ def share_refits(
     means = []
     for rows, refit in refit_topics(matrix, model, "articles", n_refits, share=1.0, replace=True, seed=seed):
         matched = match_topics(model, refit)["matched"].to_numpy()
-        means.append(mean_by_group(project_documents(refit, matrix)[:, matched], group, weights, rows))
+        means.append(mean_by_group(apply_model(refit, matrix).document_topic[:, matched], group, weights, rows))
     tails = [(1 - level) / 2, (1 + level) / 2]
     low, high = np.nanquantile(np.array(means), tails, axis=0)  # (n_groups, n_topics), as the rows are sorted
     enough = (shares["n_articles"] >= MINIMUM["articles"]).to_numpy()

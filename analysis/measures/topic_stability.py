@@ -171,3 +171,47 @@ def score_stability(
     refits = refit_topics(matrix, model, over, n_refits, share=share, seed=seed)
     tables = [match_topics(model, refit, n_terms).assign(refit=number) for number, (_, refit) in enumerate(refits)]
     return pd.concat(tables, ignore_index=True)[COLUMNS]
+
+
+def resample_terms(
+    matrix: DocumentTermMatrix,
+    model: TopicModel,
+    n_terms: int = 8,
+    n_refits: int = 20,
+    *,
+    share: float = 0.8,
+    level: float = 0.9,
+    seed: int = 0,
+) -> pd.DataFrame:
+    """Return the weight of each topic's top terms, and how it varies over resampled articles.
+
+    Parameters
+    ----------
+    matrix, model, n_refits, share, seed
+        See refit_topics.
+    n_terms : int
+        Terms a topic.
+    level : float
+        The part of the refits between low and high.
+
+    Returns
+    -------
+    DataFrame
+        One row a topic and rank: topic, rank, term, weight (part of the factor's sum), low, high (over the refits; 0
+        where the matched topic lacks the term), back (the part of the refits in which it is among the top n_terms).
+    """
+    order = np.argsort(-model.factor, axis=1, kind="stable")[:, :n_terms]
+    topics, rank = np.divmod(np.arange(order.size), order.shape[1])
+    terms = model.terms[order.ravel()]
+    weights, back = [], []
+    for _, refit in refit_topics(matrix, model, "articles", n_refits, share=share, seed=seed):
+        matched = match_topics(model, refit, n_terms)["matched"].to_numpy()[topics]
+        column = pd.Series(np.arange(len(refit.terms)), index=refit.terms).reindex(terms).fillna(-1).to_numpy(np.int64)
+        part = refit.factor / refit.factor.sum(axis=1, keepdims=True)
+        place = np.argsort(np.argsort(-part, axis=1, kind="stable"), axis=1)
+        weights.append(np.where(column >= 0, part[matched, column], 0.0))
+        back.append((column >= 0) & (place[matched, column] < n_terms))
+    low, high = np.quantile(weights, [(1 - level) / 2, (1 + level) / 2], axis=0)
+    weight = (model.factor / model.factor.sum(axis=1, keepdims=True))[topics, order.ravel()]
+    columns = {"topic": topics, "rank": rank + 1, "term": terms, "weight": weight, "low": low, "high": high}
+    return pd.DataFrame(columns | {"back": np.mean(back, axis=0)})

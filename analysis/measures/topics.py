@@ -2,7 +2,7 @@
 
 import warnings
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -141,14 +141,25 @@ def fit_topics(
     return TopicModel(topic_term, document_topic, documents, terms, factor, weight, method, seed, solver, n_iterations)
 
 
-def project_documents(model: TopicModel, matrix: DocumentTermMatrix) -> Array:
-    """Return the shares (n_documents, n_topics) of other documents under a fitted model; NaN rows are undefined.
+def apply_model(model: TopicModel, matrix: DocumentTermMatrix) -> TopicModel:
+    """Return the model with the documents of another matrix in place of its own, e.g. each article's voices.
 
-    Terms that the model has not seen are passed over.
+    Parameters
+    ----------
+    model : TopicModel
+    matrix : DocumentTermMatrix
+        Terms that the model does not have are passed over.
+
+    Returns
+    -------
+    TopicModel
+        The same topics; document_topic and documents are those of `matrix`.
     """
     counts = align_terms(matrix, model.terms)
     values = weigh_documents(counts, np.arange(len(model.terms)), model.term_weight, plain=model.method == "lda")
-    return share_rows(load_documents(values, model.factor, model.method))
+    shares = share_rows(load_documents(values, model.factor, model.method))
+    documents = matrix.documents.assign(undefined=np.isnan(shares[:, 0]))
+    return replace(model, document_topic=shares, documents=documents)
 
 
 def draw_sample(values: Any, filled: Indices, sample: int | None, seed: int) -> Any:

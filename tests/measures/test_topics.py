@@ -7,11 +7,11 @@ from scipy.optimize import linear_sum_assignment
 from analysis.corpus.matrix import DocumentTermMatrix
 from analysis.measures.factorization import factorize, find_singular_vectors, fold_in, project
 from analysis.measures.topics import (
+    apply_model,
     check_topics,
     count_topic_terms,
     fit_tokens,
     fit_topics,
-    project_documents,
     top_terms,
 )
 from analysis.measures.weighting import align_terms, count_tokens, weigh_documents, weigh_matrix
@@ -121,7 +121,7 @@ def test_projecting_the_fitted_documents_gives_their_shares():
     matrix, _, _ = plant(150, 4, 80, 40)
     for method in ("nmf", "lda"):
         model = fit_topics(matrix, 4, method)
-        gap = np.abs(project_documents(model, matrix) - model.document_topic).max(axis=1)
+        gap = np.abs(apply_model(model, matrix).document_topic - model.document_topic).max(axis=1)
         assert np.median(gap) < 0.05
 
 

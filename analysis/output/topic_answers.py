@@ -1,0 +1,40 @@
+"""The answer at the head of 04_topics."""
+
+import pandas as pd
+
+from analysis.measures.topic_choice import recommend_n_topics
+from analysis.output.answers import join_words
+
+
+def say_topics(claims: pd.DataFrame, choice: pd.DataFrame) -> str:
+    """Answer 04_topics: what the articles are about, which of it survives, and what they are too few for.
+
+    Parameters
+    ----------
+    claims : DataFrame
+        As topic_claims.refit_claims returns it.
+    choice : DataFrame
+        As topic_choice.choose_n_topics returns it.
+    """
+    there, owned = claims[claims["by"] == ""], claims[claims["by"] != ""]
+    kept, firm = there[there["survives"]], owned[owned["survives"]]
+    about = join_words([f"{list_terms(str(row.terms))} ({row.share:.0%})" for row in kept.itertuples()])
+    found = (
+        f"{len(kept)} of the {len(there)} topics come back with every seed, every other number of topics tried and "
+        f"with any one of the {int(choice['n_articles'].iloc[0]):,} articles left out: {about}. "
+    )
+    whose = join_words(
+        [
+            f"{list_terms(str(row.terms))} with {row.group} ({row.share:.0%} against {row.runner_up:.0%})"
+            for row in firm.itertuples()
+        ]
+    )
+    return (
+        found + f"Of {len(owned)} statements that a topic is most at home in one outlet or event, {len(firm)} survive"
+        f"{': ' + whose if len(firm) else ''}. {recommend_n_topics(choice)}"
+    )
+
+
+def list_terms(terms: str, n: int = 3) -> str:
+    """Return the first n of the terms, in quotation marks."""
+    return f"“{', '.join(terms.split(', ')[:n])}”"
