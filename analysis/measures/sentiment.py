@@ -131,7 +131,7 @@ def list_readings(
     texts: pd.Series, instruments: Sequence[str], study: Study | None
 ) -> list[tuple[str, str, Sequence[str]]]:
     """Return, for each column to come, its name, its instrument and the texts as that is to read them."""
-    raw = [straighten(text) for text in texts]
+    raw = [straighten(text) for text in texts.fillna("")]
     readings: list[tuple[str, str, Sequence[str]]] = [(name, name, raw) for name in instruments]
     if study is not None:
         masked = masking.mask_names(raw, masking.list_names(study))
@@ -141,7 +141,7 @@ def list_readings(
 
 def has_words(texts: pd.Series) -> np.ndarray:
     """Return whether each text has a word."""
-    return np.array([terms.WORD.search(text) is not None for text in texts], dtype=bool)
+    return np.array([terms.WORD.search(text) is not None for text in texts.fillna("")], dtype=bool)
 
 
 def check_instruments(instruments: Sequence[str]) -> None:

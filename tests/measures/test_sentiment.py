@@ -15,6 +15,7 @@ TEXTS = [
     "The treaty enters into force on Monday.",
     "",
     " -- ",
+    None,
     "“It’s not a wonderful day”",
 ]
 SEGMENTS = pd.DataFrame({"segment_id": [f"s{i}" for i in range(len(TEXTS))], "text": TEXTS})
@@ -24,8 +25,8 @@ def test_a_text_without_words_is_undefined_and_never_zero():
     scored = sentiment.score_sentiment(SEGMENTS, study=STUDY)
     columns = [c for c in scored if c not in SEGMENTS]
     assert len(columns) == 2 * len(sentiment.INSTRUMENTS)
-    assert scored.loc[3:4, columns].isna().all(axis=None)
-    assert scored.drop(index=[3, 4])[columns].notna().all(axis=None)
+    assert scored.loc[3:5, columns].isna().all(axis=None)
+    assert scored.drop(index=[3, 4, 5])[columns].notna().all(axis=None)
 
 
 def test_the_table_given_is_not_changed():
@@ -42,7 +43,7 @@ def test_every_score_lies_between_minus_one_and_one(words):
 
 
 def test_curly_quotes_change_nothing():
-    straight = SEGMENTS.assign(text=SEGMENTS["text"].map(sentiment.straighten))
+    straight = SEGMENTS.assign(text=SEGMENTS["text"].fillna("").map(sentiment.straighten))
     scores = [sentiment.score_sentiment(table).drop(columns="text") for table in (SEGMENTS, straight)]
     pd.testing.assert_frame_equal(*scores)
 

@@ -1,6 +1,7 @@
 """Tone and frame by outlet and voice, with every segment as a point; and by issue."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import matplotlib
 import numpy as np
@@ -52,7 +53,7 @@ def draw_tone(table: pd.DataFrame, segments: pd.DataFrame, study: Study) -> Figu
     figure, panels = new_figure(178, 16 + 3.9 * len(rows), ncols=len(columns), sharey=True, squeeze=False)
     with matplotlib.rc_context(STYLE):
         for axes, column in zip(panels[0], columns, strict=True):
-            draw_frame(axes, rows, name_score(column), study)
+            draw_frame(axes, rows, name_score(column), study, find_room(len(columns)))
             for place, (outlet, voice) in enumerate(rows):
                 if voice:
                     own = segments[(segments["outlet"] == outlet) & (segments["voice"] == voice)]
@@ -64,19 +65,31 @@ def draw_tone(table: pd.DataFrame, segments: pd.DataFrame, study: Study) -> Figu
     return figure
 
 
+def sign(value: float) -> str:
+    """Return the number with its sign and two digits; 0 is never negative."""
+    return f"{round(value, 2) + 0.0:+.2f}"
+
+
+def find_room(n_panels: int) -> float:
+    """Return the room for a row's numbers, in units of the score: about 20 mm of a panel."""
+    share = 20 * n_panels / (178 - 26)
+    return 2.16 * share / (1 - share)
+
+
 def list_rows(outlets: Sequence[str], study: Study) -> list[tuple[str, str]]:
     """Return outlet and voice of each row, the outlet's own heading (voice "") before its voices."""
     return [(outlet, voice) for outlet in outlets for voice in ["", *study.voice_order]]
 
 
-def draw_frame(axes: Axes, rows: list[tuple[str, str]], label: str, study: Study) -> None:
+def draw_frame(axes: Axes, rows: list[tuple[str, str]], label: str, study: Study, room: float) -> None:
     """Draw what stands around the points: rows, headings, the line at 0."""
     labels = voice_looks(study)
     voiced = [place for place, (_, voice) in enumerate(rows) if voice]
     axes.set_yticks(voiced, [labels[rows[place][1]][0] for place in voiced])
-    axes.set(xlim=(-1.08, 2.0), ylim=(len(rows) - 0.4, -0.7))
-    axes.set_xlabel(label, x=1.08 / 3.08)  # below 0
-    axes.set_xticks([-1, -0.5, 0, 0.5, 1])
+    left, right = -1.08, 1.08 + room
+    axes.set(xlim=(left, right), ylim=(len(rows) - 0.4, -0.7))
+    axes.set_xlabel(label, x=-left / (right - left))  # below 0
+    axes.set_xticks([-1, -0.5, 0, 0.5, 1], ["\N{MINUS SIGN}1", "", "0", "", "1"])
     axes.axvline(0, color="#999999", linewidth=0.6, zorder=0)
     axes.hlines(voiced, -1.05, 1.05, color="#EEEEEE", linewidth=0.5, zorder=0)
     axes.spines["left"].set_visible(False)
@@ -84,7 +97,8 @@ def draw_frame(axes: Axes, rows: list[tuple[str, str]], label: str, study: Study
     axes.tick_params(axis="y", length=0)
     for place, (outlet, voice) in enumerate(rows):
         if not voice:
-            axes.annotate(outlet, (-1.05, place + 0.1), va="center", fontsize=7, fontweight="bold")
+            white = {"boxstyle": "square,pad=0.1", "facecolor": "white", "edgecolor": "none"}
+            axes.annotate(outlet, (-1.05, place + 0.1), va="center", fontsize=7, fontweight="bold", bbox=white)
 
 
 def draw_points(axes: Axes, own: pd.DataFrame, column: str, place: int, study: Study, voice: str) -> None:
@@ -100,15 +114,18 @@ def draw_points(axes: Axes, own: pd.DataFrame, column: str, place: int, study: S
 
 def draw_mean(axes: Axes, mean: pd.DataFrame, place: int) -> None:
     """Draw a row's mean, its interval if there is one, and its numbers at the right."""
+    beside: dict[str, Any] = {"xycoords": axes.get_yaxis_transform(), "ha": "right", "va": "center", "fontsize": 6}
     if mean.empty or mean["estimate"].isna().all():
-        axes.annotate("no segment", (1.98, place), ha="right", va="center", fontsize=6, color="#777777")
+        axes.annotate("no segment", (1, place), **beside, color="#777777")
         return
     row = mean.iloc[0]
     if "low" in mean and pd.notna(row["low"]):
         axes.hlines(place, row["low"], row["high"], color="black", linewidth=0.9)
-    axes.plot([row["estimate"]] * 2, [place - 0.38, place + 0.38], color="black", linewidth=1.6, gid=f"mean {place}")
-    text = f"{row['estimate']:+.2f}  n = {row['n_segments']}".replace("-", "\N{MINUS SIGN}")
-    axes.annotate(text, (1.98, place), ha="right", va="center", fontsize=6)
+    axes.plot(
+        [row["estimate"]] * 2, [place - 0.38, place + 0.38], color="black", linewidth=1.6, zorder=1, gid=f"mean {place}"
+    )
+    text = f"{sign(row['estimate'])}  n = {row['n_segments']}".replace("-", "\N{MINUS SIGN}")
+    axes.annotate(text, (1, place), **beside)
 
 
 def draw_issue_tone(table: pd.DataFrame, study: Study) -> Figure:
@@ -192,9 +209,9 @@ def describe_range(own: pd.DataFrame) -> str:
     low, high = ordered.iloc[0], ordered.iloc[-1]
     count = f"{n} segment{'s' if n != 1 else ''}"
     if len(own) == 1:
-        return f"{low['estimate']:+.2f} in {low['outlet']} alone ({count})"
+        return f"{sign(low['estimate'])} in {low['outlet']} alone ({count})"
     return (
-        f"{low['estimate']:+.2f} ({low['outlet']}) to {high['estimate']:+.2f} ({high['outlet']}) "
+        f"{sign(low['estimate'])} ({low['outlet']}) to {sign(high['estimate'])} ({high['outlet']}) "
         f"in {len(own)} outlets ({count})"
     )
 
@@ -210,7 +227,7 @@ def caption_issue_tone(table: pd.DataFrame, study: Study) -> str:
         text = f"{name_score(column).split(':')[0]}: {len(both)} of {len(wide)} issues are raised by both sides"
         if len(both):
             widest = apart.idxmax()
-            text += f", furthest apart on {study.issues[widest].label.lower()} ({both[first][widest]:+.2f} against "
-            text += f"{both[second][widest]:+.2f})"
+            text += f", furthest apart on {study.issues[widest].label.lower()} ({sign(both[first][widest])} against "
+            text += f"{sign(both[second][widest])})"
         sentences.append(text + ".")
     return " ".join(sentences) + " Numbers beside the marks are segments; a segment on two issues counts in both."

@@ -7,7 +7,7 @@ from matplotlib.patches import Patch
 
 from analysis.corpus.study import Study
 from analysis.output.figures.style import STYLE, new_figure
-from analysis.output.figures.tone import name_score
+from analysis.output.figures.tone import name_score, sign
 
 LOOKS = {  # kind of term -> face, edge, hatch: warm or cold by colour, more or fewer by hatch
     "warm words, more in target": ("#E69F00", "#E69F00", ""),
@@ -77,8 +77,8 @@ def caption_word_shift(table: pd.DataFrame, study: Study, target: str, reference
     lowered = f"; lowered most by {', '.join(down)}" if len(down) else ""
     lonely = int(((terms["n_target"] <= 1) & (terms["n_reference"] <= 1)).sum())
     return (
-        f"{name_score(instrument).split(':')[0]}: {first} {sums['target']:+.2f}, {second} {sums['reference']:+.2f}, "
-        f"difference {sums['difference']:+.2f}{raised}{lowered}. The bars add up to the difference. In brackets the "
+        f"{name_score(instrument).split(':')[0]}: {first} {sign(sums['target'])}, {second} {sign(sums['reference'])}, "
+        f"difference {sign(sums['difference'])}{raised}{lowered}. The bars add up to the difference. In brackets the "
         f"segments of {first} and {second} in which a term counts: {lonely} of the {len(terms)} terms shown count in "
         "no more than one segment a side."
     )
