@@ -2,11 +2,12 @@
 
 import pandas as pd
 
+from analysis.corpus.study import Study
 from analysis.measures.topic_choice import recommend_n_topics
 from analysis.output.answers import join_words
 
 
-def say_topics(claims: pd.DataFrame, choice: pd.DataFrame) -> str:
+def say_topics(claims: pd.DataFrame, choice: pd.DataFrame, study: Study | None = None) -> str:
     """Answer 04_topics: what the articles are about, which of it survives, and what they are too few for.
 
     Parameters
@@ -15,7 +16,10 @@ def say_topics(claims: pd.DataFrame, choice: pd.DataFrame) -> str:
         As topic_claims.refit_claims returns it.
     choice : DataFrame
         As topic_choice.choose_n_topics returns it.
+    study : Study, optional
+        Gives the events their labels.
     """
+    labels = {event.id: event.label for event in study.events.values()} if study else {}
     there, owned = claims[claims["by"] == ""], claims[claims["by"] != ""]
     kept, firm = there[there["survives"]], owned[owned["survives"]]
     about = join_words([f"{list_terms(str(row.terms))} ({row.share:.0%})" for row in kept.itertuples()])
@@ -23,15 +27,14 @@ def say_topics(claims: pd.DataFrame, choice: pd.DataFrame) -> str:
         f"{len(kept)} of the {len(there)} topics come back with every seed, every other number of topics tried and "
         f"with any one of the {int(choice['n_articles'].iloc[0]):,} articles left out: {about}. "
     )
-    whose = join_words(
-        [
-            f"{list_terms(str(row.terms))} with {row.group} ({row.share:.0%} against {row.runner_up:.0%})"
-            for row in firm.itertuples()
-        ]
-    )
+    whose = [
+        f"{list_terms(str(row.terms))} in {labels.get(str(row.group), str(row.group))} "
+        f"({row.share:.0%}, in the next {row.runner_up:.0%})"
+        for row in firm.itertuples()
+    ]
     return (
-        found + f"Of {len(owned)} statements that a topic is most at home in one outlet or event, {len(firm)} survive"
-        f"{': ' + whose if len(firm) else ''}. {recommend_n_topics(choice)}"
+        f"{found}Of {len(owned)} statements that a topic is most at home in one outlet or event, {len(firm)} survive"
+        f"{': ' + join_words(whose) if whose else ''}. {recommend_n_topics(choice)}"
     )
 
 
