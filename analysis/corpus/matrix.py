@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 import scipy.sparse as sp
 
+from analysis.corpus.stop_words import load_stop_words
 from analysis.corpus.tables import check_table
 
 UNITS = {  # a unit -> the column that tells its documents apart
@@ -158,8 +159,6 @@ def select_terms(
     matrix: DocumentTermMatrix, stop_words: bool = True, numbers: bool = True, min_df: int = 1, max_df: float = 1.0
 ) -> DocumentTermMatrix:
     """Return the matrix without stop words, numbers, rare or ubiquitous terms; the lengths of documents stay."""
-    from analysis.corpus.terms import load_stop_words
-
     found_in = np.diff(matrix.counts.tocsc().indptr)
     keep = (found_in >= min_df) & (found_in <= max_df * max(matrix.counts.shape[0], 1))
     if not stop_words:

@@ -1,6 +1,5 @@
 """Segments in, terms and their counts out; one tokenising pass into a sparse matrix."""
 
-import csv
 import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
@@ -9,9 +8,9 @@ import numpy as np
 import pandas as pd
 import scipy.sparse as sp
 
-from analysis import paths
 from analysis.corpus import counting
 from analysis.corpus.matrix import DocumentTermMatrix, build_matrix
+from analysis.corpus.stop_words import load_stop_words
 from analysis.corpus.study import Study
 from analysis.corpus.tables import check_table
 
@@ -108,13 +107,6 @@ def spell(word: str) -> str:
     """Return a pattern for the word in any case, but with a capital first where the word has one."""
     first = re.escape(word[0]) if word[0].isupper() else f"(?i:{re.escape(word[0])})"
     return f"{first}(?i:{re.escape(word[1:])})" if word[1:] else first
-
-
-@cache
-def load_stop_words() -> frozenset[str]:
-    """Return the stop words of data/lexicons/stop_words.csv: function words, negations not among them."""
-    with paths.lexicon("stop_words.csv").open(encoding="utf-8", newline="") as file:
-        return frozenset(row["term"] for row in csv.DictReader(file))
 
 
 def count_texts(

@@ -7,6 +7,7 @@ from math import comb
 
 import numpy as np
 import scipy.sparse as sp
+from scipy.special import ndtr, stdtrit
 
 from analysis.measures.effect_sizes import log_odds
 from analysis.measures.sides import ArticleCounts
@@ -181,6 +182,16 @@ def resample_terms(
     Returns
     -------
     low, high : array, shape (n_terms,)
+
+    Notes
+    -----
+    In simulated articles whose rates vary, 95 % intervals held the true value in 93 to 96 % of cases from 10 articles
+    a side on; the interval that takes words as independent draws did in 56 to 99 % (benchmarks/keyness_coverage.py).
+
+    References
+    ----------
+    Hesterberg (2015), What teachers should know about the bootstrap, The American Statistician 69(4): expanded
+    percentile interval.
     """
     random = np.random.default_rng(seed)
     groups = [np.flatnonzero(articles.n_target > 0), np.flatnonzero(articles.n_reference > 0)]
@@ -191,7 +202,10 @@ def resample_terms(
         drawn[group] = random.multinomial(len(group), np.full(len(group), 1 / len(group)), size=n_resamples).T
     n_target, n_reference = articles.n_target @ drawn, articles.n_reference @ drawn
     usable = (n_target > 0) & (n_reference > 0)
-    bounds, tails = [np.empty((2, 0))], [(1 - level) / 2, (1 + level) / 2]
+    n = min(int((side > 0).sum()) for side in (articles.n_target, articles.n_reference))
+    # Expanded percentiles: plain ones are too narrow by what Student's t and n / (n - 1) make up for.
+    tail = float(ndtr(np.sqrt(n / (n - 1)) * stdtrit(n - 1, (1 - level) / 2)))
+    bounds, tails = [np.empty((2, 0))], [tail, 1 - tail]
     step = max(1, AT_ONCE // n_resamples)
     for start in range(0, len(prior), step):
         part = slice(start, start + step)

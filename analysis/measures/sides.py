@@ -95,13 +95,22 @@ def choose_sides(
     return names, rows
 
 
-def describe_side(matrix: DocumentTermMatrix, row: np.ndarray) -> dict[str, int]:
-    """Return how much a side has: words, tokens, segments, sentences, articles."""
+def describe_side(matrix: DocumentTermMatrix, row: np.ndarray) -> dict[str, float]:
+    """Return how much a side has: words, tokens, segments, sentences, articles; NaN for what the matrix cannot tell.
+
+    A sentence in which two voices of the side speak stands in two of its documents, and an article may too.
+    """
     documents = matrix.documents[row]
-    size = {name: int(documents[name].sum()) for name in SIZES}
+    size: dict[str, float] = {name: int(documents[name].sum()) for name in SIZES}
+    once = "sentence_id" in documents or "segment_id" in documents or len(documents) == 1
     if "doc_id" in documents:
         size["n_articles"] = documents.loc[documents["n_tokens"] > 0, "doc_id"].nunique()
-    return size
+        once = once or documents["doc_id"].is_unique
+    elif len(documents) > 1:
+        size["n_articles"] = np.nan
+    if "sentence_id" in documents:
+        size["n_sentences"] = documents["sentence_id"].nunique()
+    return size if once else size | {"n_sentences": np.nan}
 
 
 def group_articles(matrix: DocumentTermMatrix, rows: list[np.ndarray], shown: np.ndarray) -> ArticleCounts | None:

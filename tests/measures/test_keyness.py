@@ -10,6 +10,7 @@ from scipy.stats import binomtest, chi2_contingency, false_discovery_control
 from analysis.corpus.terms import DocumentTermMatrix
 from analysis.measures import article_level, keyness
 from analysis.measures.effect_sizes import g_squared, informative_prior, log_odds, log_ratio
+from benchmarks import keyness_coverage
 
 
 def make_matrix(rows, terms=("alpha", "beta", "gamma", "delta")):
@@ -198,6 +199,12 @@ def test_intervals_rest_on_articles_where_these_suffice_and_are_wider_where_arti
     assert width[0] == pytest.approx(0, abs=1e-9) and width[1] > approximate["high"] - approximate["low"]
 
 
+def test_resampled_intervals_hold_the_true_value_about_as_often_as_they_say():
+    inside = keyness_coverage.measure_coverage(n_articles=10, rate=0.01, shape=0.5, n_terms=400)
+    assert 0.92 < inside["articles resampled"] < 0.98
+    assert inside["words as independent draws"] < 0.85
+
+
 def test_each_side_against_the_rest_and_every_pair_share_one_adjustment():
     rows = [(f"d{i}", "abc"[i % 3], row) for i, row in enumerate(np.random.default_rng(5).poisson(5, (45, 4)))]
     matrix = make_matrix(rows)
@@ -208,6 +215,11 @@ def test_each_side_against_the_rest_and_every_pair_share_one_adjustment():
     for table in (rest, pairs):
         assert (table["n_tested"] == 12).all()
         np.testing.assert_allclose(table["p_adjusted"], false_discovery_control(table["p"]))
+
+
+def test_sentences_that_may_be_shared_are_not_counted():
+    table = keyness.compare_terms(many_articles(6, paired=True), {"doc_id": "d0"})
+    assert table["n_sentences_target"].isna().all() and (table["n_articles_reference"] == 5).all()
 
 
 def test_wrong_sides_and_terms_are_named():

@@ -60,7 +60,7 @@ def test_every_term_has_its_log_odds_and_interval_and_no_two_words_overlap():
 
 def test_captions_say_how_little_there_is_and_refuse_what_it_cannot_carry():
     caption = keyness_figure.caption_keyness(BY_VOICE, STUDY)
-    assert "White House: 18 words in 3 sentences of 3 articles" in caption
+    assert "White House: 18 words, 3 sentences, 3 articles" in caption
     assert "No test is made: a permutation test of 3 articles with both sides cannot reach p = 0.05" in caption
     assert "words as independent draws, which they are not" in caption
     assert "Count" in [t.get_text() for t in texts_of(keyness_figure.draw_keyness(BY_VOICE, STUDY))]

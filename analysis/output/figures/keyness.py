@@ -85,12 +85,11 @@ def caption_keyness(table: pd.DataFrame, study: Study | None = None) -> str:
     """Say how much either side has, what was tested, which terms stand out, and what the intervals rest on."""
     first = table.iloc[0]
     names = [look[0] for look in side_looks(table, study)]
-    sizes = [
-        f"{name}: {count(first[f'n_words_{side}'], 'word')} in {count(first[f'n_sentences_{side}'], 'sentence')} of "
-        f"{count(first[f'n_articles_{side}'], 'article')}"
-        for name, side in zip(names, ("target", "reference"), strict=True)
-    ]
-    sentences = [f"{sizes[0]}; {sizes[1]}."]
+    sizes = []
+    for name, side in zip(names, ("target", "reference"), strict=True):
+        numbers = [(first[f"n_{noun}s_{side}"], noun) for noun in ("word", "sentence", "article")]
+        sizes.append(f"{name}: " + ", ".join(count(number, noun) for number, noun in numbers if pd.notna(number)))
+    sentences = [f"{sizes[0]}; {sizes[1]}. Counts and articles with the term stand in this order."]
     if first["n_tested"]:
         kept = table[table["p_adjusted"] < SIGNIFICANT]
         sentences.append(
