@@ -22,6 +22,7 @@ def compare_words(
     instrument: str = "vader",
     by: str = "voice",
     n_terms: int | None = None,
+    scale: bool = False,
 ) -> pd.DataFrame:
     """Say which words set the mean tone of two sides apart.
 
@@ -38,6 +39,9 @@ def compare_words(
         A column of segments.
     n_terms : int, optional
         The number of terms to keep, those that make the largest difference; the others are added up in one row.
+
+    scale : bool
+        Scale the contributions of a segment to its score first: for `frame`, which is cut off at -1 and 1.
 
     Returns
     -------
@@ -67,6 +71,8 @@ def compare_words(
     scored = segments[segments[instrument].notna() & (segments["n_words"] > 0)]
     parts = contributions[contributions["instrument"] == instrument]
     parts = parts.merge(scored[["segment_id", by, "n_words"]], on="segment_id")
+    if scale:
+        parts = scale_parts(parts, scored.set_index("segment_id")[instrument])
     check_sums(parts, scored[scored[by].isin(sides.values())], instrument)
     table = pd.DataFrame(
         index=pd.Index(sorted(parts.loc[parts[by].isin(sides.values()), "term"].unique()), name="term")
@@ -81,6 +87,12 @@ def compare_words(
     table = table.reset_index()
     order = np.lexsort((table["term"], -table["difference"].abs()))
     return trim_terms(table.iloc[order].reset_index(drop=True), n_terms)
+
+
+def scale_parts(parts: pd.DataFrame, scores: pd.Series) -> pd.DataFrame:
+    """Return the contributions scaled so that those of a segment add up to its score."""
+    sums = parts.groupby("segment_id")["value"].transform("sum")
+    return parts.assign(value=parts["value"] * parts["segment_id"].map(scores) / sums.where(sums != 0, 1.0))
 
 
 def trim_terms(table: pd.DataFrame, n_terms: int | None) -> pd.DataFrame:

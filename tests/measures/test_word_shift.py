@@ -70,6 +70,13 @@ def test_an_instrument_without_contributions_is_named():
         word_shift.compare_words(CONTRIBUTIONS, segments, "kremlin", "white_house", "news")
 
 
+def test_parts_of_a_score_that_is_cut_off_are_scaled_to_it():
+    segments = SEGMENTS.assign(vader=[0.2, 0.0, -1.0, 0.0])
+    table = word_shift.compare_words(CONTRIBUTIONS, segments, "kremlin", "white_house", scale=True)
+    assert table[["target", "reference"]].sum().tolist() == pytest.approx([0.05, -1.0])
+    assert table.set_index("term")["target"]["not"] == pytest.approx(-0.1 * 10 / 40)
+
+
 def test_contributions_of_another_text_are_refused():
     segments = SEGMENTS.assign(vader=[0.4, 0.0, 0.6, 0.0])
     with pytest.raises(ValueError, match="should add up to its vader, but those of 'w1' and 0 more do not"):

@@ -61,10 +61,23 @@ def draw_word_shift(table: pd.DataFrame, study: Study, target: str, reference: s
         kinds = [kind for kind in LOOKS if kind in set(table["kind"])]
         figure.legend(
             handles=[Patch(facecolor=LOOKS[k][0], edgecolor=LOOKS[k][1], hatch=LOOKS[k][2]) for k in kinds],
-            labels=[kind.replace("target", labels["target"]) for kind in kinds],
+            labels=[name_kind(kind, instrument).replace("target", labels["target"]) for kind in kinds],
             loc="outside upper left", ncols=2,
         )  # fmt: skip
     return figure
+
+
+def name_kind(kind: str, instrument: str) -> str:
+    """Return what a kind of term is called: a frame has conciliatory and confrontational acts."""
+    if instrument != "frame":
+        return kind
+    return kind.replace("warm words", "conciliatory acts").replace("cold words", "confrontational acts")
+
+
+def list_terms(terms: pd.DataFrame) -> str:
+    """Return the first three terms; of those that the target has fewer of, saying so."""
+    first = terms.head(3)
+    return ", ".join(t + " (fewer)" * ("fewer" in k) for t, k in zip(first["term"], first["kind"], strict=True))
 
 
 def caption_word_shift(table: pd.DataFrame, study: Study, target: str, reference: str, instrument: str) -> str:
@@ -72,9 +85,9 @@ def caption_word_shift(table: pd.DataFrame, study: Study, target: str, reference
     first, second = study.voices[target].label, study.voices[reference].label
     sums = table[["target", "reference", "difference"]].sum()
     terms = table[~table["kind"].isin(["other terms", "no difference"])]
-    up, down = terms[terms["difference"] > 0]["term"].head(3), terms[terms["difference"] < 0]["term"].head(3)
-    raised = f"; raised most by {', '.join(up)}" if len(up) else ""
-    lowered = f"; lowered most by {', '.join(down)}" if len(down) else ""
+    up, down = terms[terms["difference"] > 0], terms[terms["difference"] < 0]
+    raised = f"; raised most by {list_terms(up)}" if len(up) else ""
+    lowered = f"; lowered most by {list_terms(down)}" if len(down) else ""
     lonely = int(((terms["n_target"] <= 1) & (terms["n_reference"] <= 1)).sum())
     return (
         f"{name_score(instrument).split(':')[0]}: {first} {sign(sums['target'])}, {second} {sign(sums['reference'])}, "
