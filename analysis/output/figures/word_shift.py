@@ -54,9 +54,9 @@ def draw_word_shift(table: pd.DataFrame, study: Study, target: str, reference: s
             )  # fmt: skip
         axes.axvline(0, color="#555555", linewidth=0.6)
         axes.set(xlim=(-1.75 * reach, 1.75 * reach), ylim=(len(table) - 0.4, -0.6), yticks=[])
-        axes.set_xlabel(
-            f"{name_score(instrument)}: part of the difference, {labels['target']} \N{MINUS SIGN} {labels['reference']}"
-        )
+        measured = name_score(instrument).split(":")[0]
+        sides = f"{labels['target']} \N{MINUS SIGN} {labels['reference']}"
+        axes.set_xlabel(f"{measured}: part of the difference, {sides}")
         axes.spines["left"].set_visible(False)
         kinds = [kind for kind in LOOKS if kind in set(table["kind"])]
         figure.legend(
