@@ -17,6 +17,7 @@ from analysis.corpus.voices.sources import (
 from analysis.corpus.voices.tokens import MARKS, Tokens
 from analysis.corpus.voices.verbs import read_verb
 
+RECALL = 12  # cues of the same sentence that are looked back to
 AHEAD = 10  # tokens looked at behind a passive for the one by whom
 
 
@@ -79,7 +80,7 @@ def match_verb(tokens: Tokens, i: int, lo: int, hi: int, earlier: list[Match]) -
 def is_said(tokens: Tokens, i: int, lo: int, reading: str, earlier: list[Match]) -> bool:
     """Tell whether the verb tells of something said: not one done without saying, nor one merely to be said."""
     if reading == "infinitive":
-        return any(m.voiced and m.reading in ("finite", "inverted") for m in earlier)
+        return any(m.voiced and m.reading in ("finite", "inverted") for m in earlier[-RECALL:])
     if reading == "participle" and i > lo:
         return tokens.low[i - 1] == "by" or tokens.low[i - 1] not in words.PREPOSITIONS
     return reading != "imperative"
@@ -136,7 +137,9 @@ def source_of(tokens: Tokens, i: int, last: int, lo: int, hi: int, reading: str,
         return None
     if reading == "imperative":
         return None
-    known = next((m.source for m in reversed(earlier) if m.source and m.reading in ("finite", "inverted")), None)
+    known = next(
+        (m.source for m in reversed(earlier[-RECALL:]) if m.source and m.reading in ("finite", "inverted")), None
+    )
     if reading == "infinitive":
         return governed(tokens, i, lo) or known or subject_of_sentence(tokens, lo, i)
     if reading == "participle":

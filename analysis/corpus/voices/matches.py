@@ -32,9 +32,10 @@ def find_matches(tokens: Tokens, number: int, quoted: list[int]) -> list[Match]:
     cues = load_cues()
     found: list[Match] = []
     titled: bool | None = None
-    for i in range(began, hi):
+    every = cues["any"]
+    for i in [began + k for k, w in enumerate(tokens.low[began:hi]) if w in every]:
         low = tokens.low[i]
-        if quoted[i] >= 0 or low not in cues["any"]:
+        if quoted[i] >= 0:
             continue
         if tokens.word[i][0].isupper() and (i > lo or low in cues["noun"]) and low != "according":
             titled = is_headline(tokens, lo, hi) if titled is None else titled

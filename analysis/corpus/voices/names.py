@@ -32,10 +32,9 @@ def full_names(tokens: Tokens) -> dict[str, str]:
     """Return, for each last name of the text, the first full name that ends with it."""
     found: dict[str, str] = {}
     word, low = tokens.word, tokens.low
-    i, n = 0, len(word)
-    while i < n:
-        if not word[i][0].isupper() or low[i] in words.OUTSIDE or low[i] in words.DETERMINERS:
-            i += 1
+    n, end = len(word), 0
+    for i in [k for k, w in enumerate(word) if w[0].isupper()]:
+        if i < end or low[i] in words.OUTSIDE or low[i] in words.DETERMINERS:
             continue
         end = i + 1
         while end < n and end - i < 6 and continues(tokens, end):
@@ -44,7 +43,6 @@ def full_names(tokens: Tokens) -> dict[str, str]:
         if last > i and word[last][0].isupper():
             key = bare(low[last])
             found.setdefault(key, tokens.text[tokens.start[i] : tokens.start[last] + len(key)])
-        i = end
     return found
 
 

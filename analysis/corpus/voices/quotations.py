@@ -6,7 +6,7 @@ from analysis.corpus.voices.tokens import Tokens
 
 OPEN, CLOSE = frozenset("“„«"), frozenset("”»")
 STRAIGHT = frozenset(('"', "''", "``"))
-SINGLE = frozenset("‘’'")
+EVERY = OPEN | CLOSE | STRAIGHT
 ENDS = frozenset(",.?!…;:—-") | {"--"}
 # After such a word, a short phrase in quotation marks is a name or a title.
 TITLED = frozenset(
@@ -52,11 +52,7 @@ def find_quotations(tokens: Tokens) -> list[Quotation]:
     found: list[Quotation] = []
     open_at = -1  # the token that opened what is open, -1: nothing is
     for first, last in paragraphs(tokens):
-        marks = [
-            i
-            for i in range(first, last)
-            if tokens.low[i] in OPEN or tokens.low[i] in CLOSE or tokens.low[i] in STRAIGHT
-        ]
+        marks = [first + k for k, w in enumerate(tokens.low[first:last]) if w in EVERY]
         surplus = sum(tokens.low[i] in OPEN for i in marks) - sum(tokens.low[i] in CLOSE for i in marks)
         if open_at >= 0 and not (marks and surplus < 0 and tokens.low[marks[0]] in CLOSE):
             opens = bool(marks) and marks[0] == first and direction_of(tokens, first, False)

@@ -1,5 +1,6 @@
 """attribute_voices(): sentences in, segments out; a segment is a stretch of a sentence in one voice."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -11,6 +12,7 @@ from analysis.corpus.terms import count_words
 from analysis.corpus.voices.find import attribute
 from analysis.corpus.voices.identity import Identity, identify
 from analysis.corpus.voices.records import Attribution, Span
+from analysis.corpus.voices.sources import load_words
 from analysis.corpus.voices.tokens import TOKEN
 
 FIELDS = [column for column in COLUMNS["segments"] if column != "frame"]
@@ -106,14 +108,7 @@ def cut(text: str, span: Span, claims: Sequence[Claim]) -> list[Piece]:
     """
     start, end = span
     tokens = [match.span() for match in TOKEN.finditer(text, start, end)]
-    owner: list[Claim | None] = [None] * len(tokens)
-    direct = [False] * len(tokens)
-    for claim in sorted(claims, key=lambda c: sum(b - a for a, b in c.said.content)):
-        for first, last in claim.said.content:
-            for k, (a, b) in enumerate(tokens):
-                if a >= first and b <= last:
-                    owner[k] = claim
-                    direct[k] |= claim.said.manner == "direct"
+    owner, direct = paint(tokens, claims)
     keep_framing(tokens, owner, direct, claims)
     pieces: list[Piece] = []
     for k, (a, _) in enumerate(tokens):
@@ -127,6 +122,36 @@ def cut(text: str, span: Span, claims: Sequence[Claim]) -> list[Piece]:
     return list(shared(text, closed))
 
 
+def paint(tokens: Sequence[Span], claims: Sequence[Claim]) -> tuple[list[Claim | None], list[bool]]:
+    """Return, for each token, the outermost claim it belongs to, and whether it is quoted."""
+    owner: list[Claim | None] = [None] * len(tokens)
+    direct = [False] * len(tokens)
+    free = list(range(len(tokens) + 1))  # the next token that nobody owns yet, with shortcuts
+
+    def next_free(k: int) -> int:
+        while free[k] != k:
+            free[k] = free[free[k]]
+            k = free[k]
+        return k
+
+    for claim in sorted(claims, key=lambda c: -sum(b - a for a, b in c.said.content)):
+        for span in claim.said.content:
+            first, last = between(tokens, span)
+            k = next_free(first)
+            while k < last:
+                owner[k], free[k] = claim, k + 1
+                k = next_free(k)
+            if claim.said.manner == "direct":
+                direct[first:last] = [True] * (last - first)
+    return owner, direct
+
+
+def between(tokens: Sequence[Span], span: Span) -> tuple[int, int]:
+    """Return the bounds of the tokens that lie within the span."""
+    first = bisect_left(tokens, span[0], key=lambda t: t[0])
+    return first, max(first, bisect_right(tokens, span[1], key=lambda t: t[1]))
+
+
 def keep_framing(
     tokens: Sequence[Span], owner: list[Claim | None], direct: Sequence[bool], claims: Sequence[Claim]
 ) -> None:
@@ -134,10 +159,10 @@ def keep_framing(
     for said in (claim.said for claim in claims):
         if said.cue is None or said.content[0][0] > said.cue[0]:
             continue
-        parts = [said.cue, *([said.phrase] if said.phrase else [])]
-        for k, (a, b) in enumerate(tokens):
-            if not direct[k] and any(a >= first and b <= last for first, last in parts):
-                owner[k] = None
+        for part in (said.cue, *([said.phrase] if said.phrase else [])):
+            for k in range(*between(tokens, part)):
+                if not direct[k]:
+                    owner[k] = None
 
 
 def goes_on(piece: Piece, other: Claim | None, manner: str) -> bool:
@@ -182,8 +207,23 @@ def make_row(text: str, segment_id: str, where: tuple[str, str, str], piece: Pie
         said, identity = claim
         voice, how, certainty = identity.voices[0], identity.how, round(said.certainty * identity.worth, 2)
         cue = " ".join(text[slice(*said.cue)].split()) if said.cue else ""
-        source = " ".join(said.name.split())
+        source = short_name(said.name)
     return (
         segment_id, sentence_id, doc_id, start, end, voice, manner, source, cue, how, certainty, "",
         count_words(stretch), stretch,
     )  # fmt: skip
+
+
+def short_name(name: str) -> str:
+    """Return the source without the titles before a name, at most its last four words.
+
+    Examples
+    --------
+    >>> short_name("Deputy Foreign Minister Jane Roe"), short_name("the deputy minister")
+    ('Jane Roe', 'the deputy minister')
+    """
+    parts = name.split()
+    titles = [k for k, part in enumerate(parts[:-1]) if part.lower().strip(".") in load_words("title")]
+    if titles and parts[titles[-1] + 1][0].isupper():
+        parts = parts[titles[-1] + 1 :]
+    return " ".join(parts[-4:])

@@ -250,18 +250,16 @@ def before_asides(tokens: Tokens, i: int, lo: int) -> int:
 
 def governed(tokens: Tokens, i: int, lo: int) -> Source | None:
     """Return the subject of the verb or adjective that the infinitive at token i depends on."""
-    low = tokens.low
+    low, verbs = tokens.low, load_cues()["verb"]
+    tried = 0
     for k in range(i - 2, max(lo, i - 12), -1):
-        if low[k] in words.STOPS or low[k] in MARKS or low[k] in ("that", "who", "which"):
-            return subject_before(tokens, k + 1, lo) if low[k] in ("who", "that", "which") else None
-        if (
-            low[k] in words.AUXILIARIES
-            or low[k] in words.PASTS
-            or low[k].endswith("ed")
-            or low[k] in load_cues()["verb"]
-        ):
+        w = low[k]
+        if w in words.STOPS or w in MARKS or w in ("that", "who", "which"):
+            return subject_before(tokens, k + 1, lo) if w in ("who", "that", "which") else None
+        if w in words.AUXILIARIES or w in words.PASTS or w.endswith("ed") or w in verbs:
             source = subject_before(tokens, k, lo)
-            if source:
+            tried += 1
+            if source or tried == 3:
                 return source
     return None
 

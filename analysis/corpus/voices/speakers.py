@@ -1,5 +1,6 @@
 """Who speaks each quotation: named beside it, over it, or carried from what stands before it."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -9,6 +10,7 @@ from analysis.corpus.voices.records import Match, Source
 from analysis.corpus.voices.sources import load_words, phrase_after, phrase_from, subject_of_sentence
 from analysis.corpus.voices.tokens import MARKS, Tokens
 
+REACH = 80  # tokens between a quotation and a cue that may go with it
 NEAR = 3  # tokens between a quotation and a cue that stands beside it
 
 
@@ -33,7 +35,7 @@ def find_speakers(tokens: Tokens, quotations: Sequence[Quotation], matches: Sequ
     speakers: list[Speaker] = []
     for number, q in enumerate(quotations):
         first, last = sentence[q.first], sentence[q.last]
-        near = list(matches[first]) + (list(matches[last]) if last > first else [])
+        near = within(matches[first], q) + (within(matches[last], q) if last > first else [])
         speaker = beside(tokens, q, near, tokens.bounds[first][0], tokens.bounds[last][1])
         before = quotations[number - 1] if number else None
         if speaker is None and q.full and before is not None and speakers[-1].source:
@@ -46,6 +48,13 @@ def find_speakers(tokens: Tokens, quotations: Sequence[Quotation], matches: Sequ
             speaker = carried(tokens, first, matches, recent, q.full)
         speakers.append(speaker)
     return speakers
+
+
+def within(matches: Sequence[Match], q: Quotation) -> list[Match]:
+    """Return the cues of a sentence that stand within REACH tokens of the quotation."""
+    first = bisect_left(matches, q.first - REACH, key=lambda m: m.first)
+    last = bisect_left(matches, q.last + REACH, key=lambda m: m.first)
+    return list(matches[first:last])
 
 
 def beside(tokens: Tokens, q: Quotation, near: Sequence[Match], lo: int, hi: int) -> Speaker | None:

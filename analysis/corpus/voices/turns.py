@@ -22,14 +22,17 @@ class Turn(NamedTuple):
 
 def find_turns(tokens: Tokens) -> list[Turn]:
     """Return the turns of a text, none where a colon merely follows a heading."""
-    capitals = Counter(low for low, word in zip(tokens.low, tokens.word, strict=True) if word[0].isupper())
+    capitals: Counter[str] = Counter()
     heads = [number for number, broken in enumerate(tokens.breaks) if broken]
     turns: list[Turn] = []
     for number, following in zip(heads, [*heads[1:], len(tokens.bounds)], strict=True):
         lo, hi = tokens.bounds[number]
         if lo < hi and tokens.low[lo] in MARKS:
             lo += 1
-        colon = next((i for i in range(lo, min(hi, lo + LONGEST_NAME + 1)) if tokens.low[i] == ":"), -1)
+        head = tokens.low[lo : min(hi, lo + LONGEST_NAME + 1)]
+        colon = lo + head.index(":") if ":" in head else -1
+        if colon > lo and not capitals:
+            capitals.update(low for low, word in zip(tokens.low, tokens.word, strict=True) if word[0].isupper())
         if colon > lo and colon + 1 < hi and is_name(tokens, lo, colon, capitals):
             first = next((i for i in range(lo, colon) if tokens.low[i] in ("to", "on")), colon)  # `Roe to Doe: ...`
             turns.append(Turn(Source(lo, first, lo, first), colon, number, following if number else number + 1))
