@@ -143,10 +143,10 @@ def list_numbers(articles: pd.DataFrame) -> tuple[int, ...]:
     return (2, 3, 4, 5, 6, 7, 8) if len(articles) < FEW else (5, 10, 15, 20, 30)
 
 
-def pick_n_topics(table: pd.DataFrame, otherwise: int = 5) -> int:
-    """Return the recommended number of topics of choose_n_topics, or `otherwise` where none is."""
-    marked = table.loc[table["recommended"], "n_topics"]
-    return int(marked.iloc[0]) if len(marked) else otherwise
+def pick_n_topics(table: pd.DataFrame) -> int:
+    """Return the number of topics that choose_n_topics recommends, or the most stable where it recommends none."""
+    row = table["recommended"] if table["recommended"].any() else table["stability"]
+    return int(table["n_topics"].iloc[int(np.argmax(row))])
 
 
 def recommend_n_topics(table: pd.DataFrame) -> str:

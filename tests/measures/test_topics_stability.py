@@ -5,7 +5,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.measures.topic_choice import choose_n_topics, predict_held_out, recommend_n_topics
+from analysis.measures.topic_choice import choose_n_topics, pick_n_topics, predict_held_out, recommend_n_topics
 from analysis.measures.topic_claims import refit_claims
 from analysis.measures.topic_coherence import count_windows, score_coherence, score_exclusivity, score_topics
 from analysis.measures.topic_stability import draw_articles, match_topics, refit_topics, score_stability
@@ -95,6 +95,7 @@ def test_the_planted_number_of_topics_is_recommended(planted):
     table = choose_n_topics(planted[0], (2, 4, 8), n_refits=3)
     assert table["n_topics"].tolist() == [2, 4, 8]
     assert table.loc[table["recommended"], "n_topics"].tolist() == [4]
+    assert pick_n_topics(table) == 4
     assert recommend_n_topics(table).startswith("Read 4 topics: ")
     assert (table["held_out"] > 0.3).any()
 
@@ -117,6 +118,7 @@ def test_topics_that_never_come_back_are_not_recommended():
     table = pd.DataFrame(
         {"n_topics": [2, 3], "n_articles": 90, "enough": True, "recommended": False, "stability": [0.2, 0.3]}
     )
+    assert pick_n_topics(table) == 3
     assert recommend_n_topics(table).startswith("No number of topics tried holds still: the most stable, 3, reaches")
 
 
