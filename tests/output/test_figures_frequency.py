@@ -63,6 +63,10 @@ def test_captions_say_how_little_there_is_and_refuse_what_it_cannot_carry():
     assert "White House: 18 words, 3 sentences, 3 articles" in caption
     assert "No test is made: a permutation test of 3 articles with both sides cannot reach p = 0.05" in caption
     assert "words as independent draws, which they are not" in caption
+    # ties: once in 6 words of the Kremlin; 18 words of the White House would hold it 3 times. trade: 2 in 6, and found.
+    assert "proves nothing" not in caption
+    fewer = BY_VOICE.assign(n_words_reference=12)
+    assert "not found with White House proves nothing" in keyness_figure.caption_keyness(fewer, STUDY)
     assert "Count" in [t.get_text() for t in texts_of(keyness_figure.draw_keyness(BY_VOICE, STUDY))]
     assert "The shortest side has 12 words" in frequency_figure.caption_frequency(BY_OUTLET)
 

@@ -10,6 +10,7 @@ from analysis.output.figures.style import STYLE, new_figure
 COLOURS, MARKERS = ("#D55E00", "#0072B2"), ("o", "s")
 ROW = 4.1  # mm
 SIGNIFICANT = 0.05
+EXPECTED = 3
 
 
 def draw_keyness(table: pd.DataFrame, study: Study | None = None) -> Figure:
@@ -100,12 +101,32 @@ def caption_keyness(table: pd.DataFrame, study: Study | None = None) -> str:
         sentences.append(f"No test is made: {first['refusal']}. Read effect sizes, counts and the number of articles.")
     kinds = table["interval"].value_counts()
     if len(kinds) == 1 and not first["n_tested"]:
-        sentences.append("The intervals take words as independent draws, which they are not: they are too narrow.")
+        sentences.append(
+            "The intervals take words as independent draws, which they are not: they may be too narrow."
+        )
     elif len(kinds) == 1:
         sentences.append(f"Intervals: {kinds.index[0]}.")
     else:
         sentences.append("Intervals: " + "; ".join(f"{kind} ({n} terms)" for kind, n in kinds.items()) + ".")
-    return " ".join(sentences)
+    return " ".join([*sentences, *weigh_silence(table, names)])
+
+
+def weigh_silence(table: pd.DataFrame, names: list[str]) -> list[str]:
+    """Say of a side that is too short for it that the terms it lacks prove nothing.
+
+    A term expected fewer than 3 times is lacking by chance more than once in 20 (exp(-3) = .05).
+    """
+    sentences = []
+    for name, side, other in ((names[0], "target", "reference"), (names[1], "reference", "target")):
+        lacking = table[table[f"count_{side}"] == 0]
+        expected = lacking[f"rate_{other}"] * table[f"n_words_{side}"].iloc[0] / 1000
+        if len(lacking) and expected.max() < EXPECTED:
+            term, times = lacking["term"].loc[expected.idxmax()], expected.max()
+            sentences.append(
+                f"That a term is not found with {name} proves nothing: in so few words even '{term}' would stand only "
+                f"{times:.1f} times at the other side's rate."
+            )
+    return sentences
 
 
 def count(number: float, noun: str) -> str:
