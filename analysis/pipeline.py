@@ -6,12 +6,14 @@ from pathlib import Path
 
 import pandas as pd
 
+from analysis import paths
 from analysis.corpus import articles as articles_module
 from analysis.corpus import cleaning, coding, sentences, sharing, tables, terms, voices
 from analysis.corpus.study import Study, load_study
-from analysis.measures import agenda, framing, reuse, sentiment
+from analysis.measures import agenda, agreement, framing, reuse, sentiment, target_tone
 
 STUDY_FILE = "study.toml"
+CODING_FILE = "hand_coding.csv"
 
 
 def ingest(
@@ -76,8 +78,8 @@ def build_tables(articles: pd.DataFrame, study: Study, coded: pd.DataFrame | Non
     split = sentences.split_sentences(articles, passages)
     segments = voices.attribute_voices(split, articles, study)
     if coded is not None:
-        segments = coding.apply_coding(segments, coded, split)
-    split = framing.score_framing(split, study)
+        segments = coding.apply_coding(segments, coded, split, voices=list(study.voices))
+    split = framing.score_framing(sentiment.score_sentiment(split, study=study), study)
     segments = framing.score_framing(sentiment.score_sentiment(segments, study=study), study)
     reasons = [sentiment.explain_sentiment(segments, study=study), framing.explain_framing(segments, study)]
     return {
@@ -88,6 +90,7 @@ def build_tables(articles: pd.DataFrame, study: Study, coded: pd.DataFrame | Non
         "terms": terms.count_terms(segments, study),
         "mentions": agenda.find_mentions(segments, study),
         "contributions": pd.concat(reasons, ignore_index=True),
+        "targets": target_tone.score_targets(segments, study),
         "reuse": reuse.find_reuse(segments),
     }
 
@@ -147,3 +150,26 @@ def replace_folder(into: Path, corpus: dict[str, pd.DataFrame], study_file: Path
         if into.exists():
             into.rename(Path(beside) / "before")
         made.rename(into)
+
+
+def compare_with_coder(corpus: Path | str) -> pd.DataFrame:
+    """Put a corpus beside its hand coding: CORPUS/hand_coding.csv, else what data/hand_coding.csv has on its files.
+
+    Parameters
+    ----------
+    corpus : path
+        No text is needed.
+
+    Returns
+    -------
+    DataFrame
+        As agreement.compare_coding returns it; without rows where nobody has coded an article of this corpus.
+    """
+    own = Path(corpus) / CODING_FILE
+    coded = pd.read_csv(own if own.is_file() else paths.find_root() / "data" / CODING_FILE, keep_default_na=False)
+    sentences, segments, mentions, articles = tables.read_tables(
+        corpus, "sentences", "segments", "mentions", "articles"
+    )
+    if not coded["file"].isin(articles["source_file"]).any():
+        return pd.DataFrame(columns=agreement.COMPARISON)
+    return agreement.compare_coding(sentences, segments, mentions, articles, coded)

@@ -7,11 +7,14 @@ import pandas as pd
 from analysis.corpus import tables
 
 WORDS = 5  # the longest name or cue that is published
-WITHHELD = {"articles": ["title", "text"], "sentences": ["text"], "segments": ["text"], "mentions": ["start"]}
+WITHHELD = {"articles": ["title", "text"], "sentences": ["text"], "segments": ["text"], "mentions": ["start"]} | {
+    "targets": ["start", "end"]
+}
 SHORTENED = {"segments": ["source", "cue"]}
 # In these tables the order of the rows could give the order of the words.
 SORTED = {"terms": ["segment_id", "term"], "mentions": ["segment_id", "issue", "term"]} | {
-    "contributions": ["segment_id", "instrument", "term", "value"]
+    "targets": ["segment_id", "target", "mention", "tone"],
+    "contributions": ["segment_id", "instrument", "term", "value"],
 }
 IDS = {"doc_id", "sentence_id", "segment_id", "other_doc_id", "other_segment_id", "source_file"}
 ALLOWED_POSITIONS = {"passages", "sentences", "segments"}  # where stretches lie, not single words

@@ -157,9 +157,7 @@ def check_voices(voices: Mapping[str, Voice], path: Path) -> None:
             raise ValueError(f"{path} lacks [voices.{reserved}]; every study has the voices third_party and outlet")
     for voice in voices.values():
         if not voice.names and voice.id not in (THIRD_PARTY, OUTLET):
-            raise ValueError(
-                f"{path} [voices.{voice.id}] has no names; list those it goes by, as names = ['...']"
-            )
+            raise ValueError(f"{path} [voices.{voice.id}] has no names; list those it goes by, as names = ['...']")
         if not re.fullmatch(r"#[0-9A-Fa-f]{6}", voice.colour):
             raise ValueError(f"{path} [voices.{voice.id}] has the colour {voice.colour!r}; write it as '#RRGGBB'")
 
@@ -185,6 +183,4 @@ def check_references(study: Study, path: Path) -> None:
         try:
             date.fromisoformat(event.date)
         except ValueError as error:
-            raise ValueError(
-                f"{path} [events.{event.id}] has the date {event.date!r}; write YYYY-MM-DD"
-            ) from error
+            raise ValueError(f"{path} [events.{event.id}] has the date {event.date!r}; write YYYY-MM-DD") from error

@@ -17,22 +17,23 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "sentence_id", "doc_id", "kind", "paragraph", "position", "start", "end", "n_words", "frame", "text",
     ),
     "segments": (
-        "segment_id", "sentence_id", "doc_id", "start", "end", "voice", "manner", "source", "cue", "resolution",
+        "segment_id", "sentence_id", "doc_id", "start", "end", "voice", "manner", "source", "resolution", "cue",
         "certainty", "coded", "n_words", "frame", "text",
     ),
     "terms": ("segment_id", "term", "count"),
     "mentions": ("segment_id", "issue", "term", "start"),
     "contributions": ("segment_id", "instrument", "term", "value"),
+    "targets": ("segment_id", "doc_id", "voice", "target", "mention", "start", "end", "n_words", "tone"),
     "reuse": ("segment_id", "doc_id", "other_segment_id", "other_doc_id", "n_shared", "share"),
 }  # fmt: skip
 # There only where the text is at hand, or only after a later step of ingest has run.
 OPTIONAL: frozenset[str] = frozenset({"title", "text", "frame"})
-OPTIONAL_IN: dict[str, frozenset[str]] = {"mentions": frozenset({"start"})}
+OPTIONAL_IN: dict[str, frozenset[str]] = {"mentions": frozenset({"start"}), "targets": frozenset({"start", "end"})}
 # What is read as text although it may look like a number, a date or an NA.
 TEXT_COLUMNS = (
     "doc_id", "outlet", "genre", "event", "published", "title", "language", "credit", "source_file", "sha256", "text",
     "kind", "reason", "sentence_id", "segment_id", "voice", "manner", "source", "cue", "resolution", "coded", "term",
-    "issue", "instrument", "other_segment_id", "other_doc_id",
+    "issue", "instrument", "target", "mention", "other_segment_id", "other_doc_id",
 )  # fmt: skip
 
 

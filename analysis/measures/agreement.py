@@ -1,7 +1,7 @@
 """Hand coding against machine: accuracy, Krippendorff's alpha, F1 and confusion tables, sentence by sentence."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -252,3 +252,10 @@ def confuse_labels(
         cells["share"] = cells["n"] / cells.groupby("coded")["n"].transform("sum").replace(0, np.nan)
         parts.append(cells.assign(**dict(zip(by, key, strict=True))))
     return pd.concat(parts, ignore_index=True)[[*by, "coded", "found", "n", "share"]]
+
+
+def stack_tables(cells: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Return confusion tables as one, the variable in the first column; empty without any."""
+    stacked = [table.assign(variable=name) for name, table in cells.items()]
+    table = pd.concat(stacked, ignore_index=True) if stacked else pd.DataFrame(columns=["variable"])
+    return table[["variable", *table.columns.drop("variable")]]

@@ -132,3 +132,12 @@ def choose_sides(segments: pd.DataFrame, study: Study) -> tuple[str, str]:
     tables.check_table(segments, "segments", ["voice"])
     first, second = study.sides
     return first, OUTLET if (segments["voice"] == OUTLET).any() else second
+
+
+def place_segments(segments: pd.DataFrame, articles: pd.DataFrame, study: Study) -> pd.DataFrame:
+    """Return the segments with the outlet, event and month (its first day, "" if unknown) of their article."""
+    tables.check_table(segments, "segments", ["doc_id"])
+    dated = date_articles(articles, study)
+    month = dated["date"].dt.strftime("%Y-%m-01").fillna("")
+    known = dated[["doc_id", "outlet", "event"]].assign(month=month)
+    return segments.merge(known, on="doc_id", how="left", validate="many_to_one")

@@ -4,6 +4,7 @@ from analysis.output.figures.agenda import caption_agenda, caption_sides, draw_a
 from analysis.output.figures.corpus import caption_time_line, draw_time_line
 from analysis.output.figures.frequency import caption_frequency, draw_frequency
 from analysis.output.figures.keyness import caption_keyness, draw_keyness
+from analysis.output.figures.months import caption_months, draw_months
 from analysis.output.figures.multiverse import caption_multiverse, draw_multiverse
 from analysis.output.figures.prevalence import caption_prevalence, draw_prevalence
 from analysis.output.figures.reuse import caption_reuse, draw_reuse
@@ -30,6 +31,7 @@ __all__ = [
     "caption_frequency",
     "caption_issue_tone",
     "caption_keyness",
+    "caption_months",
     "caption_multiverse",
     "caption_prevalence",
     "caption_reuse",
@@ -45,6 +47,7 @@ __all__ = [
     "draw_frequency",
     "draw_issue_tone",
     "draw_keyness",
+    "draw_months",
     "draw_multiverse",
     "draw_prevalence",
     "draw_reuse",

@@ -1,0 +1,138 @@
+"""The tone and frame of each voice, how sure one can be, and where the two measures part."""
+
+import pandas as pd
+
+from analysis.corpus.study import Study
+from analysis.output.answers.wording import join_words, plural, signed
+
+NAMES = {
+    "frame": "Frame",
+    "vader": "Tone (VADER)",
+    "afinn": "Tone (AFINN)",
+    "pattern": "Tone (pattern)",
+    "news": "Tone (news)",
+}
+
+
+def name_measure(column: str) -> str:
+    """Return what a score is called in a sentence."""
+    return NAMES.get(column, column)
+
+
+def say_difference(row: pd.Series, study: Study) -> str:
+    """Answer how two sides differ in one score: means, difference, interval or refusal.
+
+    Parameters
+    ----------
+    row : Series
+        A row of inference.compare_groups.
+    study : Study
+
+    Returns
+    -------
+    str
+    """
+    parts = [
+        f"{study.voices[row[side]].label} {signed(row[f'mean_{side}'])} "
+        f"({plural(row[f'n_segments_{side}'], 'segment')} in {plural(row[f'n_articles_{side}'], 'article')})"
+        for side in ("target", "reference")
+    ]
+    said = f"{name_measure(row['value'])}, from −1 to +1 and weighted by words: {parts[0]}, {parts[1]}; "
+    said += f"difference {signed(row['estimate'])}"
+    if row["refusal"]:
+        return said + f" ({row['refusal']})."
+    p = "< .001" if row["p"] < 0.001 else f"= {row['p']:.3f}".replace("0.", ".")
+    return said + f", {row['level']:.0%} interval {signed(row['low'])} to {signed(row['high'])}, p {p}."
+
+
+def say_claim(count: pd.Series, claim: str) -> str:
+    """Answer whether a claim survives other reasonable choices.
+
+    Parameters
+    ----------
+    count : Series
+        The row of multiverse.count_agreement.
+    claim : str
+        A sentence's subject: `That the Kremlin's frame is above the White House's`.
+
+    Returns
+    -------
+    str
+    """
+    defined = int(count["n_specifications"])
+    undefined = f"; {int(count['n_undefined'])} more are undefined" if count["n_undefined"] else ""
+    return (
+        f"{claim} (declared: {signed(count['declared'])}) holds in {int(count['n_agree'])} of {defined} "
+        f"reasonable specifications, which run from {signed(count['lowest'])} to {signed(count['highest'])}{undefined}."
+    )
+
+
+def say_parting(
+    sentences: pd.DataFrame, segments: pd.DataFrame, contributions: pd.DataFrame, study: Study, tone: str
+) -> str:
+    """Answer where the tone of the words and the frame of the relation part most, in words a reader can check.
+
+    Parameters
+    ----------
+    sentences : DataFrame
+        With frame and the tone's column.
+    segments, contributions : DataFrame
+        Who speaks in each sentence, and the words behind both scores.
+    study : Study
+    tone : str
+        The declared instrument.
+
+    Returns
+    -------
+    str
+    """
+    spoken = segments[segments["voice"].isin(study.sides)].groupby("sentence_id")["voice"].agg(["first", "nunique"])
+    voice = sentences["sentence_id"].map(spoken.loc[spoken["nunique"] == 1, "first"])
+    own = sentences.assign(voice=voice)[voice.notna() & sentences[["frame", tone]].notna().all(axis=1)]
+    apart = own[own["frame"] * own[tone] < 0]
+    if apart.empty:
+        return f"In no sentence of either side do {name_measure(tone)} and frame have opposite signs."
+    worst = apart.loc[(apart[tone] - apart["frame"]).abs().idxmax()]
+    inside = segments.loc[segments["sentence_id"] == worst["sentence_id"], "segment_id"]
+    words = contributions[contributions["segment_id"].isin(inside)]
+    heard = {measure: list_words(words, measure, worst[measure]) for measure in (tone, "frame")}
+    return (
+        f"In {len(apart)} of {plural(len(own), 'sentence')} of the two sides tone and frame have opposite signs. "
+        f"They part most in sentence {worst['position']} of {worst['doc_id']}, in which {study.voices[worst['voice']].label} "
+        f"speaks: {name_measure(tone)} gives {signed(worst[tone])}, for {heard[tone]}; the frame is "
+        f"{signed(worst['frame'])}, for {heard['frame']}."
+    )
+
+
+def list_words(words: pd.DataFrame, measure: str, score: float, most: int = 5) -> str:
+    """Return the words that pull a score to its side, the strongest first."""
+    own = words[(words["instrument"] == measure) & (words["value"] * score > 0)]
+    ranked = own.sort_values(["value", "term"], ascending=[score < 0, True], kind="stable")["term"].unique()[:most]
+    return join_words([f"*{term}*" for term in ranked]) if len(ranked) else "its words together"
+
+
+def say_targets(towards: pd.DataFrame, study: Study) -> str:
+    """Answer how each side speaks of the other.
+
+    Parameters
+    ----------
+    towards : DataFrame
+        As sentiment.aggregate_tone returns it by voice and target.
+    study : Study
+
+    Returns
+    -------
+    str
+    """
+    cells = towards.set_index(["voice", "target"])
+    said = []
+    for voice, target in (study.sides, study.sides[::-1]):
+        if (voice, target) not in cells.index or not cells.loc[(voice, target), "n_segments"]:
+            said.append(f"{study.voices[voice].label} nowhere names {study.voices[target].label}")
+            continue
+        cell = cells.loc[(voice, target)]
+        said.append(
+            f"{study.voices[voice].label} of {study.voices[target].label}: {signed(cell['estimate'])} "
+            f"(named {plural(cell['n_segments'], 'time')})"
+        )
+    return f"Towards whom, by the news lexicon: {'; '.join(said)}."

@@ -1,0 +1,60 @@
+"""How far to trust the machine: beside a coder, and by simulation."""
+
+import pandas as pd
+
+from analysis.output.answers.wording import plural
+
+NOT_CODED = "No article of this corpus has been coded by hand: nothing here says how often the machine is wrong on it."
+
+
+def say_agreement(overall: pd.DataFrame) -> str:
+    """Answer how well coder and machine agree.
+
+    Parameters
+    ----------
+    overall : DataFrame
+        As agreement.score_agreement returns it for all; empty where nobody has coded.
+
+    Returns
+    -------
+    str
+    """
+    if overall.empty:
+        return NOT_CODED
+    rows = overall.set_index("variable")
+    first = overall.iloc[0]
+    said = "; ".join(
+        f"{name} {row['accuracy']:.0%} right, alpha {row['alpha']:.2f}, {score.replace('_f1', '-F1')} {row[score]:.2f}"
+        for name, row in rows.iterrows()
+        for score in ["micro_f1" if name == "issues" else "macro_f1"]
+    )
+    refusal = f" There is {first['refusal']}." if first["refusal"] else ""
+    return (
+        f"Beside a human coder, on {plural(first['n_sentences'], 'sentence')} of "
+        f"{plural(first['n_articles'], 'article')}: {said}.{refusal} Who wrote the rules had read these "
+        "articles: expect less on others."
+    )
+
+
+def say_coverage(table: pd.DataFrame) -> str:
+    """Answer whether the intervals hold the truth as often as they claim.
+
+    Parameters
+    ----------
+    table : DataFrame
+        As power.simulate_coverage returns it.
+
+    Returns
+    -------
+    str
+    """
+    own = table[(table["interval"] == "studentised") & table["given"]]
+    refused = table.loc[~table["given"], "n_articles"]
+    few = table[(table["interval"] == "percentile") & (table["n_articles"] == table["n_articles"].min())]
+    return (
+        f"Where an interval is given ({plural(own['n_articles'].min(), 'article')} or more), a nominal 95 % one held "
+        f"the truth in {own['coverage'].min():.1%} to {own['coverage'].max():.1%} of {own['n_simulations'].iloc[0]:,} "
+        f"simulated corpora of each kind; a percentile bootstrap of {few['n_articles'].iloc[0]} articles would have "
+        f"held it in {few['coverage'].min():.0%} to {few['coverage'].max():.0%}"
+        + (f", which is why up to {refused.max()} articles get none." if len(refused) else ".")
+    )
