@@ -43,7 +43,7 @@ HOSTILE = (
     "strain",
 )
 MATTERS = ("matter", "subject", "name")
-CUES = ("topic", "raise", "joint", "single", "and", "negate", "lack", "missing", "avert", "wait", "ally")
+CUES = ("topic", "raise", "bring", "joint", "single", "and", "negate", "lack", "missing", "avert", "wait", "ally")
 FILES = {"frame_acts.csv": FRIENDLY + HOSTILE, "frame_objects.csv": HOSTILE + MATTERS, "frame_cues.csv": CUES}
 
 GAP = 4
@@ -154,10 +154,10 @@ def index_codebook(terms: tuple[str, ...]) -> dict[str, list[Entry]]:
     Parameters
     ----------
     terms : tuple of str
-        A study's contentious terms, which count as matters beside those of the codebook.
+        A study's contentious terms, which count as confrontational where one side brings them up; `...` is a gap.
     """
     index: dict[str, list[Entry]] = {}
-    own = tuple(make_entry(term, "matter", -1.5) for term in terms)
+    own = tuple(make_entry(term.replace("...", " ~ "), "issue", -1.0) for term in terms)
     for entry in load_codebook() + own:
         words, stems = entry.elements[0] or (frozenset(), ())
         for key in [*words, *(stem + "*" for stem in stems)]:

@@ -1,6 +1,7 @@
 """A sentence's words in, its acts out, each with who speaks, in what way, and which cues reach it."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from analysis.measures import frame_acts
@@ -23,17 +24,17 @@ class Act(NamedTuple):
     under: frozenset[str]
 
 
+@dataclass(slots=True)
 class Reading:
     """What has been read of a sentence: its acts, where allies are named, who speaks and how, how far cues reach."""
 
-    __slots__ = ("acts", "allies", "reach", "report", "reported", "speaker", "who")
-
-    def __init__(self) -> None:
-        self.acts: list[Act] = []
-        self.allies: list[int] = []
-        self.reach: dict[str, tuple[int, int]] = {}
-        self.report = self.speaker = self.who = ""
-        self.reported = False
+    acts: list[Act] = field(default_factory=list)
+    allies: list[int] = field(default_factory=list)
+    reach: dict[str, tuple[int, int]] = field(default_factory=dict)
+    report: str = ""
+    speaker: str = ""
+    who: str = ""
+    reported: bool = False
 
 
 def find_hearers(raw: Sequence[str]) -> frozenset[str]:
@@ -119,7 +120,7 @@ def take_cue(reading: Reading, entry: Entry, raw: Sequence[str], words: Sequence
         reading.reach[entry.kind] = (i, match.end + REACH[entry.kind])
     elif entry.kind == "ally":
         reading.allies.append(i)
-    elif entry.kind in ("topic", "raise"):
+    elif entry.kind in ("topic", "raise", "bring"):
         if not reading.reported and i and words[i - 1] in ("was", "were", "been"):
             reading.acts = [act._replace(report=entry.kind) for act in reading.acts]
         reading.report, reading.speaker, reading.reported = entry.kind, reading.who, True

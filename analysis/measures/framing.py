@@ -68,6 +68,8 @@ def weigh_hostile(act: Act, aligned: bool) -> float:
     kind, weight, _ = act.match.entry
     if act.under & NEGATED:
         return 0.0
+    if kind == "issue" and (act.report != "bring" or act.speaker == "joint"):
+        return 0.0
     if kind in CONTENTS | {"subject"} and (aligned or act.report == "topic"):
         return 0.0
     if "avert" in act.under:
@@ -76,7 +78,7 @@ def weigh_hostile(act: Act, aligned: bool) -> float:
         if kind in AVERTED:
             return 0.0
     if kind in SHARED and act.speaker == "joint":
-        return TOGETHER if act.report == "raise" or kind == "complain" else 0.0
+        return TOGETHER if act.report != "topic" or kind == "complain" else 0.0
     return weight * ALIGNED if aligned else weight
 
 
@@ -100,7 +102,7 @@ def find_acts(
     texts : sequence of str, shape (n_segments,)
         The parts of one sentence, in order; one text is a sentence of one part.
     study : Study, optional
-        Adds the terms of its contentious issues to the matters.
+        Adds the terms of its contentious issues, which count where one side brings them up.
     hearers : frozenset of str
         The countries of those it is said to, beside those it names itself.
 
