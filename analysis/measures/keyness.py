@@ -78,7 +78,8 @@ def compare_terms(
     Notes
     -----
     Do not believe an interval that rests on words as independent draws where one article supplies most counts:
-    dp_norm near 1 says so. The prior draws log-odds towards 0; log_ratio is not drawn.
+    dp_norm near 1 says so. The prior draws log-odds towards 0; log_ratio is not drawn. Where both sides speak in some
+    articles, p rests on these alone: in them the sides trade places; otherwise whole articles do.
     """
     names, rows = choose_sides(matrix, target, reference)
     counts = [np.asarray(matrix.counts[row].sum(axis=0)).ravel() for row in rows]
