@@ -15,6 +15,7 @@ from analysis.measures.weighting import align_terms, weigh_documents
 ARTICLES_PER_TOPIC = 10  # a topic that rests on fewer articles is a summary of those
 FEW = 100  # articles
 STABLE = 0.5  # of the top ten terms, seven of ten shared is .54 and six .43
+STABILITY = ("stability", "stability_low", "stability_high", "stability_least")
 COLUMNS = [
     "n_topics", "coherence", "exclusivity", "held_out", "stability", "stability_low", "stability_high",
     "stability_least", "stability_seeds", "n_stable", "n_articles", "n_documents", "window", "enough", "recommended",
@@ -91,14 +92,16 @@ def choose_n_topics(
 def measure_stability(
     matrix: DocumentTermMatrix, model: TopicModel, n_refits: int, n_seeds: int, share: float
 ) -> dict[str, float]:
-    """Return the columns on stability of one number of topics."""
+    """Return the columns on stability of one number of topics; NaN where there is but one article to resample."""
+    reseeded = score_stability(matrix, model, "seeds", n_seeds)["jaccard"].mean()
+    if number_articles(matrix.documents).max() == 0:
+        return dict.fromkeys(STABILITY, np.nan) | {"n_stable": 0, "stability_seeds": reseeded}
     resampled = score_stability(matrix, model, "articles", n_refits, share=share, seed=model.seed)
-    reseeded = score_stability(matrix, model, "seeds", n_seeds)
     refits, topics = resampled.groupby("refit")["jaccard"].mean(), resampled.groupby("topic")["jaccard"].mean()
     return {
         "stability": refits.mean(), "stability_low": refits.min(), "stability_high": refits.max(),
         "stability_least": topics.min(), "n_stable": int((topics >= STABLE).sum()),
-        "stability_seeds": reseeded["jaccard"].mean(),
+        "stability_seeds": reseeded,
     }  # fmt: skip
 
 
@@ -113,7 +116,7 @@ def predict_held_out(
     Returns
     -------
     float
-        1 less the squared error as a part of the sum of squares; 0 or less: nothing is explained.
+        1 less the squared error as a part of the sum of squares; 0 or less: nothing is explained; NaN: one article.
 
     References
     ----------
@@ -122,6 +125,8 @@ def predict_held_out(
     """
     fitted = draw_articles(matrix, 1, share, False, seed)[0]
     rest = np.setdiff1d(np.arange(matrix.counts.shape[0]), fitted)
+    if not len(rest):
+        return np.nan
     model = fit_topics(select_documents(matrix, fitted), n_topics, method, seed)
     counts = align_terms(select_documents(matrix, rest), model.terms)
     values = weigh_documents(counts, np.arange(len(model.terms)), model.term_weight, plain=method == "lda")
@@ -146,7 +151,7 @@ def list_numbers(articles: pd.DataFrame) -> tuple[int, ...]:
 def pick_n_topics(table: pd.DataFrame) -> int:
     """Return the number of topics that choose_n_topics recommends, or the most stable where it recommends none."""
     row = table["recommended"] if table["recommended"].any() else table["stability"]
-    return int(table["n_topics"].iloc[int(np.argmax(row))])
+    return int(table["n_topics"].iloc[int(np.argmax(row.fillna(-1)))])
 
 
 def recommend_n_topics(table: pd.DataFrame) -> str:
@@ -166,9 +171,10 @@ def recommend_n_topics(table: pd.DataFrame) -> str:
             f"{STABLE}), these are the most coherent (NPMI {row['coherence']:.2f} by {row['window']})."
         )
     if not table["enough"].any():
+        few = f"{n_articles} articles are" if n_articles > 1 else "1 article is"
         return (
-            f"{n_articles} articles are too few for topics to be more than a reading aid: even {least} topics would "
-            f"need {ARTICLES_PER_TOPIC * least}, {ARTICLES_PER_TOPIC} a topic."
+            f"{few} too few for topics to be more than a reading aid: even {least} topics would need "
+            f"{ARTICLES_PER_TOPIC * least}, {ARTICLES_PER_TOPIC} a topic."
         )
     best = table.iloc[int(np.argmax(table["stability"].to_numpy()))]
     return (

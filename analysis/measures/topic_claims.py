@@ -113,6 +113,6 @@ def vary_fit(
             yield "numbers", fit_topics(matrix, number, model.method, model.seed)
     article = number_articles(matrix.documents)
     order = np.random.default_rng(model.seed).permutation(int(article.max()) + 1)
-    for left_out in order[:n_left_out]:
+    for left_out in order[: n_left_out if len(order) > 1 else 0]:
         rest = select_documents(matrix, np.flatnonzero(article != left_out))
         yield "left_out", fit_topics(rest, model.n_topics, model.method, model.seed)

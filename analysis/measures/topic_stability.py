@@ -116,7 +116,8 @@ def draw_articles(
     """Return the rows of each resample of articles, ascending."""
     article = number_articles(matrix.documents)
     n_articles = int(article.max()) + 1
-    size = max(1, round(share * n_articles))
+    # without replacement at least one article stays out, or every "resample" would be the corpus itself
+    size = max(1, round(share * n_articles) if replace else min(round(share * n_articles), n_articles - 1))
     random = np.random.default_rng(seed)
     resamples = []
     for _ in range(n_resamples):

@@ -107,7 +107,7 @@ def test_held_out_reconstruction_stops_gaining_at_the_planted_number(planted):
 
 def test_five_articles_are_said_to_be_too_few():
     documents = [["arms", "treaty"], ["wish", "letter"], ["arms", "pact"], ["wish", "year"], ["treaty", "pact"]]
-    table = choose_n_topics(count_tokens([d * 2 for d in documents]), (2,), n_refits=2, share=1.0 - 1e-9)
+    table = choose_n_topics(count_tokens([d * 2 for d in documents]), (2,), n_refits=2)
     assert not table["enough"].any() and not table["recommended"].any()
     assert recommend_n_topics(table) == (
         "5 articles are too few for topics to be more than a reading aid: even 2 topics would need 20, 10 a topic."
@@ -153,3 +153,18 @@ def test_leaving_out_the_only_article_of_a_group_does_not_try_its_claim():
     claims = refit_claims(matrix, fit_topics(matrix, 2), by=["outlet"], numbers=[2], n_seeds=1)
     assert (claims.loc[claims["by"] == "outlet", "tried_left_out"] == 3).all()
     assert (claims.loc[claims["by"] == "", "tried_left_out"] == 4).all()
+
+
+def test_one_article_has_no_stability_and_nothing_left_out():
+    matrix = count_tokens([["arms", "treaty"], ["wish", "letter"]] * 3)
+    matrix.documents["doc_id"] = "a"
+    table = choose_n_topics(matrix, (2,), n_refits=2)
+    assert table[["stability", "held_out"]].isna().all(axis=None) and pick_n_topics(table) == 2
+    assert recommend_n_topics(table).startswith("1 article is too few")
+    claims = refit_claims(matrix, fit_topics(matrix, 2), by=[], numbers=[2], n_seeds=1)
+    assert (claims["tried_left_out"] == 0).all()
+
+
+def test_a_resample_without_replacement_leaves_an_article_out():
+    matrix = count_tokens([["arms"], ["wish"]])
+    assert [len(rows) for rows in draw_articles(matrix, 3, 0.8, False, 0)] == [1, 1, 1]
