@@ -101,9 +101,7 @@ def caption_keyness(table: pd.DataFrame, study: Study | None = None) -> str:
         sentences.append(f"No test is made: {first['refusal']}. Read effect sizes, counts and the number of articles.")
     kinds = table["interval"].value_counts()
     if len(kinds) == 1 and not first["n_tested"]:
-        sentences.append(
-            "The intervals take words as independent draws, which they are not: they may be too narrow."
-        )
+        sentences.append("The intervals take words as independent draws, which they are not: they may be too narrow.")
     elif len(kinds) == 1:
         sentences.append(f"Intervals: {kinds.index[0]}.")
     else:
