@@ -6,6 +6,7 @@ from analysis.corpus.voices import names
 from analysis.corpus.voices.matches import find_matches
 from analysis.corpus.voices.quotations import TITLED, Quotation, find_quotations
 from analysis.corpus.voices.records import Attribution, Match, Source, Span
+from analysis.corpus.voices.sources import qualified
 from analysis.corpus.voices.speakers import Speaker, find_speakers
 from analysis.corpus.voices.tokens import Tokens, tokenize
 from analysis.corpus.voices.turns import Turn, find_turns
@@ -91,7 +92,10 @@ def at(tokens: Tokens, source: Source | None) -> Span | None:
 
 def whole(tokens: Tokens, source: Source | None) -> Span | None:
     """Return the source with what qualifies it, as offsets."""
-    return (tokens.start[source.whole_first], tokens.end[source.whole_last - 1]) if source else None
+    if source is None:
+        return None
+    last = qualified(tokens, source.whole_last, len(tokens.low))
+    return tokens.start[source.whole_first], tokens.end[last - 1]
 
 
 def from_match(tokens: Tokens, match: Match, sentence: int, memory: names.Memory) -> Attribution:

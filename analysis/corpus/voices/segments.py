@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 import pandas as pd
@@ -15,7 +16,12 @@ from analysis.corpus.voices.records import Attribution, Span
 from analysis.corpus.voices.sources import load_words
 from analysis.corpus.voices.tokens import TOKEN
 
+ROW = (
+    "segment_id", "sentence_id", "doc_id", "start", "end", "voice", "manner", "source", "cue", "resolution",
+    "certainty", "coded", "n_words", "text",
+)  # fmt: skip
 FIELDS = [column for column in COLUMNS["segments"] if column != "frame"]
+COMMON = frozenset("the of to and that is in for it with was on as he by has from they were be".split())
 SURE = 0.9  # of narration in a sentence where nothing was found
 UNSURE = 0.6  # of narration where a cue of a disposition or a topic was found
 
@@ -41,7 +47,8 @@ def attribute_voices(sentences: pd.DataFrame, articles: pd.DataFrame, study: Stu
     -------
     DataFrame
         The table segments with its text, in the order of the sentences; the segments of a sentence cover it exactly.
-        `resolution` says how the voice was found (`nothing found` for narration), `certainty` in [0, 1] how sure.
+        `resolution` says how the voice was found (`nothing found` for narration, `no English text` where the rules do
+        not apply), `certainty` in [0, 1] how sure.
 
     Raises
     ------
@@ -66,13 +73,14 @@ def attribute_voices(sentences: pd.DataFrame, articles: pd.DataFrame, study: Stu
         ids = group["sentence_id"].tolist()
         spans = list(zip(group["start"].tolist(), group["end"].tolist(), strict=True))
         rows += segment_article(texts[doc_id], str(doc_id), ids, spans, study, outlet.narration if outlet else OUTLET)
-    return pd.DataFrame(rows, columns=FIELDS)
+    return pd.DataFrame(rows, columns=list(ROW))[FIELDS]
 
 
 def segment_article(
     text: str, doc_id: str, ids: Sequence[str], spans: Sequence[Span], study: Study, own: str
 ) -> Iterator[tuple[object, ...]]:
     """Yield the rows of one article."""
+    english = is_english(text)
     in_order = sorted(range(len(spans)), key=lambda k: spans[k])
     found = attribute(text, [spans[k] for k in in_order])
     claims: dict[int, list[Claim]] = {}
@@ -95,7 +103,14 @@ def segment_article(
         pieces = cut(text, span, claims.get(number, []))
         for k, piece in enumerate(pieces):
             plain = UNSURE if number in doubtful else SURE
-            yield make_row(text, f"{sentence_id}.{k}", (sentence_id, doc_id, own), piece, plain)
+            row = make_row(text, f"{sentence_id}.{k}", (sentence_id, doc_id, own), piece, plain)
+            yield row if english or piece[2] is not None else (*row[:9], "no English text", 0.1, *row[11:])
+
+
+def is_english(text: str) -> bool:
+    """Tell whether common English words are at least every twentieth word of the beginning of a text."""
+    found = [match.group().lower() for match in islice(TOKEN.finditer(text), 4000) if match.group()[0].isalpha()]
+    return len(found) < 20 or sum(w in COMMON for w in found) * 20 >= len(found)
 
 
 Piece = tuple[int, int, Claim | None, str]

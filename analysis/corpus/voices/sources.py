@@ -43,9 +43,14 @@ def ends_phrase(tokens: Tokens, i: int, seen_noun: bool, strict: bool, joined: b
         return low.endswith("ed") and after in words.PREPOSITIONS
     if joined:
         return low in words.PASTS or low in words.ADVERBS or low.endswith(("ed", "ing")) or not also_noun(low)
-    if tokens.word[i - 1][0].isupper():
+    if tokens.word[i - 1][0].isupper() and before not in words.DETERMINERS and not opens(tokens, i - 1):
         return low not in load_words("title") and low not in load_words("group") and not capital_near(tokens, i)
     return seen_noun and maybe_verb(low)
+
+
+def opens(tokens: Tokens, i: int) -> bool:
+    """Tell whether the token opens a sentence, so that its capital means nothing."""
+    return i == 0 or tokens.low[i - 1] in ".!?" or "\n" in tokens.text[tokens.end[i - 1] : tokens.start[i]]
 
 
 def also_noun(low: str) -> bool:
@@ -136,6 +141,14 @@ def phrase_from(tokens: Tokens, i: int, end: int, strict: bool, joined: bool = F
             stop = max(base_phrase(tokens, stop + 1, end, strict, joined), stop)
         return trimmed(tokens, i, stop, i, stop if strict else end)
     return None
+
+
+def qualified(tokens: Tokens, stop: int, end: int) -> int:
+    """Return where what qualifies the phrase before token `stop` ends: `by the palace`, `issued in Roe`."""
+    k = stop
+    while k < min(end, stop + 10) and (is_noun_part(tokens, k) or tokens.low[k] in words.PREPOSITIONS):
+        k += 1
+    return k
 
 
 def clause_start(tokens: Tokens, last: int, lo: int) -> int:
