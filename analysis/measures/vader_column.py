@@ -1,6 +1,6 @@
 """Texts in, VADER's tokens out: end to end, each distinct one looked up once."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 import numpy as np
@@ -36,8 +36,9 @@ def split_column(texts: Sequence[str]) -> Column:
     if joined.count(END) != max(len(texts) - 1, 0):
         joined = f" {END} ".join(text.replace(END, " ") for text in texts)
     raw, spelled = pd.factorize(np.array([*joined.split()], dtype=object))
+    known = RULE_WORDS.union(lexicons.load_vader())
     numbers: dict[str, int] = {"": NOWHERE, OTHER: 1, OTHER.upper(): 2}
-    token = np.array([numbers.setdefault(name_kind(word), len(numbers)) for word in spelled], dtype=np.intp)[raw]
+    token = np.array([numbers.setdefault(name_kind(word, known), len(numbers)) for word in spelled], dtype=np.intp)[raw]
     row = np.cumsum(np.array([word == END for word in spelled], dtype=bool)[raw])
     kept = token != NOWHERE
     token, row = token[kept], row[kept]
@@ -45,11 +46,11 @@ def split_column(texts: Sequence[str]) -> Column:
     return Column([*numbers], token, row, place, len(texts), ask_words([*numbers]))
 
 
-def name_kind(spelled: str) -> str:
+def name_kind(spelled: str, known: Set[str]) -> str:
     """Return the token without its punctuation if a rule or the lexicon knows it; of others only capitals count."""
     word = strip_token(spelled)
     lower = word.lower()
-    if not word or lower in lexicons.load_vader() or lower in RULE_WORDS or "n't" in lower:
+    if not word or lower in known or "n't" in lower:
         return word
     return OTHER.upper() if word.isupper() else OTHER
 

@@ -45,7 +45,7 @@ RULE_WORDS = frozenset(
     [*NEGATIONS, *BOOSTERS, *PARTS, "so", "this", "never", "least", "at", "very", "but", "kind", "of"]
 )
 STRIPPED = frozenset([*".!?,;:-'\"", "!!", "!!!", "??", "???", "?!?", "!?!", "?!?!", "!?!?"])
-MARKED = re.compile("([{0}]*)([^{0}]{{2,}})([{0}]*)".format(re.escape(string.punctuation)))
+MARK = re.compile(f"[{re.escape(string.punctuation)}]")
 
 
 def strip_token(token: str) -> str:
@@ -60,8 +60,9 @@ def strip_token(token: str) -> str:
     """
     if len(token) < 2:
         return ""
-    parts = None if token.isalnum() else MARKED.fullmatch(token)
-    if parts is None:
+    bare = token.strip(string.punctuation)
+    if len(bare) == len(token) or len(bare) < 2 or not (bare.isalnum() or MARK.search(bare) is None):
         return token
-    before, word, after = parts.groups()
-    return word if (not after and before in STRIPPED) or (not before and after in STRIPPED) else token
+    start = token.index(bare)
+    before, after = token[:start], token[start + len(bare) :]
+    return token if (before and after) or (before or after) not in STRIPPED else bare
