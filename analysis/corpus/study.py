@@ -21,6 +21,12 @@ class Voice:
     marker: str = "o"
     names: tuple[str, ...] = ()
     descriptions: tuple[str, ...] = ()
+    in_text: str = ""
+
+    @property
+    def phrase(self) -> str:
+        """The label as it stands in a sentence: the Kremlin."""
+        return self.in_text or self.label
 
 
 @dataclass(frozen=True)
@@ -76,7 +82,7 @@ class Study:
 
 KEYS: dict[str, tuple[set[str], set[str]]] = {  # part of the file -> (must, may)
     "": ({"title", "tone", "sides", "voices", "events", "issues"}, {"outlets", "compounds", "questions"}),
-    "voices": ({"label", "colour"}, {"marker", "names", "descriptions"}),
+    "voices": ({"label", "colour"}, {"marker", "names", "descriptions", "in_text"}),
     "events": ({"label", "date"}, set()),
     "issues": ({"label", "terms"}, {"except_in", "contentious"}),
     "outlets": ({"colour"}, {"marker", "narration"}),

@@ -1,6 +1,7 @@
 """Numbers, figures and report/report.md in; report.html and report.pdf out."""
 
 import json
+import re
 import shutil
 import subprocess
 import tempfile
@@ -17,6 +18,7 @@ from analysis import paths
 from analysis.corpus import tables
 from analysis.corpus.study import load_study
 from analysis.measures import composition, inference
+from analysis.output.figures import style
 
 FONTS = Path(matplotlib.get_data_path()) / "fonts" / "ttf"  # DejaVu, the same on every machine
 ROWS = 40  # of a table that the report prints; the csv beside the figure has them all
@@ -95,7 +97,7 @@ def gather_numbers(folder: Path) -> dict[str, Any]:
         "has_figure": lambda name: name in manifest,
         "has_answer": lambda name: name in answers,
         "answer": lambda name: answers[name]["answer"],
-        "figure": lambda name: show_figure(name, manifest[name]),
+        "figure": lambda name: show_figure(name, manifest[name] | {"width": find_width(figures / f"{name}.svg")}),
         "rows": lambda name, *columns, **renamed: show_table(figures / f"{name}.csv", columns, renamed),
     }
 
@@ -110,12 +112,18 @@ def find_commit() -> str:
     return told.stdout.strip() or "not known"
 
 
-def show_figure(name: str, about: dict[str, str]) -> str:
+def find_width(picture: Path) -> float:
+    """Return the width of an svg as part of the widest figure, so that all figures' letters are of one size."""
+    found = re.search(r'<svg[^>]*? width="([\d.]+)pt"', picture.read_text(encoding="utf-8")[:4000], flags=re.DOTALL)
+    return min(1.0, float(found.group(1)) / (max(style.WIDTHS) * style.MILLIMETRE * 72)) if found else 1.0
+
+
+def show_figure(name: str, about: dict[str, Any]) -> str:
     """Return the markdown of one figure: picture, caption, alt text."""
     caption = " ".join(about["title"].split())
     alt = " ".join(about["alt"].split()).replace('"', "'")
     origin = f" {about['n']}." if about["n"] else ""
-    return f'![{caption}{origin}]({name}.svg){{#fig-{name} alt="{alt}"}}'
+    return f'![{caption}{origin}]({name}.svg){{#fig-{name} alt="{alt}" width={about["width"]:.0%}}}'
 
 
 def show_table(path: Path, columns: tuple[str, ...], renamed: dict[str, str]) -> str:

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from analysis.corpus.study import Study
-from analysis.output.answers.wording import join_words, plural
+from analysis.output.answers.wording import begin, join_words, plural
 
 FEW = 10  # sentences; a side with fewer is described, not generalised from
 
@@ -26,18 +26,18 @@ def say_voices(shares: pd.DataFrame, study: Study) -> str:
     """Answer 02_voices: whose words there are in all, the range over outlets, and how little the lesser side has."""
     total = shares.groupby("voice")[["n_words", "n_sentences", "n_articles"]].sum().reindex(study.voice_order)
     part = total["n_words"] / total["n_words"].sum()
-    listed = join_words([f"{study.voices[v].label} {part[v]:.0%}" for v in study.voice_order])
+    listed = join_words([f"{study.voices[v].phrase} {part[v]:.0%}" for v in study.voice_order])
     first = study.sides[0]
     by_outlet = shares[shares["voice"] == first].set_index("outlet")["share"]
     lesser = min(study.sides, key=lambda side: total["n_words"][side])
     few = int(total["n_sentences"][lesser])
     said = (
-        f"Whose words: {listed}. The share of {study.voices[first].label} runs from {by_outlet.min():.0%} "
+        f"Of all words, {listed}. The share of {study.voices[first].phrase} runs from {by_outlet.min():.0%} "
         f"({by_outlet.idxmin()}) to {by_outlet.max():.0%} ({by_outlet.idxmax()}). "
     )
     if few < FEW:
         return said + (
-            f"{study.voices[lesser].label} is heard in only {plural(few, 'sentence')} of "
+            f"{begin(study.voices[lesser].phrase)} is heard in only {plural(few, 'sentence')} of "
             f"{plural(int(total['n_articles'][lesser]), 'article')}: nothing about it can be generalised."
         )
-    return said + f"{study.voices[lesser].label}, the lesser side, is heard in {plural(few, 'sentence')}."
+    return said + f"{begin(study.voices[lesser].phrase)}, the lesser side, is heard in {plural(few, 'sentence')}."

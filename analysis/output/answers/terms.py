@@ -3,7 +3,7 @@
 import pandas as pd
 
 from analysis.corpus.study import Study
-from analysis.output.answers.wording import join_words, plural
+from analysis.output.answers.wording import begin, join_words, plural
 
 
 def say_terms(frequencies: pd.DataFrame, keyness: pd.DataFrame, study: Study) -> str:
@@ -38,10 +38,8 @@ def say_keyness(keyness: pd.DataFrame, study: Study) -> str:
             f"*{row.term}* ({row.count_target:,.0f} : {row.count_reference:,.0f})" for row in own.head(4).itertuples()
         ]
         parts.append(f"{label_side(first[side], study)}: {join_words(named)}")
-    claim = (
-        f"Set apart most, with counts in {label_side(first['target'], study)} : "
-        f"{label_side(first['reference'], study)}, on the side of {'; of '.join(parts)}. "
-    )
+    sides = " : ".join(label_side(first[side], study) for side in ("target", "reference"))
+    claim = f"Set apart most (counts, {sides}), on the side of {'; of '.join(parts)}. "
     if first["refusal"]:
         return claim + f"These are descriptions, no test: {first['refusal'].split(';')[0].rstrip('.')}."
     adjusted = keyness["p_adjusted"].dropna()
@@ -53,8 +51,8 @@ def say_keyness(keyness: pd.DataFrame, study: Study) -> str:
 
 
 def label_side(side: str, study: Study) -> str:
-    """Return the label of a voice, or the side's own name."""
-    return study.voices[side].label if side in study.voices else side
+    """Return a voice as it stands in a sentence, or the side's own name."""
+    return study.voices[side].phrase if side in study.voices else side
 
 
 def say_issues(sides: pd.DataFrame, study: Study) -> str:
@@ -74,12 +72,12 @@ def say_issues(sides: pd.DataFrame, study: Study) -> str:
     said = []
     for name in (row["target"], row["reference"]):
         labels = sides.loc[sides["raised_by"] == name, "label"].tolist()
-        said.append(f"only {study.voices[name].label} raised {join_words(labels, most=7)}")
+        said.append(f"only {study.voices[name].phrase} raised {join_words(labels, most=7)}")
     both = sides.loc[sides["raised_by"] == "both", "label"].tolist()
     little = min(("target", "reference"), key=lambda side: row[f"n_sentences_{side}"])
     return (
         f"Of {plural(len(sides), 'issue')} both sides raised {join_words(both, most=7)}; {said[0]}; {said[1]}. "
-        f"{study.voices[row[little]].label} has {plural(row[f'n_sentences_{little}'], 'sentence')} in "
+        f"{begin(study.voices[row[little]].phrase)} has {plural(row[f'n_sentences_{little}'], 'sentence')} in "
         f"{plural(row[f'n_articles_{little}'], 'article')}"
         + (": its silences show no choice." if row[f"n_sentences_{little}"] < 20 else ".")
     )

@@ -33,7 +33,7 @@ def say_difference(row: pd.Series, study: Study) -> str:
     str
     """
     parts = [
-        f"{study.voices[row[side]].label} {signed(row[f'mean_{side}'])} "
+        f"{study.voices[row[side]].phrase} {signed(row[f'mean_{side}'])} "
         f"({plural(row[f'n_segments_{side}'], 'segment')} in {plural(row[f'n_articles_{side}'], 'article')})"
         for side in ("target", "reference")
     ]
@@ -98,8 +98,8 @@ def say_parting(
     heard = {measure: list_words(words, measure, worst[measure]) for measure in (tone, "frame")}
     return (
         f"In {len(apart)} of {plural(len(own), 'sentence')} of the two sides tone and frame have opposite signs. "
-        f"They part most in sentence {worst['position']} of {worst['doc_id']}, in which {study.voices[worst['voice']].label} "
-        f"speaks: {name_measure(tone)} gives {signed(worst[tone])}, for {heard[tone]}; the frame is "
+        f"They part most in sentence {worst['position']} of {worst['doc_id']}, in which "
+        f"{study.voices[worst['voice']].phrase} speaks: {name_measure(tone)} gives {signed(worst[tone])}, for {heard[tone]}; the frame is "
         f"{signed(worst['frame'])}, for {heard['frame']}."
     )
 
@@ -128,11 +128,11 @@ def say_targets(towards: pd.DataFrame, study: Study) -> str:
     said = []
     for voice, target in (study.sides, study.sides[::-1]):
         if (voice, target) not in cells.index or not cells.loc[(voice, target), "n_segments"]:
-            said.append(f"{study.voices[voice].label} nowhere names {study.voices[target].label}")
+            said.append(f"{study.voices[voice].phrase} nowhere names {study.voices[target].phrase}")
             continue
         cell = cells.loc[(voice, target)]
         said.append(
-            f"{study.voices[voice].label} of {study.voices[target].label}: {signed(cell['estimate'])} "
+            f"{study.voices[voice].phrase} of {study.voices[target].phrase}: {signed(cell['estimate'])} "
             f"(named {plural(cell['n_segments'], 'time')})"
         )
     return f"Towards whom, by the news lexicon: {'; '.join(said)}."

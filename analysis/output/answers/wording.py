@@ -16,3 +16,8 @@ def join_words(words: list[str], most: int | None = None) -> str:
 def signed(number: float) -> str:
     """Return the number with its sign and two digits; "undefined" for NaN."""
     return "undefined" if number != number else f"{number:+.2f}".replace("-", "−")
+
+
+def begin(sentence: str) -> str:
+    """Return the sentence with a capital at its beginning; "the Kremlin ..." becomes "The Kremlin ..."."""
+    return sentence[:1].upper() + sentence[1:]
