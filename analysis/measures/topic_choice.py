@@ -89,6 +89,19 @@ def choose_n_topics(
     return table[COLUMNS]
 
 
+def describe_topics(
+    matrix: DocumentTermMatrix,
+    model: TopicModel,
+    windows: DocumentTermMatrix | None = None,
+    n_refits: int = 10,
+    share: float = 0.8,
+) -> pd.DataFrame:
+    """Return score_topics and each topic's stability: its mean matched Jaccard of top tens over resampled articles."""
+    stability = score_stability(matrix, model, "articles", n_refits, share=share, seed=model.seed)
+    scores = score_topics(model, matrix if windows is None else windows)
+    return scores.assign(stability=stability.groupby("topic")["jaccard"].mean())
+
+
 def measure_stability(
     matrix: DocumentTermMatrix, model: TopicModel, n_refits: int, n_seeds: int, share: float
 ) -> dict[str, float]:

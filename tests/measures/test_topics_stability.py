@@ -5,7 +5,13 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.measures.topic_choice import choose_n_topics, pick_n_topics, predict_held_out, recommend_n_topics
+from analysis.measures.topic_choice import (
+    choose_n_topics,
+    describe_topics,
+    pick_n_topics,
+    predict_held_out,
+    recommend_n_topics,
+)
 from analysis.measures.topic_claims import refit_claims
 from analysis.measures.topic_coherence import count_windows, score_coherence, score_exclusivity, score_topics
 from analysis.measures.topic_stability import draw_articles, match_topics, refit_topics, score_stability
@@ -127,6 +133,8 @@ def test_scores_name_the_top_terms(planted):
     scores = score_topics(model, matrix, 5)
     assert scores["terms"].tolist() == [", ".join(terms) for terms in top_terms(model, 5)]
     assert np.isclose(scores["share"].sum(), 1)
+    stability = describe_topics(matrix, model, n_refits=2)["stability"]
+    assert stability.mean() == pytest.approx(score_stability(matrix, model, n_refits=2)["jaccard"].mean())
 
 
 def test_claims_that_hold_everywhere_survive_and_others_do_not():
