@@ -145,8 +145,13 @@ def phrase_from(tokens: Tokens, i: int, end: int, strict: bool, joined: bool = F
 
 def qualified(tokens: Tokens, stop: int, end: int) -> int:
     """Return where what qualifies the phrase before token `stop` ends: `by the palace`, `issued in Roe`."""
+    low = tokens.low
     k = stop
-    while k < min(end, stop + 10) and (is_noun_part(tokens, k) or tokens.low[k] in words.PREPOSITIONS):
+    while k < min(end, stop + 10) and low[k] != ".":
+        after = low[k + 1] if k + 1 < end else "."
+        joins = low[k] in words.PREPOSITIONS or (low[k].endswith("ed") and after in words.PREPOSITIONS)
+        if not joins and (k == stop or not is_noun_part(tokens, k) or low[k] in load_cues()["verb"]):
+            break
         k += 1
     return k
 

@@ -1,0 +1,108 @@
+"""How each outlet introduces each voice: a grid of cues and counts."""
+
+import matplotlib
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from analysis.corpus.study import Study
+from analysis.output.figures.style import STYLE, new_figure, voice_looks
+
+STANCES = {"positive": "vouching", "neutral": "neutral", "doubting": "distancing"}
+SMALLEST, LARGEST = 55.0, 210.0  # area of a bubble in points²
+
+
+def draw_reporting_verbs(table: pd.DataFrame, study: Study) -> Figure:
+    """Draw how often each outlet introduces each voice by each cue.
+
+    Parameters
+    ----------
+    table : DataFrame
+        As reporting_verbs.select_cues returns it: outlet, voice, cue, stance, count, total, ordered by stance.
+    study : Study
+
+    Returns
+    -------
+    Figure
+        178 mm wide; a panel a voice, a column an outlet, a row a cue, its count in the bubble; bands for the stances.
+    """
+    cues = list(dict.fromkeys(table["cue"]))
+    found = set(table["outlet"])
+    outlets = [o for o in study.outlets if o in found] + sorted(found - set(study.outlets))
+    voices = [v for v in study.voice_order if v in set(table["voice"])]
+    widths = [table.loc[table["voice"] == v, "outlet"].nunique() + 0.4 for v in voices]
+    height = 30 + 5.2 * len(cues)
+    figure, axes = new_figure(
+        178, height, ncols=max(1, len(voices)), sharey=True, squeeze=False, width_ratios=widths or [1]
+    )
+    with matplotlib.rc_context(STYLE):
+        for axis, voice in zip(axes[0], voices, strict=False):
+            mine = table[table["voice"] == voice]
+            draw_panel(axis, mine, cues, [o for o in outlets if o in set(mine["outlet"])], int(table["count"].max()))
+            label, colour, _ = voice_looks(study)[voice]
+            axis.set_title(f"{label}\n{mine['count'].sum():,} cues", fontsize=7.5, color="black")
+            for bubble in axis.collections:
+                bubble.set_facecolor(colour)
+        draw_bands(axes[0], table, cues)
+    return figure
+
+
+def draw_panel(axis: Axes, mine: pd.DataFrame, cues: list[str], outlets: list[str], most: int) -> None:
+    """Draw the counts of one voice."""
+    x = [outlets.index(o) for o in mine["outlet"]]
+    y = [cues.index(c) for c in mine["cue"]]
+    axis.scatter(x, y, s=[SMALLEST + (LARGEST - SMALLEST) * n / most for n in mine["count"]], alpha=0.45, linewidth=0)
+    for a, b, n in zip(x, y, mine["count"], strict=True):
+        axis.annotate(f"{n:,}", (a, b), ha="center", va="center", fontsize=6.5)
+    axis.set_xticks(range(len(outlets)), outlets, rotation=40, ha="right", rotation_mode="anchor")
+    axis.set(xlim=(-0.7, len(outlets) - 0.3), ylim=(len(cues) - 0.4, -0.6))
+    axis.set_yticks(range(len(cues)), cues)
+    axis.tick_params(axis="both", length=0)
+    axis.grid(axis="y", color="#DDDDDD", linewidth=0.5)
+    axis.set_axisbelow(True)
+    for spine in axis.spines.values():
+        spine.set_visible(False)
+
+
+def draw_bands(axes: list[Axes], table: pd.DataFrame, cues: list[str]) -> None:
+    """Part the stances by lines and name them at the right."""
+    stance_of = dict(zip(table["cue"], table["stance"], strict=True))
+    ordered = [stance_of[cue] for cue in cues]
+    for stance, label in STANCES.items():
+        rows = [k for k, found in enumerate(ordered) if found == stance]
+        if not rows:
+            continue
+        for axis in axes:
+            if rows[0] > 0:
+                axis.axhline(rows[0] - 0.5, color="#555555", linewidth=0.8)
+        axes[-1].annotate(
+            label, (1.02, (rows[0] + rows[-1]) / 2), xycoords=("axes fraction", "data"), va="center", rotation=270,
+            fontsize=7, annotation_clip=False,
+        )  # fmt: skip
+
+
+def caption_reporting_verbs(stances: pd.DataFrame, study: Study) -> str:
+    """Say how often each side is introduced by a distancing and by a vouching cue, and of how many.
+
+    Parameters
+    ----------
+    stances : DataFrame
+        As reporting_verbs.compare_stances returns it, by voice.
+    study : Study
+    """
+    parts = []
+    for side in study.sides:
+        mine = stances[stances["voice"] == side].set_index("stance")
+        label = study.voices[side].label
+        if mine.empty:
+            parts.append(f"no cue introduces the {label}")
+            continue
+        n, doubting, positive = mine["n"].iloc[0], mine.loc["doubting"], mine.loc["positive"]
+        parts.append(
+            f"of {n:,} cue{'s' if n != 1 else ''} of the {label}, {doubting['count']:,} keep a distance "
+            f"({doubting['low']:.0%} to {doubting['high']:.0%}) and {positive['count']:,} vouch "
+            f"({positive['low']:.0%} to {positive['high']:.0%})"
+        )
+    text = "; ".join(parts)
+    small = stances.groupby("voice")["n"].first().reindex(list(study.sides)).fillna(0).min() < 30
+    return f"{text[0].upper()}{text[1:]}.{' The numbers are small.' if small else ''}"
