@@ -7,7 +7,7 @@ from analysis.output.answers.corpus import say_corpus, say_voices
 from analysis.output.answers.terms import say_issues, say_keyness, say_reuse, say_terms
 from analysis.output.answers.tone import say_claim, say_difference, say_parting, say_targets
 from analysis.output.answers.validity import NOT_CODED, say_agreement, say_coverage
-from analysis.output.answers.wording import join_words, plural, signed
+from analysis.output.wording import join_words, plural, signed
 
 __all__ = [
     "NOT_CODED",

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from analysis.corpus.study import Study
-from analysis.output.answers.wording import begin, join_words, plural
+from analysis.output.wording import begin, join_words, plural
 
 FEW = 10  # sentences; a side with fewer is described, not generalised from
 

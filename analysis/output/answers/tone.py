@@ -3,7 +3,7 @@
 import pandas as pd
 
 from analysis.corpus.study import Study
-from analysis.output.answers.wording import join_words, plural, signed
+from analysis.output.wording import join_words, plural, signed
 
 NAMES = {
     "frame": "Frame",
@@ -99,8 +99,8 @@ def say_parting(
     return (
         f"In {len(apart)} of {plural(len(own), 'sentence')} of the two sides tone and frame have opposite signs. "
         f"They part most in sentence {worst['position']} of {worst['doc_id']}, in which "
-        f"{study.voices[worst['voice']].phrase} speaks: {name_measure(tone)} gives {signed(worst[tone])}, for {heard[tone]}; the frame is "
-        f"{signed(worst['frame'])}, for {heard['frame']}."
+        f"{study.voices[worst['voice']].phrase} speaks: {name_measure(tone)} gives {signed(worst[tone])}, for "
+        f"{heard[tone]}; the frame is {signed(worst['frame'])}, for {heard['frame']}."
     )
 
 

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from analysis.output.answers.wording import plural
+from analysis.output.wording import plural
 
 NOT_CODED = "No article of this corpus has been coded by hand: nothing here says how often the machine is wrong on it."
 

@@ -13,6 +13,7 @@ from matplotlib.patches import Rectangle
 
 from analysis.corpus.study import Study
 from analysis.output.figures.style import STYLE, WIDTHS, new_figure
+from analysis.output.wording import plural
 
 RAISED, SILENT, ABSENT = "raised", "silent", "does not speak"
 SHADES = LinearSegmentedColormap.from_list("share", ["#DCE9F5", "#08519C"])
@@ -149,12 +150,12 @@ def caption_agenda(table: pd.DataFrame, study: Study) -> str:
         sentences = mine.drop_duplicates(keys)["n_sentences_side"].sum()
         raised = mine.loc[mine["status"] == RAISED, "issue"].nunique()
         if sentences:
-            parts.append(f"{name_side(side, key, study)} {raised} in {count(sentences, 'sentence')}")
-    text = f"Of {count(n_issues, 'issue')}, raised by side: {'; '.join(parts)}."
+            parts.append(f"{name_side(side, key, study)} {raised} in {plural(sentences, 'sentence')}")
+    text = f"Of {plural(n_issues, 'issue')}, raised by side: {'; '.join(parts)}."
     empty = table[table["status"] == ABSENT].drop_duplicates(keys)
     if len(empty):
         text += (
-            f" Hatched: {count(len(empty), 'column')} in which the side has no sentence at all, which is no silence."
+            f" Hatched: {plural(len(empty), 'column')} in which the side has no sentence at all, which is no silence."
         )
     return text + " A dash: the side speaks, and no sentence of its matched the codebook."
 
@@ -196,7 +197,7 @@ def draw_sides(table: pd.DataFrame, study: Study) -> Figure:
 def draw_side(axes: Axes, table: pd.DataFrame, side: str, study: Study, column: int) -> None:
     """Draw the markers of one side, and its numbers of sentences in a column at the right."""
     voice = study.voices[table[side][0]]
-    total = count(table[f"n_sentences_{side}"][0], "sentence")
+    total = plural(table[f"n_sentences_{side}"][0], "sentence")
     # The reference smaller and above, so that two markers at one place are both seen.
     axes.scatter(
         table[f"share_{side}"], range(len(table)), color=voice.colour, marker=voice.marker, s=(30, 13)[column],
@@ -219,7 +220,7 @@ def order_sides(table: pd.DataFrame) -> pd.DataFrame:
 def caption_sides(table: pd.DataFrame, study: Study) -> str:
     """Name the issues that both sides raise and those of one only, and say how much each side says at all."""
     first = table.iloc[0]
-    target, reference = (study.voices[first[side]].label for side in ("target", "reference"))
+    target, reference = (study.voices[first[side]].phrase for side in ("target", "reference"))
     names = table.groupby("raised_by")["label"].agg(name_issues).to_dict()
     named = (
         ("both", "Raised by both"),
@@ -229,7 +230,7 @@ def caption_sides(table: pd.DataFrame, study: Study) -> str:
     parts = [f"{text}: {names.get(key, 'none')}" for key, text in named]
     size = {side: (first[f"n_sentences_{side}"], first[f"n_articles_{side}"]) for side in ("target", "reference")}
     says = " and ".join(
-        f"{label} {count(size[side][0], 'sentence')} in {count(size[side][1], 'article')}"
+        f"{label} {plural(size[side][0], 'sentence')} in {plural(size[side][1], 'article')}"
         for side, label in (("target", target), ("reference", reference))
     )
     if 0 in (size["target"][0], size["reference"][0]):
@@ -237,8 +238,8 @@ def caption_sides(table: pd.DataFrame, study: Study) -> str:
     text = f"{'; '.join(parts)}; by neither: {(table['raised_by'] == 'neither').sum()} of {len(table)}. Base: {says}."
     most = table.loc[table["difference"].abs().sort_values(ascending=False, kind="stable").index].iloc[0]
     text += (
-        f" Largest difference: {most['label']}, in {most['share_target']:.0%} of the {target} sentences and "
-        f"{most['share_reference']:.0%} of the {reference} ones."
+        f" Largest difference: {most['label']}, in {most['share_target']:.0%} of the sentences of {target} and "
+        f"{most['share_reference']:.0%} of those of {reference}."
     )
     few = [label for side, label in (("target", target), ("reference", reference)) if size[side][0] < FEW]
     return text + (f" So few sentences of {' and '.join(few)} that a silence there shows no choice." if few else "")
@@ -247,8 +248,3 @@ def caption_sides(table: pd.DataFrame, study: Study) -> str:
 def name_issues(labels: pd.Series) -> str:
     """Return the issues' names, or their number where a list would not be read."""
     return ", ".join(labels) if len(labels) <= LISTED else f"{len(labels)} issues"
-
-
-def count(n: int, noun: str) -> str:
-    """Return the number with its noun, in the plural where it is not one."""
-    return f"{n:,} {noun}{'' if n == 1 else 's'}"

@@ -6,6 +6,7 @@ from matplotlib.figure import Figure
 
 from analysis.corpus.study import Study
 from analysis.output.figures.style import STYLE, new_figure
+from analysis.output.wording import plural
 
 COLOURS, MARKERS = ("#D55E00", "#0072B2"), ("o", "s")
 ROW = 4.1  # mm
@@ -89,7 +90,7 @@ def caption_keyness(table: pd.DataFrame, study: Study | None = None) -> str:
     sizes = []
     for name, side in zip(names, ("target", "reference"), strict=True):
         numbers = [(first[f"n_{noun}s_{side}"], noun) for noun in ("word", "sentence", "article")]
-        sizes.append(f"{name}: " + ", ".join(count(number, noun) for number, noun in numbers if pd.notna(number)))
+        sizes.append(f"{name}: " + ", ".join(plural(number, noun) for number, noun in numbers if pd.notna(number)))
     sentences = [f"{sizes[0]}; {sizes[1]}. Counts and articles with the term stand in this order."]
     if first["n_tested"]:
         kept = table[table["p_adjusted"] < SIGNIFICANT]
@@ -125,8 +126,3 @@ def weigh_silence(table: pd.DataFrame, names: list[str]) -> list[str]:
                 f"{times:.1f} times at the other side's rate."
             )
     return sentences
-
-
-def count(number: float, noun: str) -> str:
-    """Return the number with its noun, e.g. 1 word, 2 words."""
-    return f"{int(number):,} {noun}{'' if number == 1 else 's'}"

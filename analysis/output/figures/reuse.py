@@ -6,8 +6,9 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from analysis.output.figures.agenda import PALE, SHADES, count
+from analysis.output.figures.agenda import PALE, SHADES
 from analysis.output.figures.style import STYLE, WIDTHS, new_figure
+from analysis.output.wording import plural
 
 MOST = 30  # articles in a matrix that can be read
 LONGEST = 30  # letters of a label
@@ -93,6 +94,6 @@ def caption_reuse(table: pd.DataFrame) -> str:
     text = (
         f"Of {most['doc_id']}, {most['share']:.0%} of the words ({most['n_shared']:,} of {most['n_words']:,}) stand in "
         f"{most['other_doc_id']} too, word for word or in a variant wording, the largest share among "
-        f"{count(n_articles, 'article')}; {linked:,} of {n_articles * (n_articles - 1) // 2:,} pairs share something."
+        f"{plural(n_articles, 'article')}; {linked:,} of {n_articles * (n_articles - 1) // 2:,} pairs share something."
     )
-    return text + (f" On the diagonal: {count(len(own), 'article')} with words repeated in it." if len(own) else "")
+    return text + (f" On the diagonal: {plural(len(own), 'article')} with words repeated in it." if len(own) else "")

@@ -6,6 +6,7 @@ from matplotlib.figure import Figure
 
 from analysis.corpus.study import Study
 from analysis.output.figures.style import STYLE, new_figure, voice_looks
+from analysis.output.wording import begin, plural
 
 HATCHES = ("", "////", "....", "", "xxxx", "\\\\\\\\")
 ROOM = 0.07  # of the axis: a share narrower than this has no room for its number
@@ -55,10 +56,9 @@ def caption_voice_shares(table: pd.DataFrame, study: Study) -> str:
     first, second = study.sides
     words = table.groupby("voice")[["n_words", "n_sentences"]].sum()
     share = words["n_words"] / words["n_words"].sum()
-    sides = f"{study.voices[first].label} {share[first]:.0%}, {study.voices[second].label} {share[second]:.0%}"
+    sides = f"{study.voices[first].phrase} {share[first]:.0%}, {study.voices[second].phrase} {share[second]:.0%}"
     lesser = min(study.sides, key=lambda side: words["n_words"][side])
-    n = int(words["n_sentences"][lesser])
     return (
         f"Of all words, {sides}, third parties {share['third_party']:.0%}, outlets themselves {share['outlet']:.0%}. "
-        f"{study.voices[lesser].label} speaks in {n:,} sentence{'s' if n != 1 else ''}."
+        f"{begin(study.voices[lesser].phrase)} speaks in {plural(words['n_sentences'][lesser], 'sentence')}."
     )
