@@ -9,8 +9,8 @@ from analysis.measures.topic_labels import map_topics, name_topics
 from analysis.measures.topic_shares import share_topics
 from analysis.measures.topic_stability import resample_terms
 from analysis.measures.topics import fit_topics
+from analysis.output.answers.topics import say_topics
 from analysis.output.figures import topics as drawn
-from analysis.output.topic_answers import say_topics
 from analysis.paths import find_root
 from tests.measures.test_topics import plant
 
@@ -114,4 +114,4 @@ def test_captions_and_the_answer_take_their_numbers_from_the_tables(fitted, shar
     answer = say_topics(claims, table)
     there = claims[claims["by"] == ""]
     assert f"{int(there['survives'].sum())} of the 4 topics" in answer
-    assert "60 articles" in answer
+    assert "any one of 25 articles tried left out" in answer

@@ -4,7 +4,9 @@ import pandas as pd
 
 from analysis.corpus.study import Study
 from analysis.measures.topic_choice import recommend_n_topics
-from analysis.output.answers import join_words
+from analysis.output.wording import join_words, plural
+
+MOST = 4  # topics named in a sentence
 
 
 def say_topics(claims: pd.DataFrame, choice: pd.DataFrame, study: Study | None = None) -> str:
@@ -22,10 +24,12 @@ def say_topics(claims: pd.DataFrame, choice: pd.DataFrame, study: Study | None =
     labels = {event.id: event.label for event in study.events.values()} if study else {}
     there, owned = claims[claims["by"] == ""], claims[claims["by"] != ""]
     kept, firm = there[there["survives"]], owned[owned["survives"]]
-    about = join_words([f"{list_terms(str(row.terms))} ({row.share:.0%})" for row in kept.itertuples()])
+    about = join_words([f"{list_terms(str(row.terms))} ({row.share:.0%})" for row in kept.itertuples()], MOST)
+    n_articles, tried = int(choice["n_articles"].iloc[0]), int(claims["tried_left_out"].max())
+    articles = f"of the {plural(n_articles, 'article')}" if tried == n_articles else f"of {tried} articles tried"
     found = (
         f"{len(kept)} of the {len(there)} topics come back with every seed, every other number of topics tried and "
-        f"with any one of the {int(choice['n_articles'].iloc[0]):,} articles left out: {about}. "
+        f"with any one {articles} left out: {about}. "
     )
     whose = [
         f"{list_terms(str(row.terms))} in {labels.get(str(row.group), str(row.group))} "
@@ -34,7 +38,7 @@ def say_topics(claims: pd.DataFrame, choice: pd.DataFrame, study: Study | None =
     ]
     return (
         f"{found}Of {len(owned)} statements that a topic is most at home in one outlet or event, {len(firm)} survive"
-        f"{': ' + join_words(whose) if whose else ''}. {recommend_n_topics(choice)}"
+        f"{': ' + join_words(whose, MOST) if whose else ''}. {recommend_n_topics(choice)}"
     )
 
 
