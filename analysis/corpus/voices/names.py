@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from analysis.corpus.voices import words
-from analysis.corpus.voices.records import Source
+from analysis.corpus.voices.records import Source, Span
 from analysis.corpus.voices.sources import load_words, phrase_from
 from analysis.corpus.voices.tokens import Tokens
 
@@ -28,10 +28,47 @@ class Mention(NamedTuple):
     thing: bool
 
 
-def full_names(tokens: Tokens) -> dict[str, str]:
-    """Return, for each last name of the text, the first full name that ends with it."""
-    found: dict[str, str] = {}
+class Person(NamedTuple):
+    """A name that may be a person's: its first token, the full name, and whether a preposition leads to it."""
+
+    first: int
+    name: str
+    led: bool
+
+
+class Memory(NamedTuple):
+    """What is known of the names of a text: full names by last name, people by sentence, and the sources met so far."""
+
+    full: dict[str, str]
+    people: list[list[Person]]
+    seen: list[Mention]
+
+
+def begin(tokens: Tokens) -> Memory:
+    """Return the memory with which a text begins."""
+    runs = name_runs(tokens)
+    full: dict[str, str] = {}
+    for first, last in runs:
+        if last > first:
+            key = bare(tokens.low[last])
+            full.setdefault(key, tokens.text[tokens.start[first] : tokens.start[last] + len(key)])
+    barred = load_words("institution") | load_words("group") | load_words("document") | words.DAYS
+    people: list[list[Person]] = [[] for _ in tokens.bounds]
+    number = 0
+    for first, last in runs:
+        while number < len(people) - 1 and tokens.bounds[number][1] <= first:
+            number += 1
+        key = bare(tokens.low[last])
+        if key in full and key not in barred and key == tokens.low[last]:
+            led = first > 0 and tokens.low[first - 1] in words.PREPOSITIONS
+            people[number].append(Person(first, full[key], led))
+    return Memory(full, people, [])
+
+
+def name_runs(tokens: Tokens) -> list[Span]:
+    """Return the runs of capitalised words that may be names: their first and last token."""
     word, low = tokens.word, tokens.low
+    runs: list[Span] = []
     n, end = len(word), 0
     for i in [k for k, w in enumerate(word) if w[0].isupper()]:
         if i < end or low[i] in words.OUTSIDE or low[i] in words.DETERMINERS:
@@ -40,10 +77,16 @@ def full_names(tokens: Tokens) -> dict[str, str]:
         while end < n and end - i < 6 and continues(tokens, end):
             end += 1
         last = end - 1
-        if last > i and word[last][0].isupper():
-            key = bare(low[last])
-            found.setdefault(key, tokens.text[tokens.start[i] : tokens.start[last] + len(key)])
-    return found
+        while last > i and not word[last][0].isupper():
+            last -= 1
+        runs.append((i, last))
+    return runs
+
+
+def gender(name: str) -> str:
+    """Return he or she where a title or a first name in the name tells, else ""."""
+    parts = {part.lower().strip(".,") for part in name.split()[:-1]}
+    return "she" if parts & load_words("she") else "he" if parts & load_words("he") else ""
 
 
 def continues(tokens: Tokens, i: int) -> bool:
@@ -74,18 +117,6 @@ def written(tokens: Tokens, source: Source) -> str:
     return tokens.text[start:end]
 
 
-class Memory(NamedTuple):
-    """What is known of the names of a text: full names by last name, and the sources met so far."""
-
-    full: dict[str, str]
-    seen: list[Mention]
-
-
-def begin(tokens: Tokens) -> Memory:
-    """Return the memory with which a text begins."""
-    return Memory(full_names(tokens), [])
-
-
 def resolve(tokens: Tokens, memory: Memory, source: Source | None, sentence: int) -> Named:
     """Return who the source is, and add it to the memory."""
     if source is None:
@@ -102,7 +133,7 @@ def resolve(tokens: Tokens, memory: Memory, source: Source | None, sentence: int
         memory.seen.append(Mention(sentence, name, low in load_words("title") and not plural, not plural))
         return Named(name, how, 0.9)
     full = memory.full.get(bare(low), name) if alone else name
-    person = low not in load_words("group") and low not in load_words("document")
+    person = not (low in load_words("group") or low in load_words("document") or low in load_words("institution"))
     memory.seen.append(Mention(sentence, full, person, " " not in full or not person))
     return Named(full, "last name" if full != name else "name", 1.0)
 
@@ -115,14 +146,34 @@ def antecedent(tokens: Tokens, memory: Memory, source: Source, name: str, senten
     if pronoun in ("who", "which", "that", "whose"):
         phrase = phrase_before(tokens, max(0, source.first - 6), source.first)
         return Named(written(tokens, phrase) if phrase else name, "relative pronoun", 0.8)
-    person = pronoun in ("he", "she", "his", "her")
-    for mention in reversed(memory.seen[-12:]):
-        if sentence - mention.sentence > REACH:
-            break
-        if mention.person if person else mention.thing or pronoun not in ("it", "its"):
-            memory.seen.append(mention._replace(sentence=sentence))
-            return Named(mention.name, "pronoun", 0.85)
-    return Named(name, "pronoun unresolved", 0.5)
+    if pronoun in ("he", "she", "his", "her"):
+        found = person_before(memory, source.first, sentence, "she" if pronoun in ("she", "her") else "he")
+    else:
+        near = [m for m in memory.seen[-12:] if sentence - m.sentence <= REACH]
+        found = next((m.name for m in reversed(near) if m.thing or pronoun not in ("it", "its")), "")
+    if not found:
+        return Named(name, "pronoun unresolved", 0.5)
+    memory.seen.append(Mention(sentence, found, pronoun in ("he", "she", "his", "her"), pronoun == "it"))
+    return Named(found, "pronoun", 0.85)
+
+
+def person_before(memory: Memory, first: int, sentence: int, pronoun: str) -> str:
+    """Return the person that he or she stands for: named before it in the sentence, or the last to speak, or named."""
+
+    def fits(name: str) -> bool:
+        return gender(name) in ("", pronoun)
+
+    here = [p for p in memory.people[sentence] if p.first < first and fits(p.name)]
+    if here:
+        return next((p.name for p in here if not p.led), here[0].name)
+    for mention in reversed(memory.seen[-8:]):
+        if mention.person and sentence - mention.sentence <= 2 and fits(mention.name):
+            return mention.name
+    for back in range(sentence - 1, max(-1, sentence - REACH), -1):
+        named = [p for p in memory.people[back] if fits(p.name)]
+        if named:
+            return next((p.name for p in named if not p.led), named[0].name)
+    return next((m.name for m in reversed(memory.seen[-12:]) if m.person and fits(m.name)), "")
 
 
 def phrase_before(tokens: Tokens, first: int, last: int) -> Source | None:
