@@ -64,9 +64,12 @@ def notebooks(
 ) -> None:
     """Execute the notebooks in place (another corpus: under build/NAME/notebooks)."""
     from analysis.output import notebooks as module
+    from analysis.output import readme
 
     for path in call(module.run_notebooks, corpus, in_place=True):
         typer.echo(path)
+    if corpus is None:
+        call(readme.refresh_readme)
 
 
 @app.command()

@@ -7,6 +7,7 @@ from analysis.output.figures.keyness import caption_keyness, draw_keyness
 from analysis.output.figures.months import caption_months, draw_months
 from analysis.output.figures.multiverse import caption_multiverse, draw_multiverse
 from analysis.output.figures.prevalence import caption_prevalence, draw_prevalence
+from analysis.output.figures.reporting_verbs import caption_reporting_verbs, draw_reporting_verbs
 from analysis.output.figures.reuse import caption_reuse, draw_reuse
 from analysis.output.figures.saving import open_gallery, save_answer, save_figure
 from analysis.output.figures.style import MILLIMETRE, new_figure, outlet_looks, voice_looks
@@ -34,6 +35,7 @@ __all__ = [
     "caption_months",
     "caption_multiverse",
     "caption_prevalence",
+    "caption_reporting_verbs",
     "caption_reuse",
     "caption_sides",
     "caption_time_line",
@@ -50,6 +52,7 @@ __all__ = [
     "draw_months",
     "draw_multiverse",
     "draw_prevalence",
+    "draw_reporting_verbs",
     "draw_reuse",
     "draw_sides",
     "draw_time_line",
