@@ -4,16 +4,9 @@ from analysis.corpus.voices import words
 from analysis.corpus.voices.contents import contents_of, fulfilled, is_voiced, refers
 from analysis.corpus.voices.lexicon import Cue, load_cues
 from analysis.corpus.voices.nouns import match_adjective
+from analysis.corpus.voices.phrases import load_words, phrase_after, phrase_from
 from analysis.corpus.voices.records import Match, Source
-from analysis.corpus.voices.sources import (
-    clause_start,
-    governed,
-    load_words,
-    phrase_after,
-    phrase_from,
-    subject_before,
-    subject_of_sentence,
-)
+from analysis.corpus.voices.sources import clause_start, governed, subject_before, subject_of_sentence
 from analysis.corpus.voices.tokens import MARKS, Tokens
 from analysis.corpus.voices.verbs import read_verb
 

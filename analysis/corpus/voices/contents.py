@@ -2,9 +2,9 @@
 
 from analysis.corpus.voices import words
 from analysis.corpus.voices.lexicon import Cue
+from analysis.corpus.voices.phrases import load_words
 from analysis.corpus.voices.quotations import ENDS
 from analysis.corpus.voices.records import Source
-from analysis.corpus.voices.sources import load_words
 from analysis.corpus.voices.tokens import MARKS, Tokens
 
 AHEAD = 10  # tokens looked at behind a cue for the clause that it may introduce

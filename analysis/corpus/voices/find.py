@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from analysis.corpus.voices import names
 from analysis.corpus.voices.matches import find_matches
+from analysis.corpus.voices.phrases import qualified
 from analysis.corpus.voices.quotations import TITLED, Quotation, find_quotations
 from analysis.corpus.voices.records import Attribution, Match, Source, Span
-from analysis.corpus.voices.sources import qualified
 from analysis.corpus.voices.speakers import Speaker, find_speakers
 from analysis.corpus.voices.tokens import Tokens, tokenize
 from analysis.corpus.voices.turns import Turn, find_turns

@@ -5,8 +5,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from analysis.corpus.study import OUTLET, THIRD_PARTY, Study
+from analysis.corpus.voices.phrases import load_words
 from analysis.corpus.voices.records import Attribution
-from analysis.corpus.voices.sources import load_words
 
 WORD = re.compile(r"\w+(?:[’'.&\-]\w+)*")
 BOTH = frozenset("both two".split())

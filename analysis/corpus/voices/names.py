@@ -1,10 +1,11 @@
 """Who a source is within its text: antecedents of pronouns, full names of last names, what a description stands for."""
 
+from bisect import bisect_left
 from typing import NamedTuple
 
 from analysis.corpus.voices import words
+from analysis.corpus.voices.phrases import load_words, phrase_from
 from analysis.corpus.voices.records import Source, Span
-from analysis.corpus.voices.sources import load_words, phrase_from
 from analysis.corpus.voices.tokens import Tokens
 
 PARTICLES = frozenset("von van de der den di da bin al el la le ibn".split())
@@ -40,6 +41,7 @@ class Memory(NamedTuple):
     """What is known of the names of a text: full names by last name, people by sentence, and the sources met so far."""
 
     full: dict[str, str]
+    runs: list[Span]
     people: list[list[Person]]
     seen: list[Mention]
 
@@ -62,7 +64,7 @@ def begin(tokens: Tokens) -> Memory:
         if key in full and key not in barred and key == tokens.low[last]:
             led = first > 0 and tokens.low[first - 1] in words.PREPOSITIONS
             people[number].append(Person(first, full[key], led))
-    return Memory(full, people, [])
+    return Memory(full, runs, people, [])
 
 
 def name_runs(tokens: Tokens) -> list[Span]:
@@ -130,12 +132,26 @@ def resolve(tokens: Tokens, memory: Memory, source: Source | None, sentence: int
     if not any(tokens.low[i] not in load_words("title") and tokens.low[i] not in words.DETERMINERS for i in named):
         how = "statement noun" if low in load_words("document") else "description"
         plural = low.endswith("s") and not low.endswith("ss")
+        holder = office_holder(tokens, memory, source) if low in load_words("title") and not plural else ""
+        if holder:
+            memory.seen.append(Mention(sentence, holder, True, False))
+            return Named(holder, "description", 0.9)
         memory.seen.append(Mention(sentence, name, low in load_words("title") and not plural, not plural))
         return Named(name, how, 0.9)
     full = memory.full.get(bare(low), name) if alone else name
     person = not (low in load_words("group") or low in load_words("document") or low in load_words("institution"))
     memory.seen.append(Mention(sentence, full, person, " " not in full or not person))
     return Named(full, "last name" if full != name else "name", 1.0)
+
+
+def office_holder(tokens: Tokens, memory: Memory, source: Source) -> str:
+    """Return the last name that stood behind the same title before: `President Jane Roe` for `the president`."""
+    sought = {low for low in tokens.low[source.first : source.last] if low not in words.DETERMINERS}
+    at = bisect_left(memory.runs, (source.first, 0))
+    for first, last in reversed(memory.runs[max(0, at - 400) : at]):
+        if last > first and sought <= set(tokens.low[first:last]) and bare(tokens.low[last]) not in load_words("title"):
+            return tokens.text[tokens.start[first] : tokens.start[last] + len(bare(tokens.low[last]))]
+    return ""
 
 
 def antecedent(tokens: Tokens, memory: Memory, source: Source, name: str, sentence: int) -> Named:

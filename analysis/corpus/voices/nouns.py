@@ -3,8 +3,9 @@
 from analysis.corpus.voices import words
 from analysis.corpus.voices.contents import is_voiced
 from analysis.corpus.voices.lexicon import load_cues
+from analysis.corpus.voices.phrases import phrase_after
 from analysis.corpus.voices.records import Match, Source
-from analysis.corpus.voices.sources import governed, phrase_after, subject_before, subject_of_sentence
+from analysis.corpus.voices.sources import governed, subject_before, subject_of_sentence
 from analysis.corpus.voices.tokens import MARKS, Tokens
 from analysis.corpus.voices.verbs import before_adverbs, is_possessive
 

@@ -12,8 +12,8 @@ from analysis.corpus.tables import COLUMNS, check_table
 from analysis.corpus.terms import count_words
 from analysis.corpus.voices.find import attribute
 from analysis.corpus.voices.identity import Identity, identify
+from analysis.corpus.voices.phrases import load_words
 from analysis.corpus.voices.records import Attribution, Span
-from analysis.corpus.voices.sources import load_words
 from analysis.corpus.voices.tokens import TOKEN
 
 ROW = (
@@ -22,6 +22,7 @@ ROW = (
 )  # fmt: skip
 FIELDS = [column for column in COLUMNS["segments"] if column != "frame"]
 COMMON = frozenset("the of to and that is in for it with was on as he by has from they were be".split())
+PEOPLE = ("er", "or", "ist", "ian", "ant", "ent", "man", "men", "people", "ee", "crat", "one")  # ends of such words
 SURE = 0.9  # of narration in a sentence where nothing was found
 UNSURE = 0.6  # of narration where a cue of a disposition or a topic was found
 
@@ -82,10 +83,22 @@ def segment_article(
     """Yield the rows of one article."""
     english = is_english(text)
     in_order = sorted(range(len(spans)), key=lambda k: spans[k])
+    place = {number: k for k, number in enumerate(in_order)}
     found = attribute(text, [spans[k] for k in in_order])
+    claims, doubtful = claim_voices(found, text, study)
+    for number, (sentence_id, span) in enumerate(zip(ids, spans, strict=True)):
+        pieces = cut(text, span, claims.get(place[number], []))
+        for k, piece in enumerate(pieces):
+            plain = UNSURE if place[number] in doubtful else SURE
+            row = make_row(text, f"{sentence_id}.{k}", (sentence_id, doc_id, own), piece, plain)
+            yield row if english or piece[2] is not None else (*row[:9], "no English text", 0.1, *row[11:])
+
+
+def claim_voices(found: Iterable[Attribution], text: str, study: Study) -> tuple[dict[int, list[Claim]], set[int]]:
+    """Return the claims of each sentence, and the sentences in which something was found that is no claim."""
     claims: dict[int, list[Claim]] = {}
-    recent: tuple[str, ...] = ()
     doubtful: set[int] = set()
+    recent: tuple[str, ...] = ()
     met: dict[str, Identity] = {}
     for said in found:
         identity = identify(said, text, study, recent)
@@ -93,18 +106,13 @@ def segment_article(
             identity = met[said.name]._replace(how="pronoun")
         elif said.name:
             met[said.name] = identity
-        if not said.voiced or (said.source is None and said.manner == "indirect" and said.resolution != "refers back"):
-            doubtful.add(in_order[said.sentence])
+        if not said.voiced or not has_speaker(said, identity):
+            doubtful.add(said.sentence)
             continue
         if identity.voices != (THIRD_PARTY,) or said.manner == "direct":
             recent = identity.voices
-        claims.setdefault(in_order[said.sentence], []).append(Claim(said, identity))
-    for number, (sentence_id, span) in enumerate(zip(ids, spans, strict=True)):
-        pieces = cut(text, span, claims.get(number, []))
-        for k, piece in enumerate(pieces):
-            plain = UNSURE if number in doubtful else SURE
-            row = make_row(text, f"{sentence_id}.{k}", (sentence_id, doc_id, own), piece, plain)
-            yield row if english or piece[2] is not None else (*row[:9], "no English text", 0.1, *row[11:])
+        claims.setdefault(said.sentence, []).append(Claim(said, identity))
+    return claims, doubtful
 
 
 def is_english(text: str) -> bool:
@@ -229,6 +237,21 @@ def make_row(text: str, segment_id: str, where: tuple[str, str, str], piece: Pie
     )  # fmt: skip
 
 
+def has_speaker(said: Attribution, identity: Identity) -> bool:
+    """Tell whether an attribution names, or refers back to, somebody who may speak."""
+    if said.source is None:
+        return said.manner == "direct" or said.resolution == "refers back"
+    return said.resolution != "description" or identity.voices != (THIRD_PARTY,) or may_speak(said.name)
+
+
+def may_speak(name: str) -> bool:
+    """Tell whether a description is of somebody who may speak: by office, group, document, or how the word ends."""
+    head = (name.lower().split() or [""])[-1]
+    if any(head in load_words(kind) for kind in ("title", "group", "document")) or name != name.lower():
+        return True
+    return head.removesuffix("s").endswith(PEOPLE)
+
+
 def short_name(name: str) -> str:
     """Return the source without the titles before a name, at most its last four words.
 
@@ -238,6 +261,9 @@ def short_name(name: str) -> str:
     ('Jane Roe', 'the deputy minister')
     """
     parts = name.split()
+    if "of" in parts[1:-2]:  # the President of Roe Jane Doe
+        at = parts.index("of")
+        parts = parts[at + 2 :] if parts[at + 2][0].isupper() else parts
     titles = [k for k, part in enumerate(parts[:-1]) if part.lower().strip(".") in load_words("title")]
     if titles and parts[titles[-1] + 1][0].isupper():
         parts = parts[titles[-1] + 1 :]

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from analysis.corpus.voices import words
+from analysis.corpus.voices.phrases import load_words, phrase_after, phrase_from
 from analysis.corpus.voices.quotations import Quotation
 from analysis.corpus.voices.records import Match, Source
-from analysis.corpus.voices.sources import load_words, phrase_after, phrase_from, subject_of_sentence
+from analysis.corpus.voices.sources import subject_of_sentence
 from analysis.corpus.voices.tokens import MARKS, Tokens
 
 REACH = 80  # tokens between a quotation and a cue that may go with it

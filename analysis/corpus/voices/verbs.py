@@ -2,7 +2,7 @@
 
 from analysis.corpus.voices import words
 from analysis.corpus.voices.lexicon import BASE, ING, PARTICIPLE, PAST, THIRD
-from analysis.corpus.voices.sources import load_words
+from analysis.corpus.voices.phrases import load_words
 from analysis.corpus.voices.tokens import Tokens
 
 
