@@ -21,3 +21,16 @@ def signed(number: float) -> str:
 def begin(sentence: str) -> str:
     """Return the sentence with a capital at its beginning; "the Kremlin ..." becomes "The Kremlin ..."."""
     return sentence[:1].upper() + sentence[1:]
+
+
+def percent(share: float) -> str:
+    """Return a share as percent; what is neither nothing nor all never reads as 0% or 100%.
+
+    Examples
+    --------
+    >>> percent(0.004), percent(0.4), percent(0.0)
+    ('less than 1%', '40%', '0%')
+    """
+    if 0 < share < 0.005:
+        return "less than 1%"
+    return "more than 99%" if 0.995 <= share < 1 else f"{share:.0%}"

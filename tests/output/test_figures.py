@@ -60,6 +60,18 @@ def test_the_time_line_shows_every_article_hollow_where_undated(shipped, shipped
     assert sorted(bar.get_width() for bar in bars.patches) == sorted([*traced["kept"], *traced["removed"]])
 
 
+def test_of_many_articles_the_time_line_has_a_bar_a_month_and_says_which_months(shipped_study):
+    days = pd.to_datetime(["2021-01-01", "2021-02-01", "2021-02-01"])
+    table = pd.DataFrame(
+        {"label": ["A", "A", "B"], "outlet": ["A", "A", "B"], "date": days, "dated": "published"}
+    ).assign(n_articles=[20, 10, 5], kept=[999_000, 1_000_000, 4], removed=[1, 0, 0])
+    line = figures.draw_time_line(table, shipped_study).axes[0]
+    assert [-bar.get_height() for bar in line.patches] == pytest.approx([0.75, 0.375, 0.1875])
+    caption = figures.caption_time_line(table)
+    assert "A 30 (January 2021 to February 2021), B 5 (February 2021 to February 2021)" in caption
+    assert "set aside less than 1% of their characters" in caption
+
+
 def test_every_committed_figure_is_whole_and_from_the_shipped_corpus(shipped_figures):
     folder, manifest, corpus_hash = shipped_figures
     for name, row in manifest.items():

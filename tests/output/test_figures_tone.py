@@ -44,8 +44,23 @@ def test_each_mean_stands_where_the_table_says_and_empty_rows_say_so():
     vader = table[table["instrument"] == "vader"]
     assert drawn == vader["estimate"].dropna().tolist()
     texts = [text.get_text() for text in axes.texts]
-    assert texts.count("no segment") == vader["estimate"].isna().sum()
+    speaks = vader.groupby("voice")["n_segments"].transform("sum") > 0
+    assert texts.count("no segment") == vader.loc[speaks, "estimate"].isna().sum()
     assert "+0.31  n = 2" in texts
+
+
+def test_many_segments_are_bars_of_their_words_by_score():
+    many = pd.concat([SEGMENTS] * 200, ignore_index=True)
+    table = sentiment.aggregate_tone(many, ["outlet", "voice"], "vader", levels={"voice": STUDY.voice_order})
+    axes = tone.draw_tone(table, many, STUDY).axes[0]
+    row = many[(many["outlet"] == "Post") & (many["voice"] == "kremlin")]
+    bars = [bar for bars in axes.containers if bars[0].get_gid() == "vader 1" for bar in bars]
+    heights = {round(bar.get_x() + bar.get_width() / 2, 2): -bar.get_height() / 0.76 for bar in bars}
+    words = row.groupby("vader")["n_words"].sum()
+    assert {score: height for score, height in heights.items() if height} == pytest.approx(
+        {round(0.05 * round(score / 0.05), 2): n / words.max() for score, n in words.items()}
+    )
+    assert max(len(c.get_offsets()) for c in axes.collections) <= tone.MANY, "the file stays small"
 
 
 def test_issues_stand_in_the_order_of_the_study():

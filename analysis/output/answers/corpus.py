@@ -3,7 +3,7 @@
 import pandas as pd
 
 from analysis.corpus.study import Study
-from analysis.output.wording import begin, join_words, plural
+from analysis.output.wording import begin, join_words, percent, plural
 
 FEW = 10  # sentences; a side with fewer is described, not generalised from
 
@@ -17,7 +17,7 @@ def say_corpus(articles: pd.DataFrame, sentences: pd.DataFrame, traced: pd.DataF
     return (
         f"The corpus holds {plural(len(articles), 'article')} of {plural(articles['outlet'].nunique(), 'outlet')}: "
         f"{plural(body, 'sentence')} of body and {plural(heads, 'headline')}. "
-        f"Cleaning set {gone / max(1, kept + gone):.0%} of the characters aside"
+        f"Cleaning set {percent(gone / max(1, kept + gone))} of the characters aside"
         + (f"; the largest parts: {reasons}." if len(removed) else ".")
     )
 

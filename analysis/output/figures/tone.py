@@ -12,6 +12,7 @@ from matplotlib.lines import Line2D
 
 from analysis.corpus.study import Study
 from analysis.output.figures.style import STYLE, new_figure, voice_looks
+from analysis.output.wording import plural
 
 AXES = {
     "vader": "Tone by VADER",
@@ -23,6 +24,9 @@ AXES = {
 AREA = 0.9  # square points a word
 LANES = (0.0, 0.15, -0.15, 0.3, -0.3)  # a row's segments stand in five lanes, by rank, so that equal scores part
 FEW = 5  # segments: below this a mean says little
+MANY = 300  # segments: of more than this a row shows how the words lie over the scores, no single points
+BINS = np.linspace(-1.025, 1.025, 42)  # 0.05 wide, 0 in the middle of one
+LARGEST = 36.0  # square points: the largest mark of an issue keeps to its row
 
 
 def name_score(column: str) -> str:
@@ -32,7 +36,7 @@ def name_score(column: str) -> str:
 
 
 def draw_tone(table: pd.DataFrame, segments: pd.DataFrame, study: Study) -> Figure:
-    """Draw scores by outlet and voice: means, and every segment as a point.
+    """Draw scores by outlet and voice: means, and every segment as a point, or of many how their words are spread.
 
     Parameters
     ----------
@@ -46,10 +50,12 @@ def draw_tone(table: pd.DataFrame, segments: pd.DataFrame, study: Study) -> Figu
     Returns
     -------
     Figure
-        178 mm wide; one panel a score, one row an outlet and voice; a point's area is its number of words.
+        178 mm wide; one panel a score, one row an outlet and voice; a point's area is its number of words. A row of
+        more than MANY segments has bars instead: the share of its words by score, the highest bar filling the row.
     """
     columns, outlets = list(dict.fromkeys(table["instrument"])), list(dict.fromkeys(table["outlet"]))
-    rows = list_rows(outlets, study)
+    spoken = set(table.loc[table["n_segments"] > 0, "voice"]) | set(study.sides)
+    rows = list_rows(outlets, [voice for voice in study.voice_order if voice in spoken])
     figure, panels = new_figure(178, 16 + 3.9 * len(rows), ncols=len(columns), sharey=True, squeeze=False)
     with matplotlib.rc_context(STYLE):
         for axes, column in zip(panels[0], columns, strict=True):
@@ -57,7 +63,8 @@ def draw_tone(table: pd.DataFrame, segments: pd.DataFrame, study: Study) -> Figu
             for place, (outlet, voice) in enumerate(rows):
                 if voice:
                     own = segments[(segments["outlet"] == outlet) & (segments["voice"] == voice)]
-                    draw_points(axes, own, column, place, study, voice)
+                    draw_row = draw_points if len(own) <= MANY else draw_spread
+                    draw_row(axes, own, column, place, study, voice)
                     mean = table[
                         (table["instrument"] == column) & (table["outlet"] == outlet) & (table["voice"] == voice)
                     ]
@@ -76,9 +83,9 @@ def find_room(n_panels: int) -> float:
     return 2.16 * share / (1 - share)
 
 
-def list_rows(outlets: Sequence[str], study: Study) -> list[tuple[str, str]]:
+def list_rows(outlets: Sequence[str], voices: Sequence[str]) -> list[tuple[str, str]]:
     """Return outlet and voice of each row, the outlet's own heading (voice "") before its voices."""
-    return [(outlet, voice) for outlet in outlets for voice in ["", *study.voice_order]]
+    return [(outlet, voice) for outlet in outlets for voice in ["", *voices]]
 
 
 def draw_frame(axes: Axes, rows: list[tuple[str, str]], label: str, study: Study, room: float) -> None:
@@ -112,6 +119,17 @@ def draw_points(axes: Axes, own: pd.DataFrame, column: str, place: int, study: S
     )  # fmt: skip
 
 
+def draw_spread(axes: Axes, own: pd.DataFrame, column: str, place: int, study: Study, voice: str) -> None:
+    """Draw how a row's words lie over the scores, as bars standing on the row's foot."""
+    defined = own[own[column].notna()]
+    words, _ = np.histogram(defined[column], BINS, weights=defined["n_words"])
+    _, colour, _ = voice_looks(study)[voice]
+    axes.bar(
+        (BINS[:-1] + BINS[1:]) / 2, -0.76 * words / max(1, words.max()), width=np.diff(BINS), bottom=place + 0.38,
+        color=colour, edgecolor="white", linewidth=0.2, alpha=0.75, gid=f"{column} {place}",
+    )  # fmt: skip
+
+
 def draw_mean(axes: Axes, mean: pd.DataFrame, place: int) -> None:
     """Draw a row's mean, its interval if there is one, and its numbers at the right."""
     beside: dict[str, Any] = {"xycoords": axes.get_yaxis_transform(), "ha": "right", "va": "center", "fontsize": 6}
@@ -124,7 +142,7 @@ def draw_mean(axes: Axes, mean: pd.DataFrame, place: int) -> None:
     axes.plot(
         [row["estimate"]] * 2, [place - 0.38, place + 0.38], color="black", linewidth=1.6, zorder=1, gid=f"mean {place}"
     )
-    text = f"{sign(row['estimate'])}  n = {row['n_segments']}".replace("-", "\N{MINUS SIGN}")
+    text = f"{sign(row['estimate'])}  n = {row['n_segments']:,}".replace("-", "\N{MINUS SIGN}")
     axes.annotate(text, (1, place), **beside)
 
 
@@ -143,8 +161,11 @@ def draw_issue_tone(table: pd.DataFrame, study: Study) -> Figure:
         178 mm wide; one panel a score, one row an issue, a mark a voice, its area the number of words.
     """
     columns, issues = list(dict.fromkeys(table["instrument"])), [i for i in study.issues if i in set(table["issue"])]
-    figure, panels = new_figure(178, 24 + 8.5 * len(issues), ncols=len(columns), sharey=True, squeeze=False)
-    looks = voice_looks(study)
+    row = 8.5 if len(issues) <= 15 else 7.2
+    figure, panels = new_figure(178, 24 + row * len(issues), ncols=len(columns), sharey=True, squeeze=False)
+    spoken = set(table.loc[table["estimate"].notna(), "voice"]) | set(study.sides)
+    looks = {voice: look for voice, look in voice_looks(study).items() if voice in spoken}
+    area = min(AREA / 5, LARGEST / max(1, table["n_words"].max()))  # square points a word
     steps = dict(zip(looks, np.linspace(-0.3, 0.3, len(looks)), strict=True))
     with matplotlib.rc_context(STYLE):
         for axes, column in zip(panels[0], columns, strict=True):
@@ -156,7 +177,8 @@ def draw_issue_tone(table: pd.DataFrame, study: Study) -> Figure:
             axes.tick_params(axis="y", length=0)
             axes.spines["left"].set_visible(False)
             for voice, (label, colour, marker) in looks.items():
-                draw_issue_means(axes, shown[shown["voice"] == voice], issues, steps[voice], (label, colour, marker))
+                own = shown[shown["voice"] == voice]
+                draw_issue_means(axes, own, issues, steps[voice], (label, colour, marker), area)
         keys = [
             Line2D([], [], linestyle="", color=colour, marker=marker, label=label)
             for label, colour, marker in looks.values()
@@ -165,21 +187,23 @@ def draw_issue_tone(table: pd.DataFrame, study: Study) -> Figure:
     return figure
 
 
-def draw_issue_means(axes: Axes, own: pd.DataFrame, issues: list[str], step: float, look: tuple[str, str, str]) -> None:
+def draw_issue_means(
+    axes: Axes, own: pd.DataFrame, issues: list[str], step: float, look: tuple[str, str, str], area: float
+) -> None:
     """Draw one voice's means, with the number of segments beside each."""
     label, colour, marker = look
     places = np.array([issues.index(issue) for issue in own["issue"]]) + step
     if {"low", "high"} <= set(own):
         axes.hlines(places, own["low"], own["high"], color=colour, linewidth=0.8)
     axes.scatter(
-        own["estimate"], places, s=AREA * own["n_words"] / 5 + 6, color=colour, marker=marker, label=label,
+        own["estimate"], places, s=area * own["n_words"] + 6, color=colour, marker=marker, label=label,
         edgecolor="white", linewidth=0.4, zorder=3,
     )  # fmt: skip
     for estimate, place, n, words in zip(own["estimate"], places, own["n_segments"], own["n_words"], strict=True):
         side = -1 if estimate > 0.8 else 1
-        beside = side * (2.5 + np.sqrt(AREA * words / 5 + 6) / 2)
+        beside = side * (2.5 + np.sqrt(area * words + 6) / 2)
         axes.annotate(
-            f"{n}", (estimate, place), (beside, 0), textcoords="offset points", zorder=1,
+            f"{n:,}", (estimate, place), (beside, 0), textcoords="offset points", zorder=1,
             ha="left" if side > 0 else "right", va="center", fontsize=5.5,
             bbox={"boxstyle": "square,pad=0.05", "facecolor": "white", "edgecolor": "none"},
         )  # fmt: skip
@@ -194,10 +218,12 @@ def caption_tone(table: pd.DataFrame, study: Study) -> str:
             sentences.append(f"{name_score(column).split(':')[0]}, {study.voices[side].label}: {describe_range(own)}.")
     n = table.loc[table["n_segments"] > 0, "n_segments"]
     few = int((n < FEW).sum())
-    return " ".join(sentences) + (
-        " Each point is a segment, its area the number of words; the black line is the mean weighted by words. "
-        f"Rows have {n.min()} to {n.max()} segments; {few} of {len(n)} have fewer than {FEW} and say little."
+    bars = f" (a row of more than {MANY}: bars, the share of its words by score)" if n.max() > MANY else ""
+    said = (
+        f" Each point is a segment, its area the number of words{bars}; the black line is the mean weighted by words. "
+        f"Rows have {n.min():,} to {n.max():,} segments"
     )
+    return " ".join(sentences) + said + (f"; {few} of {len(n)} have fewer than {FEW} and say little." if few else ".")
 
 
 def describe_range(own: pd.DataFrame) -> str:
@@ -207,7 +233,7 @@ def describe_range(own: pd.DataFrame) -> str:
     n = int(own["n_segments"].sum())
     ordered = own.sort_values("estimate", kind="stable")
     low, high = ordered.iloc[0], ordered.iloc[-1]
-    count = f"{n} segment{'s' if n != 1 else ''}"
+    count = plural(n, "segment")
     if len(own) == 1:
         return f"{sign(low['estimate'])} in {low['outlet']} alone ({count})"
     return (
