@@ -103,17 +103,7 @@ def fulfilled(
         return True
     if need == "quote":
         return any(tokens.low[k] in MARKS or tokens.low[k] == ":" for k in range(last, min(hi, last + 4)))
-    if source and tokens.low[source.last - 1] in (
-        "poll",
-        "polls",
-        "survey",
-        "surveys",
-        "study",
-        "studies",
-        "report",
-        "data",
-        "figures",
-    ):
+    if source and tokens.low[source.last - 1] in load_words("evidence"):
         return True
     return introduces(tokens, last, hi)
 

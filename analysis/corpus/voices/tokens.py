@@ -7,7 +7,7 @@ from typing import NamedTuple
 from analysis.corpus.voices.records import Span
 
 # A word keeps apostrophes, hyphens and full stops that stand inside it; every other mark is a token of its own.
-TOKEN = re.compile(r"\w+(?:[’'‘.&\-]\w+)*|''|``|--+|[^\w\s]")
+TOKEN = re.compile(r"\w+(?:[’'‘.&/\-]\w+)*|''|``|--+|[^\w\s]")
 BETWEEN = frozenset(" \t\r\n\"“”'`")
 MARKS = frozenset("\"“”„«»‘’'") | {"''", "``"}
 

@@ -69,6 +69,8 @@ def read_base(tokens: Tokens, p: int, lo: int, prev: str, also_noun: bool) -> st
         return ""
     if prev.endswith("s") and not is_possessive(prev) and not prev.endswith("ss"):
         return "finite"
+    if not also_noun and tokens.word[p][0].islower() and prev not in words.OUTSIDE:
+        return "finite"
     names = tokens.word[p][0].isupper() and any(tokens.low[k] == "and" for k in range(max(lo, p - 4), p))
     return "finite" if names else ""
 
