@@ -5,7 +5,14 @@ from scipy import sparse
 from scipy.optimize import linear_sum_assignment
 
 from analysis.corpus.matrix import DocumentTermMatrix
-from analysis.measures.factorization import factorize, find_singular_vectors, fold_in, project
+from analysis.measures.factorization import (
+    factorize,
+    find_singular_vectors,
+    fold_in,
+    match_rows,
+    project,
+    split_documents,
+)
 from analysis.measures.topics import (
     apply_model,
     check_topics,
@@ -115,6 +122,26 @@ def test_singular_vectors_are_numpys():
     values = sparse.csr_array(sparse.random_array((120, 90), density=0.2, rng=np.random.default_rng(0)))
     _, strength, _ = find_singular_vectors(values, 5, 0)
     assert np.allclose(strength, np.linalg.svd(values.toarray())[1][:5])
+
+
+def test_each_document_stays_out_of_one_part_whatever_the_order():
+    matrix, _, _ = plant(200, 4, 120, 60)
+    values, _, _ = weigh_matrix(matrix, "nmf", 2)
+    parts = split_documents(values)
+    assert (np.bincount(np.concatenate(parts), minlength=200) == 4).all()
+    order = np.random.default_rng(0).permutation(200)
+    assert [sorted(order[rows]) for rows in split_documents(values[order])] == [list(rows) for rows in parts]
+
+
+def test_parts_of_a_large_matrix_are_small_and_disjoint(monkeypatch):
+    monkeypatch.setattr("analysis.measures.factorization.PART", 20)
+    matrix, _, _ = plant(300, 4, 120, 60)
+    rows = np.concatenate(split_documents(weigh_matrix(matrix, "nmf", 2)[0]))
+    assert len(rows) == len(set(rows)) < 200
+
+
+def test_rows_are_matched_by_the_greatest_sum_of_cosines():
+    assert match_rows(np.eye(3), np.eye(3)[[2, 0, 1]]).tolist() == [1, 2, 0]
 
 
 def test_projecting_the_fitted_documents_gives_their_shares():
