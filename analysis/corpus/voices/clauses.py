@@ -130,9 +130,8 @@ def source_of(tokens: Tokens, i: int, last: int, lo: int, hi: int, reading: str,
         return None
     if reading == "imperative":
         return None
-    known = next(
-        (m.source for m in reversed(earlier[-RECALL:]) if m.source and m.reading in ("finite", "inverted")), None
-    )
+    finite = [m.source for m in earlier[-RECALL:] if m.source and m.reading in ("finite", "inverted")]
+    known = finite[-1] if finite else None
     if reading == "infinitive":
         return governed(tokens, i, lo) or known or subject_of_sentence(tokens, lo, i)
     if reading == "participle":
@@ -145,7 +144,7 @@ def source_of(tokens: Tokens, i: int, last: int, lo: int, hi: int, reading: str,
                 found is not None and found.whole_first > lo and tokens.low[found.whole_first - 1] in ("with", "as")
             )
             return found if absolute or tokens.low[i] != "saying" else known or subject_of_sentence(tokens, lo, hi)
-        return known or subject_of_sentence(tokens, lo, hi)
+        return (finite[0] if finite else None) or subject_of_sentence(tokens, lo, hi)
     source = subject_before(tokens, i, lo)
     return source or known or subject_of_sentence(tokens, lo, i)
 

@@ -22,6 +22,7 @@ CERTAINTY = {
     "topic": 0.5,
     "show": 0.5,
 }
+NEARLY = 0.2  # of certainty: the first in a sentence is more often meant than one this much surer
 LOSS = {"noun": 0.35, "owned noun": 0.3, "infinitive": 0.1, "participle": 0.1, "imperative": 0.3, "passive": 0.1}
 
 
@@ -175,9 +176,16 @@ def name_sources(text: str, spans: Sequence[Span]) -> list[dict[str, str | None]
     list of dict or None
         None where nobody but the outlet speaks, else {"source": the name as written, None where none is}.
     """
-    best: list[Attribution | None] = [None] * len(spans)
-    for a in attribute(text, spans):
-        held = best[a.sentence]
-        if held is None or (a.source is not None, a.certainty) > (held.source is not None, held.certainty):
-            best[a.sentence] = a
-    return [None if a is None else {"source": text[slice(*a.source)] if a.source else None} for a in best]
+    found: list[list[Attribution]] = [[] for _ in spans]
+    for said in attribute(text, spans):
+        found[said.sentence].append(said)
+    return [name_source(text, here) for here in found]
+
+
+def name_source(text: str, here: Sequence[Attribution]) -> dict[str, str | None] | None:
+    """Return the source of the first attribution of a sentence that is nearly as certain as the surest."""
+    if not here:
+        return None
+    sourced = [(said.certainty, said.source) for said in here if said.source is not None]
+    surest = max((certainty for certainty, _ in sourced), default=0.0)
+    return {"source": next((text[slice(*span)] for certainty, span in sourced if certainty >= surest - NEARLY), None)}

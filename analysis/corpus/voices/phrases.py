@@ -117,6 +117,8 @@ def skip_opening(tokens: Tokens, i: int, end: int, strict: bool) -> int:
                 i = max(base_phrase(tokens, i + 1, end, strict), i + 1)
         elif low[i] in words.LEADING or not low[i][0].isalnum():
             i += 1
+        elif low[i].endswith("ly") and i + 1 < end and (low[i + 1] == "," or tokens.word[i].islower()):
+            i += 1
         else:
             break
     return i
@@ -130,8 +132,11 @@ def phrase_from(tokens: Tokens, i: int, end: int, strict: bool, joined: bool = F
         if low[i] in words.SUBJECTLIKE:
             return Source(i, i + 1, i, i + 1)
         stop = base_phrase(tokens, i, end, strict, joined)
-        if stop == i:
+        if stop == i or did_something(tokens, i, end):
             return None
+        if low[stop - 1] in words.TIMES and stop < end and low[stop] == ",":
+            i = skip_opening(tokens, stop, end, strict)  # a few days later, Roe (said)
+            continue
         if not strict and stop < end and word[stop][0].isupper() and is_noun_part(tokens, stop):
             i = stop  # "the fact Smith" (said): the name begins a clause of its own
             continue
@@ -141,6 +146,15 @@ def phrase_from(tokens: Tokens, i: int, end: int, strict: bool, joined: bool = F
             stop = max(base_phrase(tokens, stop + 1, end, strict, joined), stop)
         return trimmed(tokens, i, stop, i, stop if strict else end)
     return None
+
+
+def did_something(tokens: Tokens, i: int, end: int) -> bool:
+    """Tell whether a verb with an object begins at token i (`launched a campaign`), and no noun phrase."""
+    low = tokens.low[i]
+    after = tokens.low[i + 1] if i + 1 < end else ""
+    return (
+        (low in words.PASTS or low.endswith(("ed", "ing"))) and tokens.word[i].islower() and after in words.DETERMINERS
+    )
 
 
 def qualified(tokens: Tokens, stop: int, end: int) -> int:

@@ -182,6 +182,10 @@ def keep_framing(
     for said in (claim.said for claim in claims):
         if said.cue is None or said.content[0][0] > said.cue[0]:
             continue
+        first = between(tokens, said.cue)[0]
+        over = owner[first] if first < len(tokens) else None
+        if over is not None and over.said.content[0][0] < said.content[0][0]:
+            continue  # said by another in turn: it is his cue then, not the outlet's
         for part in (said.cue, *([said.phrase] if said.phrase else [])):
             for k in range(*between(tokens, part)):
                 if not direct[k]:

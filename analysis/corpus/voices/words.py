@@ -70,7 +70,7 @@ ARTICLES = listed("the a an this that these those any")
 LEADING = (
     COORDINATORS | DAYS | ADVERBS | listed("however moreover meanwhile instead still indeed also then later next this")
 ) - listed("all both much himself herself themselves itself there")
-OUTSIDE = PREPOSITIONS | COORDINATORS | SUBORDINATORS | AUXILIARIES | SUBJECTLIKE | {"to", "not"}
+OUTSIDE = PREPOSITIONS | COORDINATORS | SUBORDINATORS | AUXILIARIES | SUBJECTLIKE | {"to", "not", "there"}
 PASTS = listed(
     "went came took made got gave kept left met lost won ran led stood sat fell rose grew drew threw flew brought "
     "bought caught taught fought built sent spent held paid became let tried used worked moved turned started "
@@ -82,3 +82,6 @@ QUALIFYING = (
 ) - INDEFINITES
 PLURALS = listed("i you we they who people many most some few several others both all")
 NOT_OBJECT = listed(". , ; of by from in with about : ) who which") | STOPS
+TIMES = listed(
+    "hours days weeks months years day week month year night morning evening afternoon later earlier ago time moments"
+)
