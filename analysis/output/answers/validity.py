@@ -31,8 +31,9 @@ def say_agreement(overall: pd.DataFrame) -> str:
     refusal = f" There is {first['refusal']}." if first["refusal"] else ""
     return (
         f"Beside a human coder, on {plural(first['n_sentences'], 'sentence')} of "
-        f"{plural(first['n_articles'], 'article')}: {said}.{refusal} Who wrote the rules had read these "
-        "articles: expect less on others."
+        f"{plural(first['n_articles'], 'article')}: {said}.{refusal} Voices are "
+        "compared by sentence: where a sentence is cut is not judged. Rules written with an article at hand do better "
+        "on it than on others."
     )
 
 
@@ -50,11 +51,14 @@ def say_coverage(table: pd.DataFrame) -> str:
     """
     own = table[(table["interval"] == "studentised") & table["given"]]
     refused = table.loc[~table["given"], "n_articles"]
-    few = table[(table["interval"] == "percentile") & (table["n_articles"] == table["n_articles"].min())]
+    fewest = table[table["n_articles"] == table["n_articles"].min()]
+    few, wide = (fewest[fewest["interval"] == interval] for interval in ("percentile", "studentised"))
     return (
         f"Where an interval is given ({plural(own['n_articles'].min(), 'article')} or more), a nominal 95 % one held "
         f"the truth in {own['coverage'].min():.1%} to {own['coverage'].max():.1%} of {own['n_simulations'].iloc[0]:,} "
         f"simulated corpora of each kind; a percentile bootstrap of {few['n_articles'].iloc[0]} articles would have "
         f"held it in {few['coverage'].min():.0%} to {few['coverage'].max():.0%}"
-        + (f", which is why up to {refused.max()} articles get none." if len(refused) else ".")
+        f", and the interval given here would be {wide['width'].min():.1f} to {wide['width'].max():.1f} standard "
+        "deviations wide, too wide to say anything"
+        + (f": up to {refused.max()} articles get none." if len(refused) else ".")
     )
