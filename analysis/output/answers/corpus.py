@@ -3,6 +3,7 @@
 import pandas as pd
 
 from analysis.corpus.study import Study
+from analysis.measures import composition
 from analysis.output.wording import begin, join_words, percent, plural
 
 FEW = 10  # sentences; a side with fewer is described, not generalised from
@@ -13,12 +14,12 @@ def say_corpus(articles: pd.DataFrame, sentences: pd.DataFrame, traced: pd.DataF
     kept, gone = traced["kept"].sum(), traced["removed"].sum()
     body = int((sentences["kind"] == "body").sum())
     heads = len(sentences) - body
-    reasons = join_words([f"{r.reason} ({r.n_passages:,})" for r in removed.head(3).itertuples()])
+    reasons = join_words([f"{r.reason} ({r.n_characters:,})" for r in removed.head(3).itertuples()])
     return (
         f"The corpus holds {plural(len(articles), 'article')} of {plural(articles['outlet'].nunique(), 'outlet')}: "
         f"{plural(body, 'sentence')} of body and {plural(heads, 'headline')}. "
         f"Cleaning set {percent(gone / max(1, kept + gone))} of the characters aside"
-        + (f"; the largest parts: {reasons}." if len(removed) else ".")
+        + (f"; the largest parts, in characters: {reasons}." if len(removed) else ".")
     )
 
 
@@ -26,13 +27,15 @@ def say_voices(shares: pd.DataFrame, study: Study) -> str:
     """Answer 02_voices: whose words there are in all, the range over outlets, and how little the lesser side has."""
     total = shares.groupby("voice")[["n_words", "n_sentences", "n_articles"]].sum().reindex(study.voice_order)
     part = total["n_words"] / total["n_words"].sum()
-    listed = join_words([f"{study.voices[v].phrase} {part[v]:.0%}" for v in study.voice_order])
+    listed = join_words([f"{part[v]:.0%} to {study.voices[v].phrase}" for v in study.voice_order])
+    words = plural(total["n_words"].sum(), "word")
     first = study.sides[0]
     by_outlet = shares[shares["voice"] == first].set_index("outlet")["share"]
     lesser = min(study.sides, key=lambda side: total["n_words"][side])
     few = int(total["n_sentences"][lesser])
     said = (
-        f"Of all words, {listed}. The share of {study.voices[first].phrase} runs from {by_outlet.min():.0%} "
+        f"Of {words} in headlines and bodies, {listed.replace(' to', ' belong to', 1)}. "
+        f"The share of {study.voices[first].phrase} runs from {by_outlet.min():.0%} "
         f"({by_outlet.idxmin()}) to {by_outlet.max():.0%} ({by_outlet.idxmax()}). "
     )
     if few < FEW:
@@ -41,3 +44,33 @@ def say_voices(shares: pd.DataFrame, study: Study) -> str:
             f"{plural(int(total['n_articles'][lesser]), 'article')}: nothing about it can be generalised."
         )
     return said + f"{begin(study.voices[lesser].phrase)}, the lesser side, is heard in {plural(few, 'sentence')}."
+
+
+def say_shared(articles: pd.DataFrame, shared: pd.DataFrame, study: Study) -> str:
+    """Begin a comparison of two press services with the months and articles it rests on; "" where all are compared.
+
+    Parameters
+    ----------
+    articles, shared : DataFrame
+        All articles, and those composition.take_shared took.
+    study : Study
+
+    Returns
+    -------
+    str
+        Ends in a colon and a space.
+    """
+    if len(shared) == len(articles):
+        return ""
+    speakers = composition.find_speakers(shared, study)
+    counts = join_words(
+        [f"{plural((speakers == side).sum(), 'article')} of {study.voices[side].phrase}" for side in study.sides]
+    )
+    days = composition.date_articles(shared, study)["date"]
+    return f"In the months both cover between {days.min():%B %Y} and {days.max():%B %Y} ({counts}): "
+
+
+NOT_SPEAKERS = (
+    "No outlet of this corpus is itself a side, so that no article is one side's: that the issues of the two sides "
+    "differ is described above and not tested."
+)

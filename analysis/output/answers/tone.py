@@ -45,6 +45,28 @@ def say_difference(row: pd.Series, study: Study) -> str:
     return said + f", {row['level']:.0%} interval {signed(row['low'])} to {signed(row['high'])}, p {p}."
 
 
+def word_claim(declared: float, claim: str, study: Study, first: str, second: str) -> str:
+    """Word a claim so that it says what the declared specification found: the side with the higher score first.
+
+    Parameters
+    ----------
+    declared : float
+        The first voice's score less the second's.
+    claim : str
+        With two places for the voices: `{} is framed as more conciliatory than {}`.
+    study : Study
+    first, second : str
+        The voices compared.
+
+    Returns
+    -------
+    str
+        Begins with That.
+    """
+    higher, lower = (first, second) if not declared < 0 else (second, first)
+    return f"That {claim.format(study.voices[higher].phrase, study.voices[lower].phrase)}"
+
+
 def say_claim(count: pd.Series, claim: str) -> str:
     """Answer whether a claim survives other reasonable choices.
 
@@ -62,7 +84,8 @@ def say_claim(count: pd.Series, claim: str) -> str:
     defined = int(count["n_specifications"])
     undefined = f"; {int(count['n_undefined'])} more are undefined" if count["n_undefined"] else ""
     return (
-        f"{claim} (declared: {signed(count['declared'])}) holds in {int(count['n_agree'])} of {defined} "
+        f"{claim} (declared: {signed(count['declared'])}, median: {signed(count['median'])}) holds in "
+        f"{int(count['n_agree'])} of {defined} "
         f"reasonable specifications, which run from {signed(count['lowest'])} to {signed(count['highest'])}{undefined}."
     )
 
@@ -91,13 +114,14 @@ def say_parting(
     own = sentences.assign(voice=voice)[voice.notna() & sentences[["frame", tone]].notna().all(axis=1)]
     apart = own[own["frame"] * own[tone] < 0]
     if apart.empty:
-        return f"In no sentence of either side do {name_measure(tone)} and frame have opposite signs."
+        return f"In no sentence in which one of the sides speaks do {name_measure(tone)} and frame have opposite signs."
     worst = apart.loc[(apart[tone] - apart["frame"]).abs().idxmax()]
     inside = segments.loc[segments["sentence_id"] == worst["sentence_id"], "segment_id"]
     words = contributions[contributions["segment_id"].isin(inside)]
     heard = {measure: list_words(words, measure, worst[measure]) for measure in (tone, "frame")}
     return (
-        f"In {len(apart)} of {plural(len(own), 'sentence')} of the two sides tone and frame have opposite signs. "
+        f"In {len(apart):,} of the {plural(len(own), 'sentence')} in which one of the two sides speaks, tone and frame "
+        f"have opposite signs. "
         f"They part most in sentence {worst['position']} of {worst['doc_id']}, in which "
         f"{study.voices[worst['voice']].phrase} speaks: {name_measure(tone)} gives {signed(worst[tone])}, for "
         f"{heard[tone]}; the frame is {signed(worst['frame'])}, for {heard['frame']}."
@@ -132,7 +156,7 @@ def say_targets(towards: pd.DataFrame, study: Study) -> str:
             continue
         cell = cells.loc[(voice, target)]
         said.append(
-            f"{study.voices[voice].phrase} of {study.voices[target].phrase}: {signed(cell['estimate'])} "
+            f"{study.voices[voice].phrase} speaks of {study.voices[target].phrase} at {signed(cell['estimate'])} "
             f"(named {plural(cell['n_segments'], 'time')})"
         )
-    return f"Towards whom, by the news lexicon: {'; '.join(said)}."
+    return f"Tone towards the other side, from −1 to +1, by the news lexicon: {'; '.join(said)}."
