@@ -93,7 +93,7 @@ def agree_on_start(values: Any, n_topics: int, seed: int) -> tuple[Array, Array]
         middle = np.median([fit[match_rows(middle, fit)] for fit in fits], axis=0)
         middle /= np.maximum(np.linalg.norm(middle, axis=1, keepdims=True), TINY)
     middle += FLOOR
-    return np.ascontiguousarray(project(values, middle).T) + FLOOR, middle
+    return np.ascontiguousarray(project(values, middle, 5).T) + FLOOR, middle
 
 
 def split_documents(values: Any) -> list[Indices]:
@@ -113,7 +113,7 @@ def split_documents(values: Any) -> list[Indices]:
 def fit_part(values: Any, n_topics: int, seed: int) -> Array:
     """Return the topics of a part of the documents, each at length 1."""
     loadings, topic_term = start_factors(values, n_topics, seed)
-    descend(values, loadings, topic_term, 40, 1e-5)
+    descend(values, loadings, topic_term, 30, 1e-5)
     return topic_term / np.maximum(np.linalg.norm(topic_term, axis=1, keepdims=True), TINY)
 
 
