@@ -161,7 +161,7 @@ def check_articles(articles: pd.DataFrame, study: Study, source: Path) -> None:
         raise ValueError(f"{source} holds no article that can be read")
     for row in articles.itertuples(index=False):
         if not re.fullmatch(r"[\w.-]+", row.doc_id):
-            raise ValueError(f"the doc_id {row.doc_id!r} of {row.source_file} is no slug; write it like efe-telegram")
+            raise ValueError(f"the doc_id {row.doc_id!r} of {row.source_file} is no slug; write it like herald-summit")
         if not row.outlet:
             raise ValueError(f"{row.doc_id} has no outlet; name who published it")
         if row.genre not in GENRES:

@@ -1,0 +1,95 @@
+"""The rules of the house that a machine can check: who may import whom, how long a module is, what it may name."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+import analysis
+from analysis.corpus import study as studies
+
+ROOT = Path(__file__).parents[1]
+ROOMS = {"corpus": {"corpus"}, "measures": {"corpus", "measures"}, "output": {"corpus", "measures", "output"}}
+MODULES = sorted((ROOT / "analysis").rglob("*.py"))
+STUDIES = [studies.load_study(ROOT / "data" / name) for name in ("study.toml", "readouts.toml")]
+
+
+def named(path):
+    return path.relative_to(ROOT).as_posix()
+
+
+def imports(tree):
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            yield node, [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
+        elif isinstance(node, ast.Import):
+            yield node, [alias.name for alias in node.names]
+
+
+def texts_in_code(tree):
+    """Yield the strings of a module that are no docstrings."""
+    owners = (ast.Module, ast.ClassDef, ast.FunctionDef)
+    told = {id(n.body[0].value) for n in ast.walk(tree) if isinstance(n, owners) and isinstance(n.body[0], ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in told:
+            yield node.value
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_room_never_reaches_back(room):
+    back = [
+        f"{named(path)} imports {name}"
+        for path in (ROOT / "analysis" / room).rglob("*.py")
+        for _, names in imports(ast.parse(path.read_text(encoding="utf-8")))
+        for name in names
+        if (parts := name.split("."))[0] == "analysis" and len(parts) > 1
+        if parts[1] not in ROOMS[room] | {"paths"}
+    ]
+    assert not back
+
+
+def test_no_module_is_longer_than_300_lines():
+    folders = ("analysis", "benchmarks")
+    lengths = {p: p.read_text(encoding="utf-8").count("\n") for f in folders for p in (ROOT / f).rglob("*.py")}
+    assert not {named(path): n for path, n in lengths.items() if n > 300}
+
+
+def test_nltk_is_imported_only_where_it_is_used():
+    top = [
+        named(path)
+        for path in MODULES
+        for node in ast.parse(path.read_text(encoding="utf-8")).body
+        for found, names in imports(ast.Module([node], []))
+        if found is node and any(name.split(".")[0] == "nltk" for name in names)
+    ]
+    assert not top
+
+
+@pytest.mark.parametrize("study", STUDIES, ids=lambda study: study.title)
+def test_no_name_of_a_study_stands_in_the_code(study):
+    names = {*study.outlets, *study.voices} - {studies.OUTLET, studies.THIRD_PARTY}
+    names |= {name for side in study.sides for name in study.voices[side].names}
+    pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(names)))})\b")
+    found = {
+        named(path): text
+        for path in MODULES
+        for text in texts_in_code(ast.parse(path.read_text(encoding="utf-8")))
+        if pattern.search(text)
+    }
+    assert not found
+
+
+def test_the_map_has_a_line_for_every_module_and_no_other():
+    there = [p.stem for room in ROOMS for p in (ROOT / "analysis" / room).iterdir() if is_module(p)]
+    rows = [re.match(r"    (\w+)/?  ", line) for line in analysis.__doc__.splitlines()]
+    assert sorted(there) == sorted(row[1] for row in rows if row)
+
+
+def is_module(path):
+    return (path.is_dir() and (path / "__init__.py").is_file()) or (path.suffix == ".py" and path.stem != "__init__")
+
+
+@pytest.mark.parametrize("word", ["utils", "helpers", "misc", "common"])
+def test_no_module_is_named_for_nothing(word):
+    assert not [named(path) for path in MODULES if word in path.stem]
