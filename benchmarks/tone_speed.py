@@ -48,10 +48,22 @@ def read_sentences(path: Path) -> list[str]:
     return [s for text in texts for s in re.split(r"(?<=[.!?])\s+|\n+", text) if s.strip()]
 
 
+def add_plainly(numbers: Sequence[float]) -> float:
+    """Return the sum from left to right, rounded after each step."""
+    total = 0.0
+    for number in numbers:
+        total += number
+    return total
+
+
 def load_nltk() -> Callable[[str], dict[str, float]]:
     """Return NLTK's scorer over vaderSentiment's lexicon: NLTK opens no file."""
+    from nltk.sentiment import vader as module
     from nltk.sentiment.vader import SentimentIntensityAnalyzer, VaderConstants
 
+    # Python 3.12 and later compensate sums of floats, which can move the last digit; ours are plain everywhere, so that
+    # every version gives the same scores.
+    module.sum = add_plainly
     scorer = SentimentIntensityAnalyzer.__new__(SentimentIntensityAnalyzer)
     scorer.constants, scorer.lexicon = VaderConstants(), dict(lexicons.load_vader())
     return scorer.polarity_scores
