@@ -279,6 +279,7 @@ def test_unbalanced_marks_end_with_their_paragraph():
 def test_forms_of_verbs_are_spelled():
     assert set(forms_of("deny", "")) == {"deny", "denies", "denied", "denying"}
     assert set(forms_of("stress", "")) == {"stress", "stresses", "stressed", "stressing"}
+    assert set(forms_of("agree", "")) == {"agree", "agrees", "agreed", "agreeing"}
     assert set(forms_of("say", "says said said saying")) == {"say", "says", "said", "saying"}
 
 

@@ -32,7 +32,7 @@ def forms_of(verb: str, listed: str) -> dict[str, int]:
         y = verb.endswith("y") and verb[-2] not in VOWELS
         third = verb[:-1] + "ies" if y else verb + ("es" if verb.endswith(("s", "x", "z", "ch", "sh", "o")) else "s")
         past = participle = verb[:-1] + "ied" if y else stem + "ed"
-        ing = stem + "ing"
+        ing = (verb if verb.endswith("ee") else stem) + "ing"
     spellings: dict[str, int] = {}
     for spelling, form in ((verb, BASE), (third, THIRD), (past, PAST), (participle, PARTICIPLE), (ing, ING)):
         spellings[spelling] = spellings.get(spelling, 0) | form
