@@ -18,6 +18,7 @@ MARKS = frozenset(";:,.!?()–—'")
 FRIENDLY = (
     "wish",
     "praise",
+    "progress",
     "side",
     "agree",
     "affirm",

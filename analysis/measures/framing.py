@@ -18,6 +18,8 @@ CONTENTS = frozenset({"hostile", "strain", "matter", "coerce", "threaten", "figh
 # What brings two together who voice it jointly.
 SHARED = CONTENTS | {"accuse", "complain", "demand"}
 AVERTED = frozenset({"hostile", "fight", "coerce", "threaten"})
+# What is welcome where it is stated and no step towards each other where it is only discussed.
+STATES = frozenset({"peace", "progress"})
 WITH_ALLIES = frozenset({"cooperate", "aid", "agree", "talk", "settle", "peace"})
 NEGATED = frozenset({"negate", "lack"})
 UNDONE = NEGATED | {"missing", "wait"}
@@ -45,7 +47,7 @@ def weigh_act(act: Act, reading: Reading, matters: Sequence[int], aligned: bool)
 def weigh_friendly(act: Act, allies: Sequence[int], matters: Sequence[int]) -> float:
     """Return the part of a friendly act: none where it is negated, put off, or done with others than the other side."""
     (kind, weight, _), start, end, _ = act.match
-    if act.under & UNDONE or (kind == "peace" and act.report == "topic"):
+    if act.under & UNDONE or (kind in STATES and act.report == "topic"):
         return 0.0
     if act.who != "joint":
         if kind == "affirm":
