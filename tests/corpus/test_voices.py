@@ -168,6 +168,11 @@ def test_narration_belongs_to_the_voice_of_the_outlet():
     assert segment("The bridge was built.", outlet="Court")["voice"].tolist() == ["ruritania"]
 
 
+def test_in_a_sides_own_text_the_president_is_its_own():
+    assert segment("The president asked for more bridges.", outlet="Court")["source"].tolist() == ["", "president"]
+    assert who("The president asked for more bridges.", outlet="Court") == ["ruritania"]
+
+
 def test_turns_of_a_transcript_are_their_speakers():
     sentences = ("ROE: The bridge is new.", "PAN: It is long.", "ROE: It is ours.", "PAN: It is not.")
     assert who(*sentences, gap="\n\n") == ["third_party", "arcadia", "third_party", "arcadia"]

@@ -61,7 +61,7 @@ def named_voices(words: tuple[str, ...], names: Known) -> list[tuple[int, int, s
     return sorted(found)
 
 
-def identify(said: Attribution, text: str, study: Study, recent: tuple[str, ...]) -> Identity:
+def identify(said: Attribution, text: str, study: Study, recent: tuple[str, ...], own: str = OUTLET) -> Identity:
     """Return which voices an attribution belongs to.
 
     Parameters
@@ -72,6 +72,8 @@ def identify(said: Attribution, text: str, study: Study, recent: tuple[str, ...]
     study : Study
     recent : tuple of str
         The voices of the attribution before it, which `the statement` and `it` refer back to.
+    own : str
+        The voice of the outlet's narration: in a side's own readout `the president` is its president.
     """
     names = names_of(study)
     words = fold(said.name)
@@ -90,7 +92,7 @@ def identify(said: Attribution, text: str, study: Study, recent: tuple[str, ...]
         linked = named_voices(phrase, names)
         if linked and owned(phrase, linked[0], words):
             return Identity((linked[0][2],), "institution", 0.9)
-    part = by_part(said, words, names)
+    part = by_part(said, words, names, own)
     if part:
         return Identity((part,), "institution", 0.8)
     if recent and (not words or refers_back(said, head)):
@@ -124,12 +126,12 @@ def owned(phrase: tuple[str, ...], name: tuple[int, int, str], core: tuple[str, 
     return any(w in LINKS for w in phrase[:first]) or first == 0
 
 
-def by_part(said: Attribution, words: tuple[str, ...], names: Known) -> str:
+def by_part(said: Attribution, words: tuple[str, ...], names: Known, own: str) -> str:
     """Return the voice of which the source ends a name: `the Foreign Ministry` for `Ruritanian Foreign Ministry`."""
     if len(words) < 2 and not (words and said.resolution == "description"):
         return ""
     voices = {voice for name, voice, _ in names.names if len(name) > len(words) and name[-len(words) :] == words}
-    return voices.pop() if len(voices) == 1 else ""
+    return own if own in voices else voices.pop() if len(voices) == 1 else ""
 
 
 def refers_back(said: Attribution, head: str) -> bool:

@@ -22,7 +22,21 @@ ROW = (
 )  # fmt: skip
 FIELDS = [column for column in COLUMNS["segments"] if column != "frame"]
 COMMON = frozenset("the of to and that is in for it with was on as he by has from they were be".split())
-PEOPLE = ("er", "or", "ist", "ian", "ant", "ent", "man", "men", "people", "ee", "crat", "one")  # ends of such words
+PEOPLE = (
+    "er",
+    "or",
+    "ist",
+    "ian",
+    "ant",
+    "dent",
+    "gent",
+    "man",
+    "men",
+    "people",
+    "ee",
+    "crat",
+    "one",
+)  # ends of such words
 SURE = 0.9  # of narration in a sentence where nothing was found
 UNSURE = 0.6  # of narration where a cue of a disposition or a topic was found
 
@@ -85,7 +99,7 @@ def segment_article(
     in_order = sorted(range(len(spans)), key=lambda k: spans[k])
     place = {number: k for k, number in enumerate(in_order)}
     found = attribute(text, [spans[k] for k in in_order])
-    claims, doubtful = claim_voices(found, text, study)
+    claims, doubtful = claim_voices(found, text, study, own)
     for number, (sentence_id, span) in enumerate(zip(ids, spans, strict=True)):
         pieces = cut(text, span, claims.get(place[number], []))
         for k, piece in enumerate(pieces):
@@ -94,14 +108,16 @@ def segment_article(
             yield row if english or piece[2] is not None else (*row[:9], "no English text", 0.1, *row[11:])
 
 
-def claim_voices(found: Iterable[Attribution], text: str, study: Study) -> tuple[dict[int, list[Claim]], set[int]]:
+def claim_voices(
+    found: Iterable[Attribution], text: str, study: Study, own: str
+) -> tuple[dict[int, list[Claim]], set[int]]:
     """Return the claims of each sentence, and the sentences in which something was found that is no claim."""
     claims: dict[int, list[Claim]] = {}
     doubtful: set[int] = set()
     recent: tuple[str, ...] = ()
     met: dict[str, Identity] = {}
     for said in found:
-        identity = identify(said, text, study, recent)
+        identity = identify(said, text, study, recent, own)
         if said.resolution == "pronoun" and said.name in met:
             identity = met[said.name]._replace(how="pronoun")
         elif said.name:
