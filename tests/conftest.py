@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from analysis import pipeline
@@ -11,6 +12,9 @@ from analysis.corpus import tables
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
+# No deadline: nothing is timed. Enough examples to find what a law forgets, few enough for every run.
+hypothesis.settings.register_profile("house", deadline=None, max_examples=40)
+hypothesis.settings.load_profile("house")
 
 
 @pytest.fixture(scope="session")

@@ -2,8 +2,10 @@
 
 import hashlib
 import re
+from collections.abc import Hashable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -159,22 +161,31 @@ def check_articles(articles: pd.DataFrame, study: Study, source: Path) -> None:
     """Raise on an id that is missing, odd or used twice, and on an outlet, event, genre or date that cannot be."""
     if articles.empty:
         raise ValueError(f"{source} holds no article that can be read")
-    for row in articles.itertuples(index=False):
-        if not re.fullmatch(r"[\w.-]+", row.doc_id):
-            raise ValueError(f"the doc_id {row.doc_id!r} of {row.source_file} is no slug; write it like herald-summit")
-        if not row.outlet:
-            raise ValueError(f"{row.doc_id} has no outlet; name who published it")
-        if row.genre not in GENRES:
-            raise ValueError(f"{row.doc_id} has the genre {row.genre!r}; it is one of {', '.join(GENRES)}")
-        if row.event and row.event not in study.events:
-            known = ", ".join(study.events) or "none"
-            raise ValueError(f"{row.doc_id} has the event {row.event!r}, which is not in the study; it has {known}")
-        if row.published and not is_date(row.published):
-            raise ValueError(f"{row.doc_id} has published = {row.published!r}; write YYYY-MM-DD, or nothing if unknown")
+    for row in articles.to_dict("records"):
+        check_article(row, study)
     twice = articles["doc_id"][articles["doc_id"].duplicated()]
     if len(twice):
         files = ", ".join(articles.loc[articles["doc_id"] == twice.iloc[0], "source_file"].head(3))
         raise ValueError(f"the doc_id {twice.iloc[0]} is used {1 + (twice == twice.iloc[0]).sum()} times ({files})")
+
+
+def check_article(row: dict[Hashable, Any], study: Study) -> None:
+    """Raise on a doc_id that is no slug, and on an outlet, event, genre or date that cannot be."""
+    if not re.fullmatch(r"[\w.-]+", row["doc_id"]):
+        raise ValueError(
+            f"the doc_id {row['doc_id']!r} of {row['source_file']} is no slug; write it like herald-summit"
+        )
+    if not row["outlet"]:
+        raise ValueError(f"{row['doc_id']} has no outlet; name who published it")
+    if row["genre"] not in GENRES:
+        raise ValueError(f"{row['doc_id']} has the genre {row['genre']!r}; it is one of {', '.join(GENRES)}")
+    if row["event"] and row["event"] not in study.events:
+        known = ", ".join(study.events) or "none"
+        raise ValueError(f"{row['doc_id']} has the event {row['event']!r}, which is not in the study; it has {known}")
+    if row["published"] and not is_date(row["published"]):
+        raise ValueError(
+            f"{row['doc_id']} has published = {row['published']!r}; write YYYY-MM-DD, or nothing if unknown"
+        )
 
 
 def is_date(text: str) -> bool:

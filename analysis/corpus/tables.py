@@ -116,7 +116,7 @@ def read_table(folder: Path | str, name: str) -> pd.DataFrame:
         raise FileNotFoundError(f"no table {name} in {folder}; it holds {there}")
     if path.suffix == ".csv":
         table = pd.read_csv(path, dtype=dict.fromkeys(TEXT_COLUMNS, str), keep_default_na=False, na_values={})
-        for column in table.columns.difference(TEXT_COLUMNS):
+        for column in table.columns.difference([*TEXT_COLUMNS]):
             table[column] = pd.to_numeric(table[column])
     else:
         table = pd.read_parquet(path)

@@ -79,8 +79,7 @@ def run_notebook(path: Path, corpus: Path) -> tuple[nbformat.NotebookNode, str]:
         record_timing=False,
         resources={"metadata": {"path": path.parent}},
     )
-    client.create_kernel_manager()
-    client.km.transport_encryption = "auto"  # ipykernel 7.3 and later warn at each start without it
+    client.create_kernel_manager().transport_encryption = "auto"  # ipykernel 7.3+ warns without it
     try:
         client.execute(env=os.environ | settings)
     except nbclient.exceptions.CellExecutionError as error:

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis import paths
@@ -209,7 +209,6 @@ TEXTS = st.lists(
 ).map("\n".join)
 
 
-@settings(deadline=None, max_examples=150)
 @given(TEXTS)
 def test_every_non_space_character_is_in_exactly_one_passage(text):
     passages = cleaning.mark_passages(pd.DataFrame({"doc_id": ["a"], "text": [text]}))

@@ -1,6 +1,6 @@
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.corpus import coding, tables
@@ -82,7 +82,6 @@ def test_a_segment_whose_row_is_repeated_is_split(segments):
     assert after["segment_id"].is_unique
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.lists(st.tuples(st.integers(100, 134), st.integers(1, 35)), max_size=2))
 def test_sentences_stay_covered_exactly_whatever_is_coded(spans):
     rows = [(n, "white_house", a, min(a + b, 135)) for n, (a, b) in zip(("s1.0", "s1.1"), spans, strict=False)]

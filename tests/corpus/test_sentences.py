@@ -1,6 +1,6 @@
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis import paths
@@ -64,7 +64,6 @@ PIECES = [
 TEXTS = st.lists(st.one_of(st.text(max_size=12), st.sampled_from(PIECES)), max_size=40).map("".join)
 
 
-@settings(deadline=None, max_examples=200)
 @given(TEXTS)
 def test_every_non_space_character_of_a_kept_passage_is_in_exactly_one_sentence(text):
     passages, table = run(text)

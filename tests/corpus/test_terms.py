@@ -4,7 +4,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sklearn.feature_extraction.text import CountVectorizer
 
@@ -36,7 +36,6 @@ def test_counts_equal_those_of_count_vectorizer_on_twenty_texts(pattern):
 
 
 @given(st.lists(st.text(alphabet="aAéİ’'.-_ \n\t\u00a0ˍS0", max_size=30), max_size=5))
-@settings(max_examples=60, deadline=None)
 def test_counting_many_texts_equals_counting_the_tokens_of_each(texts):
     counts, names = terms.count_texts(texts)
     for row, text in zip(counts.toarray() if len(names) else np.zeros((len(texts), 0)), texts, strict=True):

@@ -1,7 +1,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis import paths
@@ -35,7 +35,6 @@ def test_the_table_given_is_not_changed():
     pd.testing.assert_frame_equal(SEGMENTS, before)
 
 
-@settings(max_examples=40, deadline=None)
 @given(st.lists(st.sampled_from(sorted(lexicons.load_vader())) | st.text(max_size=12), max_size=25))
 def test_every_score_lies_between_minus_one_and_one(words):
     scores = sentiment.score_sentiment(pd.DataFrame({"text": [" ".join(words)]})).drop(columns="text").iloc[0]
