@@ -71,7 +71,7 @@ def test_too_many_sides_are_refused_with_the_number_that_can_be_read(tables, stu
 
 def test_the_captions_numbers_are_the_tables(tables, study):
     caption = figures.caption_agenda(agenda.compare_agenda(*tables, by=("event", "voice")), study)
-    assert "Of 3 issues, raised by side: North 2 in 3 sentences; South 1 in 1 sentence; Outlet" in caption
+    assert "Of 3 issues, this many are raised: North 2 (in 3 sentences); South 1 (in 1 sentence); Outlet" in caption
     assert "Hatched: 4 columns in which the side has no sentence" in caption
 
 

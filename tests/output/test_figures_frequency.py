@@ -68,7 +68,7 @@ def test_captions_say_how_little_there_is_and_refuse_what_it_cannot_carry():
     fewer = BY_VOICE.assign(n_words_reference=12)
     assert "not found with White House proves nothing" in keyness_figure.caption_keyness(fewer, STUDY)
     assert "Count" in [t.get_text() for t in texts_of(keyness_figure.draw_keyness(BY_VOICE, STUDY))]
-    assert "The shortest side has 12 words" in frequency_figure.caption_frequency(BY_OUTLET)
+    assert "The shortest outlet has 12 words" in frequency_figure.caption_frequency(BY_OUTLET)
 
 
 def test_an_empty_table_is_not_drawn():

@@ -76,7 +76,10 @@ def test_captions_are_made_from_the_numbers():
     assert "Frame, White House: -1.00 in Times alone (1 segment)." in caption
     assert "4 of 4" not in caption
     issues = tone.caption_issue_tone(means(["issue", "voice"], mentions=MENTIONS), STUDY)
-    assert "1 of 2 issues are raised by both sides, furthest apart on trade (+0.50 against -0.50)" in issues
+    assert (
+        "1 of 2 issues are raised by both sides, furthest apart on Trade (+0.50 in 1 segment against -0.50 in 1)"
+        in issues
+    )
 
 
 def test_the_bars_of_the_word_shift_are_the_tables_and_add_up():

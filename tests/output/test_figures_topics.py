@@ -87,7 +87,7 @@ def test_the_choice_marks_the_recommended_number(fitted):
         assert axes.lines[0].get_ydata().tolist() == table[column].tolist()
     dark = [colour[0] < 0.5 for colour in figure.axes[0].collections[0].get_facecolors()]
     assert dark == table["recommended"].tolist()
-    assert "n = 60 articles" in drawn.caption_topic_choice(table)
+    assert ("recommended (filled)" in drawn.caption_topic_choice(table)) == table["recommended"].any()
 
 
 def test_the_map_names_every_topic_beside_it(fitted):

@@ -13,7 +13,7 @@ from matplotlib.patches import Rectangle
 
 from analysis.corpus.study import Study
 from analysis.output.figures.style import STYLE, WIDTHS, new_figure
-from analysis.output.wording import plural
+from analysis.output.wording import percent, plural
 
 RAISED, SILENT, ABSENT = "raised", "silent", "does not speak"
 SHADES = LinearSegmentedColormap.from_list("share", ["#DCE9F5", "#08519C"])
@@ -150,14 +150,16 @@ def caption_agenda(table: pd.DataFrame, study: Study) -> str:
         sentences = mine.drop_duplicates(keys)["n_sentences_side"].sum()
         raised = mine.loc[mine["status"] == RAISED, "issue"].nunique()
         if sentences:
-            parts.append(f"{name_side(side, key, study)} {raised} in {plural(sentences, 'sentence')}")
-    text = f"Of {plural(n_issues, 'issue')}, raised by side: {'; '.join(parts)}."
+            parts.append(f"{name_side(side, key, study)} {raised} (in {plural(sentences, 'sentence')})")
+    text = f"Of {plural(n_issues, 'issue')}, this many are raised: {'; '.join(parts)}."
+    if key == "voice":
+        text += " A sentence in which a source speaks counts for the source alone."
     empty = table[table["status"] == ABSENT].drop_duplicates(keys)
     if len(empty):
         text += (
             f" Hatched: {plural(len(empty), 'column')} in which the side has no sentence at all, which is no silence."
         )
-    return text + " A dash: the side speaks, and no sentence of its matched the codebook."
+    return text + " A dash: the side speaks, and none of its sentences matched the codebook."
 
 
 def draw_sides(table: pd.DataFrame, study: Study) -> Figure:
@@ -238,8 +240,8 @@ def caption_sides(table: pd.DataFrame, study: Study) -> str:
     text = f"{'; '.join(parts)}; by neither: {(table['raised_by'] == 'neither').sum()} of {len(table)}. Base: {says}."
     most = table.loc[table["difference"].abs().sort_values(ascending=False, kind="stable").index].iloc[0]
     text += (
-        f" Largest difference: {most['label']}, in {most['share_target']:.0%} of the sentences of {target} and "
-        f"{most['share_reference']:.0%} of those of {reference}."
+        f" Largest difference: {most['label']}, in {percent(most['share_target'])} of the sentences of {target} and "
+        f"{percent(most['share_reference'])} of those of {reference}."
     )
     few = [label for side, label in (("target", target), ("reference", reference)) if size[side][0] < FEW]
     return text + (f" So few sentences of {' and '.join(few)} that a silence there shows no choice." if few else "")

@@ -48,7 +48,7 @@ def draw_frequency(table: pd.DataFrame, study: Study) -> Figure:
             )
         for edge in range(1, len(terms)):
             axes.axhline(edge - 0.5, color="#E5E5E5", linewidth=0.5, zorder=0)
-        axes.set(ylim=(len(terms) - 0.5, -0.5), xlabel="Occurrences per 1,000 words of the side")
+        axes.set(ylim=(len(terms) - 0.5, -0.5), xlabel=f"Occurrences per 1,000 words of the {by}")
         axes.set_xlim(left=-0.02 * float(table["rate"].max()))
         axes.set_yticks(range(len(terms)), terms)
         axes.tick_params(axis="y", length=0)
@@ -100,5 +100,5 @@ def caption_frequency(table: pd.DataFrame, parts: str = "articles") -> str:
         text += f"Least even is {uneven['term'].iloc[0]} (DP {uneven['dp_norm'].iloc[0]:.2f}). "
     least = int(words.min())
     return (
-        text + f"The shortest side has {least:,} words: there, one word more is {1000 / max(least, 1):.1f} per 1,000."
+        text + f"The shortest {by} has {least:,} words: there, one word more is {1000 / max(least, 1):.1f} per 1,000."
     )

@@ -91,7 +91,10 @@ def caption_keyness(table: pd.DataFrame, study: Study | None = None) -> str:
     for name, side in zip(names, ("target", "reference"), strict=True):
         numbers = [(first[f"n_{noun}s_{side}"], noun) for noun in ("word", "sentence", "article")]
         sizes.append(f"{name}: " + ", ".join(plural(number, noun) for number, noun in numbers if pd.notna(number)))
-    sentences = [f"{sizes[0]}; {sizes[1]}. Counts and articles with the term stand in this order."]
+    sentences = [
+        *name_furthest(table, names),
+        f"{sizes[0]}; {sizes[1]}. Counts and articles with the term stand in this order.",
+    ]
     if first["n_tested"]:
         kept = table[table["p_adjusted"] < SIGNIFICANT]
         sentences.append(
@@ -108,6 +111,15 @@ def caption_keyness(table: pd.DataFrame, study: Study | None = None) -> str:
     else:
         sentences.append("Intervals: " + "; ".join(f"{kind} ({n} terms)" for kind, n in kinds.items()) + ".")
     return " ".join([*sentences, *weigh_silence(table, names)])
+
+
+def name_furthest(table: pd.DataFrame, names: list[str]) -> list[str]:
+    """Say which terms lean furthest to either side."""
+    parts = []
+    for name, sign in zip(names, (1, -1), strict=True):
+        own = table[table["log_odds"] * sign > 0].sort_values("z", ascending=sign < 0, kind="stable")["term"].head(3)
+        parts += [f"to {name}: {', '.join(own)}"] if len(own) else []
+    return [f"Terms that lean furthest {'; '.join(parts)}."] if parts else []
 
 
 def weigh_silence(table: pd.DataFrame, names: list[str]) -> list[str]:

@@ -172,6 +172,7 @@ def draw_issue_tone(table: pd.DataFrame, study: Study) -> Figure:
             shown = table[(table["instrument"] == column) & table["estimate"].notna()]
             axes.set_yticks(range(len(issues)), [study.issues[issue].label for issue in issues])
             axes.set(xlim=(-1.08, 1.08), ylim=(len(issues) - 0.4, -0.6), xlabel=name_score(column))
+            axes.set_xticks((-1, -0.5, 0, 0.5, 1))
             axes.axvline(0, color="#999999", linewidth=0.6, zorder=0)
             axes.hlines(np.arange(len(issues) - 1) + 0.5, -1.08, 1.08, color="#DDDDDD", linewidth=0.5, zorder=0)
             axes.tick_params(axis="y", length=0)
@@ -247,13 +248,15 @@ def caption_issue_tone(table: pd.DataFrame, study: Study) -> str:
     first, second = study.sides
     sentences = []
     for column in dict.fromkeys(table["instrument"]):
-        wide = table[table["instrument"] == column].pivot_table("estimate", "issue", "voice", dropna=False)
+        own = table[table["instrument"] == column]
+        wide = own.pivot_table("estimate", "issue", "voice", dropna=False)
         both = wide.reindex(columns=[first, second]).dropna()
         apart = (both[first] - both[second]).abs()
         text = f"{name_score(column).split(':')[0]}: {len(both)} of {len(wide)} issues are raised by both sides"
         if len(both):
-            widest = apart.idxmax()
-            text += f", furthest apart on {study.issues[widest].label.lower()} ({sign(both[first][widest])} against "
-            text += f"{sign(both[second][widest])})"
+            widest = str(apart.idxmax())
+            n = own[own["issue"] == widest].set_index("voice")["n_segments"]
+            text += f", furthest apart on {study.issues[widest].label} ({sign(both[first][widest])} in "
+            text += f"{plural(n[first], 'segment')} against {sign(both[second][widest])} in {n[second]:,})"
         sentences.append(text + ".")
     return " ".join(sentences) + " Numbers beside the marks are segments; a segment on two issues counts in both."

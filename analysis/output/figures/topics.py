@@ -87,15 +87,16 @@ def write_cell(axes: Axes, column: int, row: int, share: float, low: float, high
     axes.annotate(text + between, (column, row), ha="center", va="center", color=colour, fontsize=6.5)
 
 
-def caption_topic_shares(table: pd.DataFrame, by: str = "outlet") -> str:
+def caption_topic_shares(table: pd.DataFrame, by: str = "outlet", study: Study | None = None) -> str:
     """Say which topic is most one group's, and on how many articles that rests."""
     best = table.iloc[int(np.nanargmax(table["share"]))]
     rest = table[(table["topic"] == best["topic"]) & (table[by] != best[by])]["share"]
     others = f"; elsewhere at most {rest.max():.0%}" if len(rest) else ""
     n = int(best["n_articles"])
+    group = study.voices[best[by]].phrase if study and by == "voice" else best[by]
     sure = "resampled articles give the intervals" if table["low"].notna().any() else "too few articles for intervals"
     return (
-        f"Mean share of each topic by {by}. The largest is that of “{best['name']}” in {best[by]}: {best['share']:.0%} "
+        f"Mean share of each topic by {by}. The largest is that of “{best['name']}” in {group}: {best['share']:.0%} "
         f"({n:,} article{'s' if n != 1 else ''}){others}; {sure}."
     )
 
@@ -178,13 +179,13 @@ def draw_topic_choice(table: pd.DataFrame) -> Figure:
 
 def caption_topic_choice(table: pd.DataFrame) -> str:
     """Say what the numbers rest on, and whether one is recommended."""
-    n, window = int(table["n_articles"].iloc[0]), table["window"].iloc[0]
+    window = table["window"].iloc[0]
     marked = table.loc[table["recommended"], "n_topics"]
     verdict = f"{marked.iloc[0]} topics are recommended (filled)" if len(marked) else "no number is recommended"
     low, high = table["stability"].min(), table["stability"].max()
     return (
-        f"What speaks for each number of topics; coherence by {window}, stability over resampled articles (lines: "
-        f"least and greatest resample) between {low:.2f} and {high:.2f}. n = {n:,} articles; {verdict}."
+        f"What speaks for each number of topics: coherence by {window}, stability over resampled articles (lines: "
+        f"least and greatest resample) between {low:.2f} and {high:.2f}; {verdict}."
     )
 
 
