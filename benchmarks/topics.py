@@ -5,8 +5,8 @@
 The documents are drawn from ../shared/benchmarks/bbc_news.jsonl with replacement, each keeping 70 % of its tokens. Each
 model runs in a process of its own, with one thread, with its library's defaults (tomotopy: 200 iterations): seconds of
 CPU and peak memory beyond the loaded matrix are those of one fit; npmi is over windows of ten tokens of the 2,225
-articles as they are; stability is the mean matched Jaccard of top tens over two fits on 80 % of the documents. PYTHON is an
-interpreter that has gensim and tomotopy, which this project does not depend on.
+articles as they are; stability is the mean matched Jaccard of top tens over two fits on 80 % of the documents. PYTHON
+is an interpreter that has gensim and tomotopy, which this project does not depend on.
 """
 
 import argparse

@@ -14,6 +14,7 @@ from analysis.measures.weighting import align_terms, weigh_documents
 
 ARTICLES_PER_TOPIC = 10  # a topic that rests on fewer articles is a summary of those
 FEW = 100  # articles
+NEAR = 0.02  # coherences no farther apart are as good as equal
 STABLE = 0.5  # of the top ten terms, seven of ten shared is .54 and six .43
 STABILITY = ("stability", "stability_low", "stability_high", "stability_least")
 COLUMNS = [
@@ -69,7 +70,7 @@ def choose_n_topics(
 
     Notes
     -----
-    No number is the true one. The recommendation is the most coherent of the numbers that hold still, which is about
+    No number is the true one. The recommendation is the most stable of the most coherent numbers that hold still: it is about
     reading the topics; held-out reconstruction speaks for prediction and asks for more topics.
     """
     windows = matrix if windows is None else windows
@@ -85,7 +86,8 @@ def choose_n_topics(
         rows.append(row | measure_stability(matrix, model, n_refits, n_seeds, share))
     table = pd.DataFrame(rows)
     fit = table[table["enough"] & (table["stability"] >= STABLE)]
-    table["recommended"] = table.index == (fit["coherence"].idxmax() if len(fit) else -1)
+    fit = fit[fit["coherence"] >= fit["coherence"].max() - NEAR]
+    table["recommended"] = table.index == (fit["stability"].idxmax() if len(fit) else -1)
     return table[COLUMNS]
 
 
@@ -181,7 +183,7 @@ def recommend_n_topics(table: pd.DataFrame) -> str:
         return (
             f"Read {row['n_topics']} topics: of the numbers tried whose topics come back in resampled articles (mean "
             f"Jaccard {row['stability']:.2f} of top tens, {row['n_stable']} of {row['n_topics']} topics at least "
-            f"{STABLE}), these are the most coherent (NPMI {row['coherence']:.2f} by {row['window']})."
+            f"{STABLE}), these are the steadiest of the most coherent (NPMI {row['coherence']:.2f} by {row['window']})."
         )
     if not table["enough"].any():
         few = f"{n_articles} articles are" if n_articles > 1 else "1 article is"
