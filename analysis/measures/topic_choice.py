@@ -70,8 +70,8 @@ def choose_n_topics(
 
     Notes
     -----
-    No number is the true one. The recommendation is the most stable of the most coherent numbers that hold still: it is about
-    reading the topics; held-out reconstruction speaks for prediction and asks for more topics.
+    No number is the true one. The recommendation is the most stable of the most coherent numbers that hold still: it is
+    about reading the topics; held-out reconstruction speaks for prediction and asks for more topics.
     """
     windows = matrix if windows is None else windows
     n_articles = int(number_articles(matrix.documents).max()) + 1
