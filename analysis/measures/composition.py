@@ -23,7 +23,8 @@ def date_articles(articles: pd.DataFrame, study: Study) -> pd.DataFrame:
         doc_id, outlet, event, date (Timestamp, NaT if neither is known), dated {published, event, unknown}.
     """
     tables.check_table(articles, "articles", ["doc_id", "outlet", "event", "published"])
-    event = articles["event"].map({e.id: e.date for e in study.events.values()}).fillna("")
+    days = {event.id: event.date for event in study.events.values()}
+    event = articles["event"].map(lambda name: days.get(name, ""))
     date = articles["published"].where(articles["published"] != "", event)
     dated = (
         pd.Series("unknown", index=articles.index)
@@ -141,3 +142,48 @@ def place_segments(segments: pd.DataFrame, articles: pd.DataFrame, study: Study)
     month = dated["date"].dt.strftime("%Y-%m-01").fillna("")
     known = dated[["doc_id", "outlet", "event"]].assign(month=month)
     return segments.merge(known, on="doc_id", how="left", validate="many_to_one")
+
+
+def find_speakers(articles: pd.DataFrame, study: Study) -> pd.Series:
+    """Return for each article the side whose own press service its outlet is ("" for any other outlet)."""
+    tables.check_table(articles, "articles", ["outlet"])
+    narrations = {name: outlet.narration for name, outlet in study.outlets.items() if outlet.narration in study.sides}
+    return articles["outlet"].map(lambda outlet: narrations.get(outlet, ""))
+
+
+def take_shared(study: Study, articles: pd.DataFrame, *others: pd.DataFrame) -> tuple[pd.DataFrame, ...]:
+    """Take the articles of the months that both sides' press services cover, and what each side says in its own.
+
+    What one service reports of a month in which the other is silent, or was not collected, would pass for a difference
+    between them; and what a service puts into the other side's mouth is its own account of it, the other's no more.
+
+    Parameters
+    ----------
+    study : Study
+    articles : DataFrame
+    *others : DataFrame
+        Tables with doc_id, or, after one with doc_id and segment_id, with segment_id alone. Of those with voice, the
+        rows of a side in the other's articles are left out.
+
+    Returns
+    -------
+    tuple of DataFrame
+        The tables, in their order. They are unchanged where the outlets are not themselves both sides of the study.
+    """
+    speakers = find_speakers(articles, study)
+    if set(speakers) - {""} != set(study.sides):
+        return (articles, *others)
+    months = date_articles(articles, study)["date"].dt.to_period("M")
+    both = set.intersection(*(set(months[speakers == side].dropna()) for side in study.sides))
+    articles = articles[months.isin(both)].reset_index(drop=True)
+    speaker_of = dict(zip(articles["doc_id"], speakers[months.isin(both)], strict=True))
+    taken, segment_ids = [articles], pd.Series(dtype=object)
+    for table in others:
+        known = speaker_of if "doc_id" in table else segment_ids
+        inside = table["doc_id" if "doc_id" in table else "segment_id"].isin(known)
+        if {"doc_id", "voice"} <= set(table):
+            own = table["doc_id"].map(speaker_of)
+            inside &= ~table["voice"].isin(study.sides) | (table["voice"] == own) | ~own.isin(study.sides)
+        taken.append(table[inside].reset_index(drop=True))
+        segment_ids = taken[-1]["segment_id"] if {"doc_id", "segment_id"} <= set(table) else segment_ids
+    return tuple(taken)

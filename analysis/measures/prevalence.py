@@ -5,7 +5,7 @@ import pandas as pd
 
 from analysis.corpus import tables
 from analysis.corpus.study import Study
-from analysis.measures import inference, permutation, units
+from analysis.measures import composition, inference, permutation, units
 
 PREVALENCE = (
     "issue", "label", "target", "reference", "n_target", "n_reference", "n_articles_target", "n_articles_reference",
@@ -90,6 +90,56 @@ def compare_prevalence(
     table["n_tests"] = int(table["p"].notna().sum())
     order = table["difference"].abs().sort_values(ascending=False, kind="stable").index
     return table.loc[order, list(PREVALENCE)].reset_index(drop=True)
+
+
+def compare_speakers(
+    mentions: pd.DataFrame,
+    segments: pd.DataFrame,
+    articles: pd.DataFrame,
+    study: Study,
+    *,
+    n_resamples: int = 1999,
+    seed: int = 0,
+) -> pd.DataFrame:
+    """Compare the issues of two press services that are the study's sides, within months and by two measures.
+
+    Parameters
+    ----------
+    mentions, segments, articles : DataFrame
+        Of the months both cover: composition.take_shared.
+    study : Study
+    n_resamples, seed
+        As for compare_prevalence.
+
+    Returns
+    -------
+    DataFrame
+        As compare_prevalence by articles, with difference_sentences and p_adjusted_sentences, the same for the share
+        of an article's sentences, which does not favour the side with the longer articles, and `sure`: whether both
+        adjusted p are below .05 with differences of one sign. No row where the outlets are not the two sides.
+    """
+    speakers = composition.find_speakers(articles, study)
+    added = ["difference_sentences", "p_adjusted_sentences", "sure"]
+    if set(speakers) - {""} != set(study.sides):
+        return pd.DataFrame(columns=[*PREVALENCE, *added])
+    month = composition.date_articles(articles, study)["date"].dt.strftime("%Y-%m").fillna("")
+    labels = speakers.map({"": ""} | {side: study.voices[side].label for side in study.sides})
+    dated = articles.assign(side=labels, month=month)
+    target, reference = (study.voices[side].label for side in study.sides)
+    table, other = (
+        compare_prevalence(
+            mentions, segments, dated, study, target, reference, by="side", strata="month", measure=measure,
+            n_resamples=n_resamples, seed=seed,
+        ).set_index("issue", drop=False)
+        for measure in ("articles", "sentences")
+    )  # fmt: skip
+    table = table.assign(
+        difference_sentences=other["difference"].reindex(table.index),
+        p_adjusted_sentences=other["p_adjusted"].reindex(table.index),
+    )
+    alike = table["difference"] * table["difference_sentences"] > 0
+    sure = alike & (table[["p_adjusted", "p_adjusted_sentences"]].max(axis=1, skipna=False) < 0.05)
+    return table.assign(sure=sure).reset_index(drop=True)
 
 
 def measure_articles(

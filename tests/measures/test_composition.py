@@ -1,8 +1,11 @@
 """What a corpus is made of: by hand on small tables."""
 
+import dataclasses
+
 import pandas as pd
 import pytest
 
+from analysis.corpus.study import Outlet
 from analysis.measures import composition
 
 
@@ -53,3 +56,19 @@ def test_many_articles_are_shown_by_outlet_and_month(example_study):
     )
     traced = composition.trace_articles(articles, passages, example_study)
     assert traced[["n_articles", "kept", "removed"]].to_numpy().tolist() == [[n, 10 * n, 0]]
+
+
+def test_only_months_that_both_press_services_cover_are_compared(example_study):
+    first, second = example_study.sides
+    outlets = {name: Outlet(name, "#000000", narration=side) for name, side in (("A", first), ("B", second))}
+    study = dataclasses.replace(example_study, outlets=outlets)
+    days = ["2021-01-31", "2021-02-01", "2021-02-28", "2021-03-01"]
+    articles = pd.DataFrame({"doc_id": list("wxyz"), "outlet": list("AABB"), "event": "", "published": days})
+    segments = pd.DataFrame({"doc_id": list("wxyzy"), "segment_id": list("12345")})
+    segments["voice"] = [first, first, second, second, first]  # the last: what B says that the other side said
+    terms = pd.DataFrame({"segment_id": list("12345")})
+    shared, inside, counted = composition.take_shared(study, articles, segments, terms)
+    assert shared["doc_id"].tolist() == ["x", "y"]
+    assert inside["segment_id"].tolist() == counted["segment_id"].tolist() == ["2", "3"]
+    papers = dataclasses.replace(study, outlets={"A": outlets["A"]})
+    assert composition.take_shared(papers, articles, segments)[0] is articles

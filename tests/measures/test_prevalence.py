@@ -1,3 +1,4 @@
+import dataclasses
 import itertools
 
 import numpy as np
@@ -5,7 +6,7 @@ import pandas as pd
 import pytest
 from scipy import stats
 
-from analysis.corpus.study import Issue, Study, Voice
+from analysis.corpus.study import Issue, Outlet, Study, Voice
 from analysis.measures import prevalence
 
 
@@ -88,3 +89,15 @@ def test_bad_arguments_are_refused_by_name(study):
         prevalence.compare_prevalence(*tables, study, "North", "South", measure="words")
     with pytest.raises(ValueError, match="articles lacks the column 'week'"):
         prevalence.compare_prevalence(*tables, study, "North", "South", strata="week")
+
+
+def test_press_services_are_told_apart_only_where_articles_and_sentences_agree(study):
+    outlets = {name: Outlet(name, "#000000", narration=name.lower()) for name in ("North", "South")}
+    services = dataclasses.replace(study, outlets=outlets)
+    raised = [(i, k, "tolls") for i in range(15) for k in range(2)] + [(i, 0, "rail") for i in range(10, 20)]
+    mentions, segments, articles = make_tables(15, 15, raised)
+    articles = articles.assign(event="", published="2021-05-03")
+    table = prevalence.compare_speakers(mentions, segments, articles, services).set_index("issue")
+    assert table["sure"].to_dict() == {"tolls": True, "rail": False, "harbour": False}
+    assert table.loc["tolls", ["share_target", "difference_sentences"]].tolist() == [1, 1]
+    assert prevalence.compare_speakers(mentions, segments, articles, study).empty

@@ -3,14 +3,15 @@
 Every number in a sentence is computed from its table; what a small corpus cannot carry, the sentence says.
 """
 
-from analysis.output.answers.corpus import say_corpus, say_voices
-from analysis.output.answers.terms import say_issues, say_keyness, say_reuse, say_terms
-from analysis.output.answers.tone import say_claim, say_difference, say_parting, say_targets
+from analysis.output.answers.corpus import NOT_SPEAKERS, say_corpus, say_shared, say_voices
+from analysis.output.answers.terms import say_issues, say_keyness, say_prevalence, say_reuse, say_terms
+from analysis.output.answers.tone import say_claim, say_difference, say_parting, say_targets, word_claim
 from analysis.output.answers.validity import NOT_CODED, say_agreement, say_coverage
 from analysis.output.wording import join_words, plural, signed
 
 __all__ = [
     "NOT_CODED",
+    "NOT_SPEAKERS",
     "join_words",
     "plural",
     "say_agreement",
@@ -21,9 +22,12 @@ __all__ = [
     "say_issues",
     "say_keyness",
     "say_parting",
+    "say_prevalence",
     "say_reuse",
+    "say_shared",
     "say_targets",
     "say_terms",
     "say_voices",
     "signed",
+    "word_claim",
 ]

@@ -63,11 +63,10 @@ def say_shared(articles: pd.DataFrame, shared: pd.DataFrame, study: Study) -> st
     if len(shared) == len(articles):
         return ""
     speakers = composition.find_speakers(shared, study)
-    counts = join_words(
-        [f"{plural((speakers == side).sum(), 'article')} of {study.voices[side].phrase}" for side in study.sides]
-    )
+    counts = join_words([f"{study.voices[side].phrase} {(speakers == side).sum():,}" for side in study.sides])
     days = composition.date_articles(shared, study)["date"]
-    return f"In the months both cover between {days.min():%B %Y} and {days.max():%B %Y} ({counts}): "
+    span = f"{days.min():%B %Y} and {days.max():%B %Y}"
+    return f"In the months both cover between {span}, each in its own articles ({counts}): "
 
 
 NOT_SPEAKERS = (

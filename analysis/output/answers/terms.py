@@ -3,7 +3,7 @@
 import pandas as pd
 
 from analysis.corpus.study import OUTLET, Study
-from analysis.output.wording import begin, join_words, plural
+from analysis.output.wording import begin, join_words, percent, plural
 
 
 def say_terms(frequencies: pd.DataFrame, keyness: pd.DataFrame, study: Study) -> str:
@@ -109,13 +109,14 @@ def say_retold(sides: pd.DataFrame, raised: pd.DataFrame | None) -> str:
     )
 
 
-def say_prevalence(table: pd.DataFrame) -> str:
+def say_prevalence(table: pd.DataFrame, study: Study) -> str:
     """Answer which issues set two press services apart; "" where there was nothing to test.
 
     Parameters
     ----------
     table : DataFrame
         As prevalence.compare_speakers returns it.
+    study : Study
 
     Returns
     -------
@@ -128,10 +129,11 @@ def say_prevalence(table: pd.DataFrame) -> str:
         own = table[table["sure"].astype(bool) & (table["difference"] * sign > 0)]
         other = "reference" if side == "target" else "target"
         named = [
-            f"{row['label']} ({row[f'share_{side}']:.0%} : {row[f'share_{other}']:.0%})"
+            f"{row['label']} ({percent(row[f'share_{side}'])} : {percent(row[f'share_{other}'])})"
             for row in own.to_dict("records")
         ]
-        parts.append(f"more in the articles of {table[side].iloc[0]}: {join_words(named)}")
+        phrase = {voice.label: voice.phrase for voice in study.voices.values()}[table[side].iloc[0]]
+        parts.append(f"more in the articles of {phrase}: {join_words(named)}")
     return (
         " Tested by article, within months, at a false discovery rate of 5 % over "
         f"{plural(table['n_tests'].iloc[0], 'issue')}, and by the share of an article's sentences too: "

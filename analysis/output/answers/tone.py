@@ -67,7 +67,7 @@ def word_claim(declared: float, claim: str, study: Study, first: str, second: st
     return f"That {claim.format(study.voices[higher].phrase, study.voices[lower].phrase)}"
 
 
-def say_claim(count: pd.Series, claim: str) -> str:
+def say_claim(count: pd.Series, claim: str, difference: str = "") -> str:
     """Answer whether a claim survives other reasonable choices.
 
     Parameters
@@ -76,6 +76,8 @@ def say_claim(count: pd.Series, claim: str) -> str:
         The row of multiverse.count_agreement.
     claim : str
         A sentence's subject: `That the Kremlin's frame is above the White House's`.
+    difference : str
+        What is subtracted from what: `Kremlin − White House`.
 
     Returns
     -------
@@ -84,7 +86,8 @@ def say_claim(count: pd.Series, claim: str) -> str:
     defined = int(count["n_specifications"])
     undefined = f"; {int(count['n_undefined'])} more are undefined" if count["n_undefined"] else ""
     return (
-        f"{claim} (declared: {signed(count['declared'])}, median: {signed(count['median'])}) holds in "
+        f"{claim} ({difference + ', ' if difference else ''}declared: {signed(count['declared'])}, "
+        f"median: {signed(count['median'])}) holds in "
         f"{int(count['n_agree'])} of {defined} "
         f"reasonable specifications, which run from {signed(count['lowest'])} to {signed(count['highest'])}{undefined}."
     )

@@ -7,6 +7,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from analysis.output.figures.style import STYLE, new_figure
+from analysis.output.wording import percent
 
 SURE = 0.05  # adjusted p below this: a filled marker
 SHADE = "#08519C"
@@ -25,8 +26,8 @@ def draw_prevalence(table: pd.DataFrame, most: int = 30) -> Figure:
     Returns
     -------
     Figure
-        178 mm wide; a row an issue, its difference with an interval, filled where the adjusted p is below .05; the two
-        shares in percent at the right.
+        178 mm wide; a row an issue, its difference with an interval, filled where the adjusted p is below .05 (by both
+        measures, where the table has two); the two shares in percent at the right.
     """
     drawn = table.head(most).sort_values("difference", ascending=False, kind="stable").reset_index(drop=True)
     target, reference = drawn["target"][0], drawn["reference"][0]
@@ -35,8 +36,9 @@ def draw_prevalence(table: pd.DataFrame, most: int = 30) -> Figure:
         axes.axvline(0, color="#777777", lw=0.7, zorder=1)
         rows = drawn.index.to_numpy()
         axes.hlines(rows, drawn["low"], drawn["high"], color=SHADE, lw=1.1, zorder=2)
-        sure = (drawn["p_adjusted"] < SURE).to_numpy()
-        for filled, name in ((sure, f"adjusted p < {SURE:g}"), (~sure, "not told apart")):
+        sure = find_sure(drawn).to_numpy()
+        told = f"adjusted p < {SURE:g}" + (" by both measures" if "sure" in drawn else "")
+        for filled, name in ((sure, told), (~sure, "not told apart")):
             axes.scatter(
                 drawn["difference"][filled], rows[filled], s=16, zorder=3, label=name, edgecolor=SHADE, linewidth=0.9,
                 facecolor=SHADE if filled is sure else "white",
@@ -45,7 +47,7 @@ def draw_prevalence(table: pd.DataFrame, most: int = 30) -> Figure:
             place: dict[str, Any] = {"transform": axes.get_yaxis_transform(), "ha": "center", "fontsize": 6.5}
             axes.text(edge, -0.7, side.replace(" ", "\n"), va="bottom", **place)
             for row, share in zip(rows, drawn[column], strict=True):
-                axes.text(edge, row, f"{share:.0%}", va="center", **place)
+                axes.text(edge, row, percent(share).replace("less than ", "<"), va="center", **place)
         axes.set_yticks(rows, drawn["label"])
         axes.set(ylim=(len(drawn) - 0.5, -0.5))
         axes.set_xlabel(f"← more in {reference}      difference of shares, percentage points      more in {target} →")
@@ -53,6 +55,11 @@ def draw_prevalence(table: pd.DataFrame, most: int = 30) -> Figure:
         axes.grid(axis="x")
         figure.legend(loc="outside upper left", ncols=2)
     return figure
+
+
+def find_sure(table: pd.DataFrame) -> pd.Series:
+    """Tell which issues' sides are told apart: by both measures where there are two."""
+    return table["sure"].astype(bool) if "sure" in table else table["p_adjusted"] < SURE
 
 
 def caption_prevalence(table: pd.DataFrame, what: str = "articles") -> str:
@@ -65,16 +72,25 @@ def caption_prevalence(table: pd.DataFrame, what: str = "articles") -> str:
         What the articles are called: readouts, calls ...
     """
     first = table.iloc[0]
-    sure = table[table["p_adjusted"] < SURE]
+    sure = table[find_sure(table)]
     parts = []
     for side, mine in ((first["target"], sure["difference"] > 0), (first["reference"], sure["difference"] < 0)):
         columns = (sure.loc[mine, name] for name in ("label", "share_target", "share_reference"))
-        named = [f"{label} ({one:.0%} against {other:.0%})" for label, one, other in zip(*columns, strict=True)]
+        named = [
+            f"{label} ({percent(one)} against {percent(other)})" for label, one, other in zip(*columns, strict=True)
+        ]
         parts.append(f"more in {side}: {', '.join(named) or 'none'}")
     n_target, n_reference = first["n_articles_target"], first["n_articles_reference"]
     said = "; ".join(parts)
+    both = ""
+    if "sure" in table:
+        single = table[(table["p_adjusted"] < SURE) & ~find_sure(table)]
+        both = (
+            " Named are those that p tells apart by the share of articles and by the share of an article's sentences, "
+            f"in one direction; by the share of articles alone: {', '.join(single['label']) or 'none'}."
+        )
     return (
         f"{said[0].upper()}{said[1:]} (shares of {first['target']} against {first['reference']}). "
         f"{n_target:,} and {n_reference:,} {what}; {first['n_tests']} issues tested, p adjusted for false discovery; "
-        "intervals 95 %, over articles."
+        f"intervals 95 %, over articles.{both}"
     )
