@@ -50,7 +50,7 @@ def weigh_friendly(act: Act, allies: Sequence[int], matters: Sequence[int]) -> f
     if act.under & UNDONE or (kind in STATES and act.report == "topic"):
         return 0.0
     if act.who != "joint":
-        if kind == "affirm":
+        if kind == "affirm" or (kind == "talk" and act.report == "topic" and act.speaker != "joint"):
             return 0.0
         if kind in WITH_ALLIES and stands_within(allies, start - NEAR, end + NEAR):
             return 0.0
@@ -86,12 +86,14 @@ def weigh_hostile(act: Act, aligned: bool) -> float:
 
 def weigh_acts(reading: Reading) -> Iterator[tuple[Match, float]]:
     """Return the acts that count, each with its part in the frame."""
-    aligned = any(act.match.entry.kind == "side" and not act.under & UNDONE for act in reading.acts)
     matters = [act.match.start for act in reading.acts if act.match.entry.kind == "matter"]
+    aligned = any(act.match.entry.kind == "side" and not act.under & UNDONE for act in reading.acts)
     for act in reading.acts:
         value = weigh_act(act, reading, matters, aligned)
         if value:
             yield act.match, value
+        # What follows aid names what the aid is against.
+        aligned = aligned or (act.match.entry.kind == "aid" and value > 0)
 
 
 def find_acts(
