@@ -24,44 +24,25 @@ def match_noun(tokens: Tokens, i: int, lo: int, hi: int) -> Match | None:
     low = tokens.low
     entry = load_cues()["noun"][low[i]][0]
     after = low[i + 1] if i + 1 < hi else ""
-    if after in AFTER_NOUN[entry.kind] or after in MARKS or (after in words.SUBJECTS and after != "who"):
-        p = i - 1
-        source = None
-        for k in range(p, max(lo, i - 4) - 1, -1):
-            if low[k] in words.POSSESSIVES and low[k] != "whose":
-                source = (governed(tokens, k + 1, lo) if k > lo else None) or Source(k, k + 1, k, k + 1)
-                break
-            if is_possessive(low[k]):
-                begin = k
-                while begin > lo and k - begin < 3 and tokens.word[begin - 1][0].isupper():
-                    begin -= 1
-                source = Source(begin, k + 1, begin, k + 1)
-                break
-        if source is None and after == "by":
-            source = phrase_after(tokens, i + 2, hi)
-        if source is None:
-            return Match(
-                i,
-                i + 1,
-                entry.cue,
-                entry.kind,
-                entry.stance,
-                "noun",
-                subject_of_sentence(tokens, lo, i),
-                ((i + 1, hi),),
-                False,
-            )
-        return Match(
-            i,
-            i + 1,
-            entry.cue,
-            entry.kind,
-            entry.stance,
-            "owned noun",
-            source,
-            ((i + 1, hi),),
-            after in ("that", "whether"),
-        )
+    if not (after in AFTER_NOUN[entry.kind] or after in MARKS or (after in words.SUBJECTS and after != "who")):
+        return None
+    owner = owner_of(tokens, i, lo) or (phrase_after(tokens, i + 2, hi) if after == "by" else None)
+    source = owner or subject_of_sentence(tokens, lo, i)
+    reading = "owned noun" if owner else "noun"
+    voiced = owner is not None and after in ("that", "whether")
+    return Match(i, i + 1, entry.cue, entry.kind, entry.stance, reading, source, ((i + 1, hi),), voiced)
+
+
+def owner_of(tokens: Tokens, i: int, lo: int) -> Source | None:
+    """Return whose the noun at token i is (`Roe's hope`); of `his hope` the subject of the verb, if there is one."""
+    for k in range(i - 1, max(lo, i - 4) - 1, -1):
+        if tokens.low[k] in words.POSSESSIVES and tokens.low[k] != "whose":
+            return (governed(tokens, k + 1, lo) if k > lo else None) or Source(k, k + 1, k, k + 1)
+        if is_possessive(tokens.low[k]):
+            begin = k
+            while begin > lo and k - begin < 3 and tokens.word[begin - 1][0].isupper():
+                begin -= 1
+            return Source(begin, k + 1, begin, k + 1)
     return None
 
 
