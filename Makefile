@@ -57,7 +57,7 @@ types: setup  ## check types
 	@$(BIN)/mypy
 
 bench: setup  ## print speed and validity beside peers (needs ../shared/benchmarks)
-	@for file in benchmarks/[a-z]*.py; do grep -q __main__ $$file && echo "== $$file" && $(BIN)/python $$file || true; done
+	@for file in $$(grep -l __main__ benchmarks/*.py); do echo "== $$file"; $(BIN)/python $$file || exit 1; done
 
 lock: $(UV)  ## write requirements.lock anew
 	@$(UV) pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url --no-emit-find-links \

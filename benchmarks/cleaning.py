@@ -1,11 +1,12 @@
 """Keeping the article's lines of real pages: ours beside simple peers, cross-validated by page.
 
-    python -m benchmarks.cleaning PAGES.jsonl              print the comparison
-    python -m benchmarks.cleaning PAGES.jsonl --rebuild    learn data/lexicons/line_weights.csv anew
+    python benchmarks/cleaning.py [PAGES]              print the comparison
+    python benchmarks/cleaning.py [PAGES] --rebuild    learn data/lexicons/line_weights.csv anew
 
-PAGES.jsonl has a page a line: `lines`, the non-empty lines of its text, and `keep`, a bool a line. What is learnt (our
-weights, the plain regression) is learnt on nine tenths of the pages and scored on the other tenth, in turn; the
-division into tenths is drawn five times, and the mean and the range over the draws are printed.
+PAGES has a page a line: `lines`, the non-empty lines of its text, and `keep`, a bool a line; by default
+../shared/benchmarks/plain_text_pages_dev.jsonl. What is learnt (our weights, the plain regression) is learnt on nine
+tenths of the pages and scored on the other tenth, in turn; the division into tenths is drawn five times, and the mean
+and the range over the draws are printed.
 """
 
 import argparse
@@ -27,7 +28,7 @@ from analysis.corpus.lines import count_line_words, find_ending
 
 FOLDS, DRAWS = 10, 5
 STRENGTH = 0.001  # inverse of the L2 penalty on standardised traits: 122 traits, some ninety pages
-DEFAULT = Path("..") / "shared" / "benchmarks" / "plain_text_pages_dev.jsonl"
+PAGES = Path(__file__).parents[2] / "shared" / "benchmarks" / "plain_text_pages_dev.jsonl"
 WEIGHTS = "line_weights.csv"
 
 
@@ -134,9 +135,12 @@ def rebuild(pages: list[dict], path: Path) -> None:
 def main() -> None:
     """Read the arguments; compare or rebuild."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("pages", nargs="?", type=Path, default=DEFAULT)
+    parser.add_argument("pages", nargs="?", type=Path, default=PAGES)
     parser.add_argument("--rebuild", action="store_true")
     arguments = parser.parse_args()
+    if not arguments.pages.is_file():
+        print(f"{arguments.pages.name} is not at hand; nothing to measure")
+        return
     pages = read_pages(arguments.pages)
     if arguments.rebuild:
         rebuild(pages, paths.find_root() / "data" / "lexicons" / WEIGHTS)

@@ -47,7 +47,7 @@ def time_intervals(segments: pd.DataFrame, n_resamples: int) -> pd.DataFrame:
 
 def main() -> None:
     """Print both tables."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--segments", type=int, default=1_000_000)
     parser.add_argument("--resamples", type=int, default=10_000)
     arguments = parser.parse_args()

@@ -1,4 +1,9 @@
-"""How often 95 % intervals of the log-odds hold the true value, in simulated articles that repeat themselves."""
+"""How often 95 % intervals of the log-odds hold the true value, in simulated articles that repeat themselves.
+
+python benchmarks/keyness_coverage.py [--terms 1500]
+"""
+
+import argparse
 
 import numpy as np
 import scipy.sparse as sp
@@ -49,8 +54,16 @@ def measure_coverage(
     }
 
 
-if __name__ == "__main__":
+def main() -> None:
+    """Print a line for each setting."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--terms", type=int, default=1500)
+    n_terms = parser.parse_args().terms
     for setting in SETTINGS:
-        inside = measure_coverage(*setting)
+        inside = measure_coverage(*setting, n_terms)
         shares = ", ".join(f"{kind} {share:.1%}" for kind, share in inside.items())
         print("{} articles a side, rate {:g}, shape {:g}: ".format(*setting) + shares)
+
+
+if __name__ == "__main__":
+    main()

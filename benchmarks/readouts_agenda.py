@@ -12,7 +12,6 @@ sentences in which each side raises an issue, so that a reader can check what th
 
 import argparse
 import re
-import sys
 import time
 from pathlib import Path
 
@@ -76,7 +75,8 @@ def main() -> None:
     parser.add_argument("--texts", metavar="ISSUE")
     arguments = parser.parse_args()
     if tables.find_table(arguments.corpus, "segments") is None:
-        sys.exit(f"no corpus in {arguments.corpus}; see the head of this file for the command that makes it")
+        print(f"{arguments.corpus.name} is not at hand; see the head of this file for the command that makes it")
+        return
     study = load_study(ROOT / "data" / "readouts.toml")
     segments, articles = (tables.read_table(arguments.corpus, name) for name in ("segments", "articles"))
     began = time.perf_counter()
@@ -85,7 +85,8 @@ def main() -> None:
     print(f"{len(mentions):,} mentions in {len(articles):,} readouts, found in {seconds:.1f} s")
     talks = choose_articles(articles, TALK)
     if arguments.texts:
-        return print_texts(arguments.corpus, arguments.texts, mentions, talks)
+        print_texts(arguments.corpus, arguments.texts, mentions, talks)
+        return
     print(f"months: {talks['month'].min()} to {talks['month'].max()}")
     for heading, chosen, measure in (
         ("Readouts of calls and meetings that raise the issue", talks, "articles"),

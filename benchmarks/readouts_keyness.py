@@ -1,5 +1,11 @@
-"""Which terms set the Kremlin's readouts apart from the White House's, in the days that both collections cover."""
+"""Which terms set the Kremlin's readouts apart from the White House's, in the days that both collections cover.
 
+    python benchmarks/readouts_keyness.py [READOUTS]
+
+READOUTS is by default ../shared/readouts/readouts.csv.
+"""
+
+import argparse
 from pathlib import Path
 
 import pandas as pd
@@ -17,9 +23,9 @@ SHOWN = [
 ]  # fmt: skip
 
 
-def read_readouts() -> pd.DataFrame:
+def read_readouts(path: Path) -> pd.DataFrame:
     """Return the readouts of the days that both sides cover."""
-    readouts = pd.read_csv(READOUTS, keep_default_na=False)
+    readouts = pd.read_csv(path, keep_default_na=False)
     days = readouts.groupby("outlet")["published"].agg(["min", "max"])
     return readouts[readouts["published"].between(days["min"].max(), days["max"].min())]
 
@@ -64,10 +70,13 @@ def say(table: pd.DataFrame, term: str) -> str:
 
 def main() -> None:
     """Print the comparison of all readouts, then of calls alone, which are one genre."""
-    if not READOUTS.is_file():
-        print("no ../shared/readouts here; nothing to compare")
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("readouts", nargs="?", type=Path, default=READOUTS)
+    path = parser.parse_args().readouts
+    if not path.is_file():
+        print(f"{path.name} is not at hand; nothing to measure")
         return
-    readouts = read_readouts()
+    readouts = read_readouts(path)
     print(f"both cover {readouts['published'].min()} to {readouts['published'].max()}")
     report(readouts, "All readouts (the Kremlin's with speeches: much of the difference is genre)")
     calls = report(readouts[readouts["title"].str.contains(CALLS, case=False)], "Calls only")

@@ -1,8 +1,9 @@
 """Topics of the official readouts of both press services: shares by side and month, and how far they hold still.
 
-    python benchmarks/readouts_topics.py [--topics 20] [--read 10]
+    python benchmarks/readouts_topics.py [READOUTS] [--topics 20] [--read 10]
 
-Needs ../shared/readouts/readouts.csv. With --read N it prints the titles of each topic's N most typical texts.
+READOUTS is by default ../shared/readouts/readouts.csv. With --read N it prints the titles of each topic's N most
+typical texts.
 """
 
 import argparse
@@ -34,13 +35,14 @@ def load_matrix(articles: pd.DataFrame) -> DocumentTermMatrix:
 def main() -> None:
     """Print choice, topics, contrast of the sides, shares by month, and what to read."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("readouts", nargs="?", type=Path, default=READOUTS)
     parser.add_argument("--topics", type=int, default=20)
     parser.add_argument("--read", type=int, default=0)
     arguments = parser.parse_args()
-    if not READOUTS.is_file():
-        print(f"{READOUTS.name} is not at hand; nothing to measure")
+    if not arguments.readouts.is_file():
+        print(f"{arguments.readouts.name} is not at hand; nothing to measure")
         return
-    articles = pd.read_csv(READOUTS, dtype=str, keep_default_na=False)
+    articles = pd.read_csv(arguments.readouts, dtype=str, keep_default_na=False)
     articles["month"] = articles["published"].str[:7]
     matrix = load_matrix(articles)
     model = fit_topics(matrix, arguments.topics)

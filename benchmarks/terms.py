@@ -1,5 +1,11 @@
-"""Counting terms beside scikit-learn's CountVectorizer, and the log-odds of 100,000 terms: speed and memory."""
+"""Counting terms beside scikit-learn's CountVectorizer, and the log-odds of 100,000 terms: speed and memory.
 
+    python benchmarks/terms.py [READOUTS]
+
+READOUTS is by default ../shared/readouts/readouts.csv; where it is absent, invented texts are counted.
+"""
+
+import argparse
 import gc
 import re
 import time
@@ -43,10 +49,11 @@ def peak(call: Callable[[], object]) -> float:
     return megabytes
 
 
-def read_texts() -> list[str]:
+def read_texts(path: Path) -> list[str]:
     """Return the readouts, or invented words drawn as unevenly as words are where they are absent."""
-    if READOUTS.is_file():
-        return pd.read_csv(READOUTS, keep_default_na=False)["text"].tolist()
+    if path.is_file():
+        return pd.read_csv(path, keep_default_na=False)["text"].tolist()
+    print(f"{path.name} is not at hand; invented texts instead")
     draw = np.random.default_rng(0).zipf(1.3, size=(2000, 400)) % 50_000
     return [" ".join(f"word{number}" for number in row) + "." for row in draw]
 
@@ -92,8 +99,15 @@ def time_log_odds(n_terms: int = 100_000) -> None:
     print(f"log-odds and z of {n_terms:,} terms: {milliseconds:.1f} ms (50 ms allowed)")
 
 
-if __name__ == "__main__":
-    documents = read_texts()
-    print(f"{len(documents):,} texts, {sum(map(len, documents)):,} characters")
-    compare_counting(documents)
+def main() -> None:
+    """Print all figures."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("readouts", nargs="?", type=Path, default=READOUTS)
+    texts = read_texts(parser.parse_args().readouts)
+    print(f"{len(texts):,} texts, {sum(map(len, texts)):,} characters")
+    compare_counting(texts)
     time_log_odds()
+
+
+if __name__ == "__main__":
+    main()

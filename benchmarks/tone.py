@@ -163,7 +163,7 @@ def main() -> None:
     parser.add_argument("--rebuild", action="store_true", help="write data/lexicons/news_tone.csv anew")
     arguments = parser.parse_args()
     if not arguments.data.is_file():
-        print(f"not found: {arguments.data}; nothing measured")
+        print(f"{arguments.data.name} is not at hand; nothing to measure")
         return
     items = read_items(arguments.data)
     if arguments.rebuild:

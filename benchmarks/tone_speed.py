@@ -118,7 +118,7 @@ def main() -> None:
     if arguments.train.is_file():
         columns["polnear"] = read_sentences(arguments.train)
     else:
-        print(f"not found: {arguments.train}; generated sentences only")
+        print(f"{arguments.train.name} is not at hand; generated sentences only")
     for label, texts in columns.items():
         print(f"{label:12} {len(texts)} sentences, {count_differences(texts, load_nltk())} cells differ from NLTK")
         compare_speed(texts, label)
