@@ -99,10 +99,11 @@ def caption_reporting_verbs(stances: pd.DataFrame, study: Study) -> str:
             continue
         n, doubting, positive = mine["n"].iloc[0], mine.loc["doubting"], mine.loc["positive"]
         parts.append(
-            f"of {n:,} cue{'s' if n != 1 else ''} of the {label}, {doubting['count']:,} keep a distance "
-            f"({doubting['low']:.0%} to {doubting['high']:.0%}) and {positive['count']:,} vouch "
-            f"({positive['low']:.0%} to {positive['high']:.0%})"
+            f"of {n:,} cue{'s' if n != 1 else ''} of the {label}, {doubting['count']:,} "
+            f"keep{'s' if doubting['count'] == 1 else ''} a distance ({doubting['low']:.0%} to {doubting['high']:.0%}) and {positive['count']:,} "
+            f"vouch{'es' if positive['count'] == 1 else ''} ({positive['low']:.0%} to {positive['high']:.0%})"
         )
     text = "; ".join(parts)
     small = stances.groupby("voice")["n"].first().reindex(list(study.sides)).fillna(0).min() < 30
-    return f"{text[0].upper()}{text[1:]}.{' The numbers are small.' if small else ''}"
+    note = " In brackets 95 % intervals of the share, as if cues were independent draws."
+    return f"{text[0].upper()}{text[1:]}.{note}{' The numbers are small.' if small else ''}"
