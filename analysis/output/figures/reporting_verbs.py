@@ -100,7 +100,8 @@ def caption_reporting_verbs(stances: pd.DataFrame, study: Study) -> str:
         n, doubting, positive = mine["n"].iloc[0], mine.loc["doubting"], mine.loc["positive"]
         parts.append(
             f"of {n:,} cue{'s' if n != 1 else ''} of the {label}, {doubting['count']:,} "
-            f"keep{'s' if doubting['count'] == 1 else ''} a distance ({doubting['low']:.0%} to {doubting['high']:.0%}) and {positive['count']:,} "
+            f"keep{'s' if doubting['count'] == 1 else ''} a distance "
+            f"({doubting['low']:.0%} to {doubting['high']:.0%}) and {positive['count']:,} "
             f"vouch{'es' if positive['count'] == 1 else ''} ({positive['low']:.0%} to {positive['high']:.0%})"
         )
     text = "; ".join(parts)
