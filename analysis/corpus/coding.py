@@ -165,10 +165,7 @@ def put_back(segments: pd.DataFrame, replaced: pd.Series, rows: list[dict]) -> p
 def check_columns(coding: pd.DataFrame) -> None:
     """Raise if the sheet lacks a column that a correction needs."""
     needed = ("segment_id", "start", "end", "coded_voice", "coded_start", "coded_end")
-    missing = [c for c in needed if c not in coding.columns]
-    if missing:
-        have = ", ".join(map(str, coding.columns))
-        raise ValueError(f"the coding sheet lacks the column '{missing[0]}'; it has {have}")
+    tables.check_table(coding, "the coding sheet", needed)
 
 
 def check_correction(correction: dict, segments: dict, sentences: dict, voices: list[str]) -> None:

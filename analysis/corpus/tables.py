@@ -49,7 +49,7 @@ def check_table(table: pd.DataFrame, name: str, needs: Iterable[str] | None = No
     ----------
     table : DataFrame
     name : str
-        A key of COLUMNS, used in the message.
+        What the message calls it; a key of COLUMNS unless `needs` is given.
     needs : iterable of str, optional
         The columns this caller needs; by default all that the table must have.
 

@@ -54,11 +54,7 @@ def compare_coding(
     ValueError
         If a column is missing, or no coded file is in the corpus.
     """
-    missing = [c for c in CODING if c not in hand_coding.columns]
-    if missing:
-        raise ValueError(
-            f"hand_coding lacks the column '{missing[0]}'; it has {', '.join(map(str, hand_coding.columns))}"
-        )
+    tables.check_table(hand_coding, "hand_coding", CODING)
     for table, name in ((sentences, "sentences"), (segments, "segments"), (mentions, "mentions")):
         tables.check_table(table, name)
     tables.check_table(articles, "articles", ["doc_id", "source_file"])

@@ -10,6 +10,7 @@ import scipy.sparse as sp
 from scipy.special import ndtr, stdtrit
 
 from analysis.measures.effect_sizes import log_odds
+from analysis.measures.permutation import smallest_p
 from analysis.measures.sides import ArticleCounts
 
 ALPHA = 0.05
@@ -71,25 +72,6 @@ def count_arrangements(design: Design) -> int:
     """Return in how many ways the sides could be dealt."""
     n = len(design.observed)
     return 2**n if design.paired else comb(n, int(design.observed.sum()))
-
-
-def smallest_p(n_target: int, n_reference: int = 0) -> float:
-    """Return the smallest two-sided p that a permutation test can reach.
-
-    Parameters
-    ----------
-    n_target, n_reference : int
-        Articles on either side; or the number of pairs alone.
-
-    Examples
-    --------
-    >>> smallest_p(3, 2), smallest_p(5)  # three articles against two; signs on five pairs
-    (0.1, 0.0625)
-    """
-    if n_reference == 0:
-        return min(1.0, 2 / 2**n_target)
-    # Equal sides: the mirror image of an arrangement is as far from even.
-    return min(1.0, (2 if n_target == n_reference else 1) / comb(n_target + n_reference, n_target))
 
 
 def refuse_test(articles: ArticleCounts | None, n_permutations: int) -> tuple[str, float]:

@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
+from analysis.corpus.tables import check_table
 from analysis.measures import intervals, permutation, resampling, units
 
 # The smallest number drawn at which simulate_coverage finds 93 to 97 % for a nominal 95 %.
@@ -248,8 +249,7 @@ def compare_groups(
     (1.0, 0.5, 0.5)
     """
     check_over(over)
-    if by not in table.columns:
-        raise ValueError(f"the table lacks the column '{by}'; it has {', '.join(map(str, table.columns))}")
+    check_table(table, "the table", [by])
     for side in (target, reference):
         if not (table[by] == side).any():
             there = ", ".join(map(str, sorted(table[by].dropna().unique()))) or "nothing"

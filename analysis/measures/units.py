@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from analysis.corpus.tables import check_table
 from analysis.measures.intervals import Array
 
 
@@ -38,11 +39,7 @@ def average_articles(table: pd.DataFrame, value: str, by: Sequence[str] = (), we
 
 def weigh_rows(table: pd.DataFrame, value: str, by: Sequence[str], weight: str) -> pd.DataFrame:
     """Return the scored rows with _weight and _score (weight times value); rows without score or words are left out."""
-    needed = [c for c in dict.fromkeys(("doc_id", value, *by, weight)) if c]
-    missing = [c for c in needed if c not in table.columns]
-    if missing:
-        have = ", ".join(map(str, table.columns))
-        raise ValueError(f"the table lacks the column '{missing[0]}'; it has {have}")
+    check_table(table, "the table", [c for c in dict.fromkeys(("doc_id", value, *by, weight)) if c])
     table = table.reset_index(drop=True)
     weights = table[weight].astype(float) if weight else pd.Series(1.0, index=table.index)
     if (weights < 0).any():
