@@ -16,7 +16,7 @@ NEAR, SUPPORTED = 6, 10
 # What is only spoken of where both discuss it, and does not set two apart who stand together against a third.
 CONTENTS = frozenset({"hostile", "strain", "matter", "coerce", "threaten", "fight"})
 # What brings two together who voice it jointly.
-SHARED = CONTENTS | {"accuse", "complain", "demand"}
+SHARED = CONTENTS | {"accuse", "complain", "demand", "refuse"}
 AVERTED = frozenset({"hostile", "fight", "coerce", "threaten"})
 # What is welcome where it is stated and no step towards each other where it is only discussed.
 STATES = frozenset({"peace", "progress"})
