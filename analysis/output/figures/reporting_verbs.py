@@ -40,7 +40,7 @@ def draw_reporting_verbs(table: pd.DataFrame, study: Study) -> Figure:
             mine = table[table["voice"] == voice]
             draw_panel(axis, mine, cues, [o for o in outlets if o in set(mine["outlet"])], int(table["count"].max()))
             label, colour, _ = voice_looks(study)[voice]
-            axis.set_title(f"{label}\n{mine['count'].sum():,} cues", fontsize=7.5, color="black")
+            axis.set_title(f"{label}\n{mine['count'].sum():,} cues shown", fontsize=7.5, color="black")
             for bubble in axis.collections:
                 bubble.set_facecolor(colour)
         draw_bands(axes[0], table, cues)
