@@ -1,8 +1,9 @@
 """Who speaks: our finder beside others on a PolNeAR file, with its speed.
 
-    python benchmarks/attribution.py FILE [--scorer ../shared/benchmarks/score_attribution.py] [--speed FILE]
+    python benchmarks/attribution.py [FILE] [--scorer ../shared/benchmarks/score_attribution.py] [--speed FILE]
 
-FILE is a file of articles as JSON lines (text, sentences, attributions), e.g. ../shared/benchmarks/polnear_dev.jsonl.
+FILE is a file of articles as JSON lines (text, sentences, attributions), by default
+../shared/benchmarks/polnear_dev.jsonl.
 Printed: F1 of attributed and not attributed and their mean, the share of sources named (by head word, and counting a
 coreferent name as right), recall and source for sentences with and without quotation marks, and sentences per second
 of processor time on one core, over the speed file (by default FILE). Others are printed where they are installed, and
@@ -99,15 +100,7 @@ def spacy_rules() -> Predictor:
 
 
 def load_scorer(path: Path) -> ModuleType:
-    """Import the scorer from its file.
-
-    Raises
-    ------
-    FileNotFoundError
-        If it is not there.
-    """
-    if not path.is_file():
-        raise FileNotFoundError(f"no scorer {path}; name score_attribution.py by --scorer")
+    """Import the scorer from its file."""
     sys.path.insert(0, str(path.parent))
     return importlib.import_module(path.stem)
 
@@ -135,10 +128,14 @@ def has_model(*packages: str) -> bool:
 def main() -> None:
     """Print one row a predictor."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("file", type=Path)
+    parser.add_argument("file", nargs="?", type=Path, default=SHARED / "polnear_dev.jsonl")
     parser.add_argument("--scorer", type=Path, default=SHARED / "score_attribution.py")
     parser.add_argument("--speed", type=Path)
     arguments = parser.parse_args()
+    absent = [path.name for path in (arguments.file, arguments.scorer) if not path.is_file()]
+    if absent:
+        print(f"{absent[0]} is not at hand; nothing to measure")
+        return
     scorer = load_scorer(arguments.scorer)
     articles = read_articles(arguments.file)
     timed = read_articles(arguments.speed) if arguments.speed else articles
