@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from analysis.corpus.study import Study
+from analysis.corpus.study import OUTLET, Study
 from analysis.output.figures.style import STYLE, new_figure, voice_looks
 from analysis.output.wording import plural
 
@@ -56,7 +56,8 @@ def draw_tone(table: pd.DataFrame, segments: pd.DataFrame, study: Study) -> Figu
     columns, outlets = list(dict.fromkeys(table["instrument"])), list(dict.fromkeys(table["outlet"]))
     spoken = set(table.loc[table["n_segments"] > 0, "voice"]) | set(study.sides)
     rows = list_rows(outlets, [voice for voice in study.voice_order if voice in spoken])
-    figure, panels = new_figure(178, 16 + 3.9 * len(rows), ncols=len(columns), sharey=True, squeeze=False)
+    row = 6.2 if table["n_segments"].max() > MANY else 3.9
+    figure, panels = new_figure(178, 16 + row * len(rows), ncols=len(columns), sharey=True, squeeze=False)
     with matplotlib.rc_context(STYLE):
         for axes, column in zip(panels[0], columns, strict=True):
             draw_frame(axes, rows, name_score(column), study, find_room(len(columns)))
@@ -259,4 +260,7 @@ def caption_issue_tone(table: pd.DataFrame, study: Study) -> str:
             text += f", furthest apart on {study.issues[widest].label} ({sign(both[first][widest])} in "
             text += f"{plural(n[first], 'segment')} against {sign(both[second][widest])} in {n[second]:,})"
         sentences.append(text + ".")
-    return " ".join(sentences) + " Numbers beside the marks are segments; a segment on two issues counts in both."
+    said = " ".join(sentences) + " Numbers beside the marks are segments; a segment on two issues counts in both."
+    if (table["voice"] == OUTLET).any():
+        said += " A word of an issue that introduces a source (wished) is the outlet's here."
+    return said
