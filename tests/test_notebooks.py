@@ -7,7 +7,7 @@ import statistics
 import nbformat
 import pytest
 
-from analysis.output.notebooks import list_notebooks
+from analysis.output.notebooks import failing_cell, list_notebooks, tidy_notebook
 
 NOTEBOOKS = list_notebooks()
 LONGEST, MEDIAN = 12, 3
@@ -70,3 +70,18 @@ def test_it_is_committed_executed_and_without_errors(notebook):
     outputs = [output for cell in cells for output in cell.outputs]
     assert not [output for output in outputs if output.output_type == "error" or output.get("name") == "stderr"]
     assert set(notebook.metadata) == {"kernelspec"}
+
+
+def test_the_failing_cell_is_shown_with_its_number():
+    fine, wrong = (nbformat.v4.new_code_cell(source) for source in ("1", "1 / 0"))
+    wrong.outputs = [nbformat.v4.new_output("error", ename="ZeroDivisionError", evalue="division by zero")]
+    assert failing_cell(nbformat.v4.new_notebook(cells=[fine, wrong])) == "cell 1 failed:\n1 / 0"
+
+
+def test_what_changes_from_run_to_run_is_dropped():
+    metadata = {"tags": ["parameters"], "execution": {"started": "now"}}
+    made = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("1", metadata=metadata)])
+    made.metadata = nbformat.from_dict({"widgets": {"state": {}}, "language_info": {"version": "3"}})
+    tidy = tidy_notebook(made)
+    assert set(tidy.metadata) == {"kernelspec"}
+    assert (tidy.cells[0].metadata, tidy.cells[0].id) == ({"tags": ["parameters"]}, "cell-00")

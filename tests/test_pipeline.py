@@ -167,6 +167,11 @@ def test_a_file_without_metadata_is_named(folder):
     refused(ingest(folder), folder, "zz_new.txt has no row in the metadata")
 
 
+def test_a_folder_without_metadata_is_named(folder):
+    (folder / "articles.csv").unlink()
+    refused(ingest(folder), folder, "no metadata file", "a csv with source_file, doc_id, outlet")
+
+
 def test_metadata_without_a_file_are_named(folder):
     gone = sorted(folder.glob("*.txt"))[-1]
     gone.unlink()
