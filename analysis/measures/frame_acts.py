@@ -44,7 +44,21 @@ HOSTILE = (
     "strain",
 )
 MATTERS = ("matter", "subject", "name")
-CUES = ("topic", "raise", "bring", "joint", "single", "and", "negate", "lack", "missing", "avert", "wait", "ally")
+CUES = (
+    "topic",
+    "raise",
+    "bring",
+    "joint",
+    "single",
+    "and",
+    "negate",
+    "lack",
+    "missing",
+    "avert",
+    "wait",
+    "nature",
+    "ally",
+)
 FILES = {"frame_acts.csv": FRIENDLY + HOSTILE, "frame_objects.csv": HOSTILE + MATTERS, "frame_cues.csv": CUES}
 
 GAP = 4

@@ -11,7 +11,7 @@ from analysis.measures.frame_acts import MARKS, Entry, Match
 MEETINGS = frozenset({"spoke", "speak", "spoken", "met", "meet", "meeting", "call", "conversation", "talks"})
 NAMED = 14
 # How many tokens after it a cue still reaches.
-REACH = {"negate": 4, "lack": 9, "missing": 9, "avert": 6, "wait": 8}
+REACH = {"negate": 4, "lack": 9, "missing": 9, "avert": 6, "wait": 8, "nature": 9}
 
 
 class Act(NamedTuple):

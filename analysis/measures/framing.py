@@ -20,6 +20,8 @@ SHARED = CONTENTS | {"accuse", "complain", "demand", "refuse"}
 AVERTED = frozenset({"hostile", "fight", "coerce", "threaten"})
 # What is welcome where it is stated and no step towards each other where it is only discussed.
 STATES = frozenset({"peace", "progress"})
+# What a storm does as well as an army.
+HARMS = frozenset({"hostile", "fight"})
 WITH_ALLIES = frozenset({"cooperate", "aid", "agree", "talk", "settle", "peace"})
 NEGATED = frozenset({"negate", "lack"})
 UNDONE = NEGATED | {"missing", "wait"}
@@ -68,7 +70,7 @@ def stands_within(places: Sequence[int], start: int, end: int) -> bool:
 def weigh_hostile(act: Act, aligned: bool) -> float:
     """Return the part of a hostile act or contentious matter: none if averted, only spoken of, or a third's."""
     kind, weight, _ = act.match.entry
-    if act.under & NEGATED:
+    if act.under & NEGATED or ("nature" in act.under and kind in HARMS):
         return 0.0
     if kind == "issue" and (act.report != "bring" or act.speaker == "joint"):
         return 0.0

@@ -22,6 +22,9 @@ CONCILIATORY = [
     "She said her country would remain open to dialogue.",
     "The envoys stressed the need to ease tensions along the river.",
     "The president expressed his condolences over the earthquake.",
+    "The envoy promised her hosts that no ship would be turned back.",
+    "Both governments said the line would stay open and that they wanted the experts to meet.",
+    "The island is our most reliable partner in the region.",
 ]
 CONFRONTATIONAL = [
     "The president accused the neighbour of arming rebels.",
@@ -39,6 +42,8 @@ CONFRONTATIONAL = [
     "No progress was made because the other side refused to negotiate.",
     "The trust between the two countries has been badly damaged.",
     "The president made clear that his government would respond decisively if the neighbour invades.",
+    "The army killed eleven people on the far bank.",
+    "The alliance was the one that broke our dialogue.",
 ]
 NEUTRAL = [
     "The president arrived in the capital on Monday morning.",
@@ -50,6 +55,9 @@ NEUTRAL = [
     "The prime minister waited for the official count before sending congratulations.",
     "The conversation was held at the initiative of the Finnish side.",
     "The two sides have not yet agreed on a date.",
+    "The storm killed eleven people on both banks.",
+    "Forty people were killed in the floods.",
+    "The chancellor briefed the king on the continuing talks between the rebels and the junta.",
 ]
 
 
@@ -108,6 +116,7 @@ def test_a_contentious_matter_counts_where_one_side_raises_it_and_not_where_it_i
         ("Tensions rose along the river.", "She wants to reduce tensions along the river.", (-1, 1)),
         ("Riga will coordinate closely.", "Riga will coordinate closely with its allies.", (1, 0)),
         ("He deplored the attack.", "He thanked her for help after the attack.", (-1, 1)),
+        ("She spoke of the shelling.", "She promised medical aid after the shelling.", (-1, 1)),
     ],
 )
 def test_negation_aversion_and_company_change_what_an_act_says(plain, changed, signs):
