@@ -68,11 +68,11 @@ def find_looks(by: str, sides: list[str], study: Study) -> dict[str, tuple[str, 
 def write_dispersion(axes: matplotlib.axes.Axes, spread: pd.DataFrame) -> None:
     """Write count, range and DP beside each row."""
     at_edge = axes.get_yaxis_transform()
-    for x, head in ((1.04, "Count"), (1.12, "Range"), (1.20, "DP")):
+    for x, head in ((1.04, "Count"), (1.13, "Range"), (1.22, "DP")):
         axes.text(x, -0.7, head, transform=at_edge, ha="center", va="bottom", fontsize=7)
     for place, row in enumerate(spread.to_dict("records")):
         dp = "–" if pd.isna(row["dp_norm"]) else f"{row['dp_norm']:.2f}"
-        for x, text in ((1.04, f"{row['total']:,}"), (1.12, f"{row['range']}/{row['n_documents']}"), (1.20, dp)):
+        for x, text in ((1.04, f"{row['total']:,}"), (1.13, f"{row['range']}/{row['n_documents']}"), (1.22, dp)):
             axes.text(x, place, text, transform=at_edge, ha="center", va="center", fontsize=6.5)
 
 
@@ -100,5 +100,5 @@ def caption_frequency(table: pd.DataFrame, parts: str = "articles") -> str:
         text += f"Least even is {uneven['term'].iloc[0]} (DP {uneven['dp_norm'].iloc[0]:.2f}). "
     least = int(words.min())
     return (
-        text + f"The shortest {by} has {least:,} words: there, one word more is {1000 / max(least, 1):.1f} per 1,000."
+        text + f"The shortest {by} has {least:,} words: there, one word more is {1000 / max(least, 1):.2g} per 1,000."
     )

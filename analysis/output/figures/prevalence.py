@@ -51,7 +51,7 @@ def draw_prevalence(table: pd.DataFrame, most: int = 30) -> Figure:
         axes.set_yticks(rows, drawn["label"])
         axes.set(ylim=(len(drawn) - 0.5, -0.5))
         axes.set_xlabel(f"← more in {reference}      difference of shares, percentage points      more in {target} →")
-        axes.xaxis.set_major_formatter(lambda share, _: f"{100 * share:+.0f}" if share else "0")
+        axes.xaxis.set_major_formatter(lambda share, _: f"{100 * share:+.0f}".replace("-", "−") if share else "0")
         axes.grid(axis="x")
         figure.legend(loc="outside upper left", ncols=2)
     return figure

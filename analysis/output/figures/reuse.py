@@ -12,6 +12,7 @@ from analysis.output.wording import plural
 
 MOST = 30  # articles in a matrix that can be read
 LONGEST = 30  # letters of a label
+NUMBERED = 15  # more articles than this have numbers, not names, above the columns
 
 
 def draw_reuse(table: pd.DataFrame) -> Figure:
@@ -40,18 +41,24 @@ def draw_reuse(table: pd.DataFrame) -> Figure:
             "take those that share most: reuse.compare_documents(segments, reuse, most=30)"
         )
     labels = [shorten(doc_id) for doc_id in documents]
+    many = len(documents) > NUMBERED
+    if many:  # so many slanted names would lie on each other: the columns have the rows' numbers
+        labels = [f"{shorten(doc_id)}  {n}" for n, doc_id in enumerate(documents, start=1)]
     names = 1.6 * max(map(len, labels)) + 18
     cell = 11 if len(documents) <= 8 else 5.5 if names + 5.5 * len(documents) > 120 else 8
     width = next((w for w in WIDTHS if names + cell * len(documents) <= w), WIDTHS[-1])
-    figure, axes = new_figure(width, names * 0.75 + max(cell * 0.62, 4.2) * len(documents))
+    figure, axes = new_figure(width, (24 if many else names * 0.75) + max(cell * 0.62, 4.2) * len(documents))
     with matplotlib.rc_context(STYLE):
         top = table.loc[table["doc_id"] != table["other_doc_id"], "share"].max() or 1.0
         for doc_id, other, share in zip(table["doc_id"], table["other_doc_id"], table["share"], strict=True):
             draw_pair(axes, documents.index(other), documents.index(doc_id), share, top, small=len(documents) > 12)
         words = table.drop_duplicates("doc_id")["n_words"]
-        rows = [f"{label} ({n:,})" for label, n in zip(labels, words, strict=True)]
+        rows = [f"{label}" if many else f"{label} ({n:,})" for label, n in zip(labels, words, strict=True)]
         middles = [n + 0.5 for n in range(len(documents))]
-        axes.set_xticks(middles, labels, rotation=45, ha="left", rotation_mode="anchor")
+        if many:
+            axes.set_xticks(middles, [f"{n}" for n in range(1, len(documents) + 1)])
+        else:
+            axes.set_xticks(middles, labels, rotation=45, ha="left", rotation_mode="anchor")
         axes.set_yticks(middles, rows)
         axes.xaxis.tick_top()
         axes.tick_params(length=0, pad=2)
@@ -62,8 +69,10 @@ def draw_reuse(table: pd.DataFrame) -> Figure:
 
 
 def shorten(doc_id: str) -> str:
-    """Return the doc_id, cut where it is longer than a label may be."""
-    return doc_id if len(doc_id) <= LONGEST else f"{doc_id[: LONGEST - 1].rstrip('-')}…"
+    """Return the doc_id, cut in the middle where it is longer than a label may be: both ends tell articles apart."""
+    if len(doc_id) <= LONGEST:
+        return doc_id
+    return f"{doc_id[: LONGEST // 2 - 1].rstrip('-')}…{doc_id[-LONGEST // 2 :].lstrip('-')}"
 
 
 def draw_pair(axes: Axes, across: int, down: int, share: float, top: float, small: bool) -> None:
