@@ -22,7 +22,7 @@ def say_terms(frequencies: pd.DataFrame, keyness: pd.DataFrame, study: Study) ->
     str
     """
     commonest = frequencies.drop_duplicates("term").head(3)
-    often = join_words([f"*{row.term}* ({plural(row.total, 'time')})" for row in commonest.itertuples()])
+    often = join_words([f"*{row['term']}* ({plural(row['total'], 'time')})" for row in commonest.to_dict("records")])
     return f"Most frequent, leaving stop words out: {often}. {say_keyness(keyness, study)}"
 
 
@@ -76,7 +76,7 @@ def say_issues(sides: pd.DataFrame, study: Study, raised: pd.DataFrame | None = 
     said = []
     for name in (row["target"], row["reference"]):
         labels = sides.loc[sides["raised_by"] == name, "label"].tolist()
-        said.append(f"only {study.voices[name].phrase} raised {join_words(labels, most=7)}")
+        said.append(f"{study.voices[name].phrase} alone raised {join_words(labels, most=7)}")
     both = sides.loc[sides["raised_by"] == "both", "label"].tolist()
     if len(both) == len(sides):
         sizes = " and ".join(
@@ -154,7 +154,7 @@ def say_reuse(reuse: pd.DataFrame) -> str:
     str
     """
     shared, words = reuse["n_shared"].sum(), max(1, reuse["n_words"].sum())
-    most = reuse.loc[reuse["share"].idxmax()]
+    most = reuse.sort_values("share", ascending=False, kind="stable").iloc[0]
     return (
         f"{shared / words:.0%} of all words stand in more than one article, most in {most['doc_id']} "
         f"({most['share']:.0%} of its words); counted once, {plural(reuse['n_left_out'].sum(), 'word')} fall away."

@@ -118,7 +118,7 @@ def say_parting(
     apart = own[own["frame"] * own[tone] < 0]
     if apart.empty:
         return f"In no sentence in which one of the sides speaks do {name_measure(tone)} and frame have opposite signs."
-    worst = apart.loc[(apart[tone] - apart["frame"]).abs().idxmax()]
+    worst = apart.iloc[int((apart[tone] - apart["frame"]).abs().argmax())]
     inside = segments.loc[segments["sentence_id"] == worst["sentence_id"], "segment_id"]
     words = contributions[contributions["segment_id"].isin(inside)]
     heard = {measure: list_words(words, measure, worst[measure]) for measure in (tone, "frame")}
@@ -157,7 +157,7 @@ def say_targets(towards: pd.DataFrame, study: Study) -> str:
         if (voice, target) not in cells.index or not cells.loc[(voice, target), "n_segments"]:
             said.append(f"{study.voices[voice].phrase} nowhere names {study.voices[target].phrase}")
             continue
-        cell = cells.loc[(voice, target)]
+        cell = cells.loc[[(voice, target)]].iloc[0]
         said.append(
             f"{study.voices[voice].phrase} speaks of {study.voices[target].phrase} at {signed(cell['estimate'])} "
             f"(named {plural(cell['n_segments'], 'time')})"

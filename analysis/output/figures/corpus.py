@@ -54,11 +54,11 @@ def is_monthly(table: pd.DataFrame) -> bool:
 def draw_days(axes: Axes, table: pd.DataFrame, labels: list[str], study: Study) -> None:
     """Draw a point an article, hollow where only its event is dated."""
     looks = outlet_looks(study, sorted(table["outlet"].unique()))
-    for row in table.itertuples():
-        colour, marker = looks[row.outlet]
-        face = colour if row.dated == "published" else "white"
+    for row in table.to_dict("records"):
+        colour, marker = looks[row["outlet"]]
+        face = colour if row["dated"] == "published" else "white"
         axes.scatter(
-            row.date, labels.index(row.label), s=18 + 4 * row.n_articles, marker=marker, facecolor=face,
+            row["date"], labels.index(row["label"]), s=18 + 4 * row["n_articles"], marker=marker, facecolor=face,
             edgecolor="#333333", linewidth=0.7, zorder=3,
         )  # fmt: skip
     axes.set(xlabel="Date of the article; hollow: only its event is dated")
@@ -77,7 +77,7 @@ def draw_months(axes: Axes, table: pd.DataFrame, labels: list[str], study: Study
         colour = looks[own["outlet"].iloc[0]][0]
         axes.bar(middles, heights, width=26, bottom=place + 0.35, color=colour, gid=f"months {label}")
         axes.axhline(place + 0.35, color="#777777", linewidth=0.6)
-        most = int(own["n_articles"].idxmax())
+        most = int(own["n_articles"].argmax())
         axes.annotate(
             f"{own['n_articles'][most]:,}", (middles[most], place + 0.35 + heights[most]), (0, 1.5),
             textcoords="offset points", ha="center", va="bottom", fontsize=6,
@@ -89,9 +89,10 @@ def draw_months(axes: Axes, table: pd.DataFrame, labels: list[str], study: Study
 def draw_events(axes: Axes, study: Study) -> None:
     """Draw a line for each event of the study."""
     for number, event in enumerate(study.events.values()):
-        axes.axvline(pd.Timestamp(event.date), color="#777777", linewidth=0.7, linestyle=(0, (4, 3)), zorder=1)
+        day: Any = pd.Timestamp(event.date)
+        axes.axvline(day, color="#777777", linewidth=0.7, linestyle=(0, (4, 3)), zorder=1)
         axes.annotate(
-            event.label, (pd.Timestamp(event.date), 1), xycoords=("data", "axes fraction"), fontsize=6.5,
+            event.label, (day, 1), xycoords=("data", "axes fraction"), fontsize=6.5,
             xytext=(2, 3 + 8 * (number % 2)), textcoords="offset points", ha="left" if number < 2 else "right",
         )  # fmt: skip
 
