@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 OUTLET, THIRD_PARTY = "outlet", "third_party"
+IN_TEXT = {OUTLET: "the outlets themselves", THIRD_PARTY: "third parties"}  # unless the study says otherwise
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ class Voice:
     @property
     def phrase(self) -> str:
         """The label as it stands in a sentence: the Kremlin."""
-        return self.in_text or self.label
+        return self.in_text or IN_TEXT.get(self.id, self.label)
 
 
 @dataclass(frozen=True)

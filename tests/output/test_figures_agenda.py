@@ -123,7 +123,7 @@ def test_the_caption_of_reuse_names_the_largest_share():
     caption = reuse_figures.caption_reuse(make_pairs())
     assert caption.startswith("Of a, 30% of the words (6 of 20) stand in b too")
     assert "1 of 3 pairs share something" in caption
-    assert "1 article with words repeated in it" in caption
+    assert "1 article with words of its own repeated" in caption
     assert (
         reuse_figures.caption_reuse(make_pairs().assign(n_shared=0)) == "No article of 3 shares a wording with another."
     )

@@ -44,7 +44,7 @@ def test_sides_stand_in_the_order_of_the_study():
 
 def test_the_caption_gives_counts_and_says_that_they_are_small():
     caption = caption_reporting_verbs(reporting_verbs.compare_stances(CUES, STUDY), STUDY)
-    assert caption.startswith("Of 6 cues of the A, 1 keeps a distance")
+    assert caption.startswith("Of 6 cues of A, 1 keeps a distance")
     assert caption.endswith("The numbers are small.")
 
 

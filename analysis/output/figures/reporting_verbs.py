@@ -93,13 +93,13 @@ def caption_reporting_verbs(stances: pd.DataFrame, study: Study) -> str:
     parts = []
     for side in study.sides:
         mine = stances[stances["voice"] == side].set_index("stance")
-        label = study.voices[side].label
+        label = study.voices[side].phrase
         if mine.empty:
-            parts.append(f"no cue introduces the {label}")
+            parts.append(f"no cue introduces {label}")
             continue
         n, doubting, positive = mine["n"].iloc[0], mine.loc["doubting"], mine.loc["positive"]
         parts.append(
-            f"of {n:,} cue{'s' if n != 1 else ''} of the {label}, {doubting['count']:,} "
+            f"of {n:,} cue{'s' if n != 1 else ''} of {label}, {doubting['count']:,} "
             f"keep{'s' if doubting['count'] == 1 else ''} a distance "
             f"({doubting['low']:.0%} to {doubting['high']:.0%}) and {positive['count']:,} "
             f"vouch{'es' if positive['count'] == 1 else ''} ({positive['low']:.0%} to {positive['high']:.0%})"

@@ -105,4 +105,6 @@ def caption_reuse(table: pd.DataFrame) -> str:
         f"{most['other_doc_id']} too, word for word or in a variant wording, the largest share among "
         f"{plural(n_articles, 'article')}; {linked:,} of {n_articles * (n_articles - 1) // 2:,} pairs share something."
     )
-    return text + (f" On the diagonal: {plural(len(own), 'article')} with words repeated in it." if len(own) else "")
+    return text + (
+        f" On the diagonal: {plural(len(own), 'article')} with words of its own repeated." if len(own) else ""
+    )
