@@ -6,6 +6,7 @@ Every number in a sentence is computed from its table; what a small corpus canno
 from analysis.output.answers.corpus import NOT_SPEAKERS, say_corpus, say_shared, say_voices
 from analysis.output.answers.terms import say_issues, say_keyness, say_prevalence, say_reuse, say_terms
 from analysis.output.answers.tone import say_claim, say_difference, say_parting, say_targets, word_claim
+from analysis.output.answers.topics import say_topics
 from analysis.output.answers.validity import NOT_CODED, say_agreement, say_coverage
 from analysis.output.wording import join_words, plural, signed
 
@@ -27,6 +28,7 @@ __all__ = [
     "say_shared",
     "say_targets",
     "say_terms",
+    "say_topics",
     "say_voices",
     "signed",
     "word_claim",
