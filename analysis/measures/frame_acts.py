@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from analysis import paths
 
-# A word with hyphens and full stops only inside it; a possessive 's; a mark that breaks a clause.
-TOKEN = re.compile(r"[^\W_]+(?:[.\-][^\W_]+)*|'s?|[;:,.!?()–—]")
+# Initials (U.S., U.S.-led); a word with hyphens and stops only inside it; a possessive 's; a mark that ends a clause.
+TOKEN = re.compile(r"(?:\b[^\W\d_]\.){2,}(?:-[^\W_]+)*|[^\W_]+(?:[.\-][^\W_]+)*|'s?|[;:,.!?()–—]")
 # One character for one character, so that offsets keep their meaning.
 STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"'})
 NOT = re.compile(r"n't\b")

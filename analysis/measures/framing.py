@@ -52,7 +52,7 @@ def weigh_friendly(act: Act, allies: Sequence[int], matters: Sequence[int]) -> f
     if act.under & UNDONE or (kind in STATES and act.report == "topic"):
         return 0.0
     if act.who != "joint":
-        if kind == "affirm" or (kind == "talk" and act.report == "topic" and act.speaker != "joint"):
+        if kind == "affirm" or (kind in ("talk", "settle") and act.report == "topic" and act.speaker != "joint"):
             return 0.0
         if kind in WITH_ALLIES and stands_within(allies, start - NEAR, end + NEAR):
             return 0.0

@@ -25,6 +25,7 @@ CONCILIATORY = [
     "The envoy promised her hosts that no ship would be turned back.",
     "Both governments said the line would stay open and that they wanted the experts to meet.",
     "The island is our most reliable partner in the region.",
+    "She told the king of strong U.S. support for the harbour's reconstruction.",
 ]
 CONFRONTATIONAL = [
     "The president accused the neighbour of arming rebels.",
@@ -44,6 +45,7 @@ CONFRONTATIONAL = [
     "The president made clear that his government would respond decisively if the neighbour invades.",
     "The army killed eleven people on the far bank.",
     "The alliance was the one that broke our dialogue.",
+    "According to the latest information, the students were taken hostage.",
 ]
 NEUTRAL = [
     "The president arrived in the capital on Monday morning.",
