@@ -100,6 +100,8 @@ def inverted_source(tokens: Tokens, i: int, last: int, lo: int, hi: int, entry: 
         return None
     if quote:
         return source
+    if low[last] in words.POSSESSIVES:
+        return None  # `Roe, of the council, said his plan`: what is said, not who
     if after in words.PASTS or after in load_cues()["verb"] or after == "to" or after.endswith("ed"):
         return None
     person = tokens.word[source.first][0].isupper() or low[source.last - 1] in load_words("title") | load_words("group")

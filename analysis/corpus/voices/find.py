@@ -188,4 +188,13 @@ def name_source(text: str, here: Sequence[Attribution]) -> dict[str, str | None]
         return None
     sourced = [(said.certainty, said.source) for said in here if said.source is not None]
     surest = max((certainty for certainty, _ in sourced), default=0.0)
-    return {"source": next((text[slice(*span)] for certainty, span in sourced if certainty >= surest - NEARLY), None)}
+    sure = [said for said in here if said.source is not None and said.certainty >= surest - NEARLY]
+    chosen = next((said for said in sure if encloses(said, sure[0])), sure[0] if sure else None)
+    return {"source": text[slice(*chosen.source)] if chosen and chosen.source else None}
+
+
+def encloses(outer: Attribution, inner: Attribution) -> bool:
+    """Tell whether the first is said of the second as a whole (`They will go, Doe said, according to Roe`)."""
+    if outer.cue is None or inner.cue is None or outer.kind != "say":
+        return False
+    return any(a <= inner.cue[0] and inner.cue[1] <= b <= outer.cue[0] for a, b in outer.content)

@@ -7,6 +7,7 @@ from analysis.corpus.voices import words
 from analysis.corpus.voices.phrases import load_words, phrase_from
 from analysis.corpus.voices.records import Source, Span
 from analysis.corpus.voices.tokens import Tokens
+from analysis.corpus.voices.verbs import is_possessive
 
 PARTICLES = frozenset("von van de der den di da bin al el la le ibn".split())
 REACH = 8  # sentences that a pronoun may reach back
@@ -140,6 +141,9 @@ def resolve(tokens: Tokens, memory: Memory, source: Source | None, sentence: int
         return Named(name, how, 0.9)
     full = memory.full.get(bare(low), name) if alone else name
     person = not (low in load_words("group") or low in load_words("document") or low in load_words("institution"))
+    person = person and not any(
+        is_possessive(tokens.low[i]) for i in range(source.first, source.last - 1)
+    )  # Roe's party
     memory.seen.append(Mention(sentence, full, person, " " not in full or not person))
     return Named(full, "last name" if full != name else "name", 1.0)
 

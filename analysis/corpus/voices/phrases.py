@@ -144,6 +144,10 @@ def phrase_from(tokens: Tokens, i: int, end: int, strict: bool, joined: bool = F
             stop = base_phrase(tokens, stop + 1, end, strict, joined)
         if stop + 1 < end and low[stop] == "and" and is_compound(tokens, stop):
             stop = max(base_phrase(tokens, stop + 1, end, strict, joined), stop)
+        elif stop + 1 < end and low[stop] in ("and", "or") and not strict:
+            second = next((k for k in range(stop + 1, end) if low[k] not in words.ADVERBS), end)
+            if end - i <= LONGEST and base_phrase(tokens, second, end, strict) == end:
+                stop = end  # all of `farmers and even some bankers`
         return trimmed(tokens, i, stop, i, stop if strict else end)
     return None
 

@@ -6,6 +6,8 @@ from analysis.corpus.voices.phrases import REACH, is_compound, phrase_from
 from analysis.corpus.voices.records import Source
 from analysis.corpus.voices.tokens import MARKS, Tokens
 
+JOINED = 8  # words before an `and` that may be the first of two subjects
+
 
 def clause_start(tokens: Tokens, last: int, lo: int) -> int:
     """Return where the clause that ends before `last` begins."""
@@ -16,7 +18,7 @@ def clause_start(tokens: Tokens, last: int, lo: int) -> int:
         w = low[i]
         if w in words.STOPS or w in MARKS or (w in words.SUBORDINATORS and w != "than"):
             break
-        if w in words.COORDINATORS and not is_compound(tokens, i):
+        if w in words.COORDINATORS and not (is_compound(tokens, i) or joins_nouns(tokens, i, lo)):
             break
         verb = w in words.AUXILIARIES or (
             (w in verbs and w not in nouns and not verbs[w][0].form & ING and not tokens.word[i][0].isupper())
@@ -29,6 +31,23 @@ def clause_start(tokens: Tokens, last: int, lo: int) -> int:
             i = relative
         i -= 1
     return i + 1
+
+
+def joins_nouns(tokens: Tokens, i: int, lo: int) -> bool:
+    """Tell whether nothing but a noun phrase stands before the `and` at token i: `farmers and their bankers say`."""
+    low, cues = tokens.low, load_cues()
+    if low[i] not in ("and", "or") or low[i - 1] in words.OUTSIDE or not low[i - 1][0].isalnum():
+        return False
+    k = i - 1
+    while k >= max(lo, i - JOINED) and low[k] not in MARKS and low[k] not in words.STOPS:
+        w = low[k]
+        if w in words.SUBORDINATORS and w not in words.PREPOSITIONS:
+            break
+        verb = w in words.AUXILIARIES or w in words.PASTS or w in words.SUBJECTLIKE or w.endswith(("ed", "ing"))
+        if verb or w == "to" or (w in cues["verb"] and w not in cues["noun"]):
+            return False
+        k -= 1
+    return k >= i - JOINED and k + 1 < i and low[k + 1] not in words.PREPOSITIONS and low[k + 1] not in words.ADVERBS
 
 
 def relative_before(tokens: Tokens, i: int, lo: int) -> int:
@@ -126,6 +145,14 @@ def governed(tokens: Tokens, i: int, lo: int) -> Source | None:
 
 
 def subject_of_sentence(tokens: Tokens, lo: int, hi: int) -> Source | None:
+    """Return the first noun phrase of a sentence, past an introductory phrase and its comma; none for `it is`."""
+    found = first_phrase(tokens, lo, hi)
+    if found and tokens.low[found.first] in ("it", "it's", "it’s", "there", "there's", "there’s"):
+        return None  # most often no one: `it is hard to think`
+    return found
+
+
+def first_phrase(tokens: Tokens, lo: int, hi: int) -> Source | None:
     """Return the first noun phrase of a sentence, past an introductory phrase and its comma."""
     low = tokens.low
     hi = min(hi, lo + 2 * REACH)

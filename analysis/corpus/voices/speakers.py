@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from analysis.corpus.voices import words
+from analysis.corpus.voices.contents import introduces
 from analysis.corpus.voices.phrases import load_words, phrase_after, phrase_from
 from analysis.corpus.voices.quotations import Quotation
 from analysis.corpus.voices.records import Match, Source
@@ -38,6 +39,7 @@ def find_speakers(tokens: Tokens, quotations: Sequence[Quotation], matches: Sequ
         first, last = sentence[q.first], sentence[q.last]
         near = within(matches[first], q) + (within(matches[last], q) if last > first else [])
         speaker = beside(tokens, q, near, tokens.bounds[first][0], tokens.bounds[last][1])
+        speaker = behind(tokens, q, last, matches) or speaker
         before = quotations[number - 1] if number else None
         if speaker is None and q.full and before is not None and speakers[-1].source:
             if before.goes_on or paragraph[sentence[before.last]] == paragraph[first]:
@@ -88,6 +90,21 @@ def beside(tokens: Tokens, q: Quotation, near: Sequence[Match], lo: int, hi: int
     if q.full:
         found = any_verb(tokens, after, hi) if after < hi else None
         return found or (introduced(tokens, q.first, lo, near) if q.first > lo else None)
+    return None
+
+
+def behind(tokens: Tokens, q: Quotation, number: int, matches: Sequence[Sequence[Match]]) -> Speaker | None:
+    """Return the speaker whose cue was cut off from the quotation as a sentence of its own (`“Why?” | Roe asked`)."""
+    following = number + 1
+    if q.last + 1 != tokens.bounds[number][1] or following == len(tokens.bounds) or tokens.breaks[following]:
+        return None
+    if not (q.closed and tokens.low[q.last - 1] in "?!"):
+        return None
+    lo, hi = tokens.bounds[following]
+    for m in matches[following][:1]:
+        if m.source and m.reading in ("finite", "inverted") and m.kind in ("say", "ask") and m.source.whole_first <= lo:
+            if m.last >= hi or not introduces(tokens, m.last, hi):
+                return Speaker(m.source, (m.first, m.last), "cue", 0.9)
     return None
 
 
@@ -145,7 +162,14 @@ def introduced(tokens: Tokens, first: int, lo: int, near: Sequence[Match]) -> Sp
     begin = first - 1
     while begin > lo and tokens.low[begin - 1] not in words.STOPS and tokens.low[begin - 1] not in MARKS:
         begin -= 1
+    if tokens.low[begin] in ("more", "again", "also") and tokens.low[begin + 1] == "from":
+        begin += 1
+    if tokens.low[begin] == "from":  # `From the report: "..."`
+        begin += 1
     source = phrase_from(tokens, begin, first - 1, strict=True, joined=True) if begin < first - 1 else None
+    named = source is not None and source.whole_last == first - 1 and tokens.word[first - 2][0].isupper()
+    if source and "and" in tokens.low[source.first : source.last] and not named:
+        return None  # `Roe and Doe talk for an hour: "..."`: one of them
     return Speaker(source, (first - 1, first), "colon", 0.75) if source else None
 
 
