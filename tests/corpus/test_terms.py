@@ -84,8 +84,15 @@ def test_leaving_out_terms_leaves_the_lengths_and_leaving_out_segments_does_not(
     once = terms.build_matrix(TERMS, SEGMENTS, ARTICLES, sides, leave_out={"b.0.0"})
     assert once.documents["n_words"].sum() == SEGMENTS["n_words"].sum() - 4
     assert "talks" not in once.terms
-    rare = terms.build_matrix(TERMS, SEGMENTS, ARTICLES, "article", min_df=2)
-    assert list(rare.terms) == []
+
+
+def test_rare_and_ubiquitous_terms_are_left_out_by_the_documents_they_are_in():
+    everywhere = pd.DataFrame({"segment_id": SEGMENTS["segment_id"], "term": "harbour", "count": 1})
+    table = pd.concat([TERMS, everywhere], ignore_index=True)
+    often = terms.build_matrix(table, SEGMENTS, ARTICLES, "segment", min_df=2)
+    seldom = terms.build_matrix(table, SEGMENTS, ARTICLES, "segment", max_df=0.5)
+    assert list(often.terms) == ["harbour"]
+    assert set(seldom.terms) == set(TERMS["term"])
 
 
 def test_paragraphs_are_told_apart_within_their_article():
