@@ -32,6 +32,8 @@ def ends_phrase(tokens: Tokens, i: int, seen_noun: bool, strict: bool, joined: b
     """Tell whether a noun phrase that reaches token i - 1 ends there although i might be a noun."""
     word, low, before = tokens.word[i], tokens.low[i], tokens.low[i - 1]
     capital = word[0].isupper()
+    if tokens.start[i] - tokens.end[i - 1] > 1 and tokens.text.count("\n", tokens.end[i - 1], tokens.start[i]) > 1:
+        return True  # a paragraph of its own
     if low in words.DETERMINERS and low not in words.COUNTED and not (low == "a" and capital):
         return True
     if before in words.DAYS and (capital or low in words.DETERMINERS):
@@ -137,7 +139,7 @@ def phrase_from(tokens: Tokens, i: int, end: int, strict: bool, joined: bool = F
         if low[stop - 1] in words.TIMES and stop < end and low[stop] == ",":
             i = skip_opening(tokens, stop, end, strict)  # a few days later, Roe (said)
             continue
-        if not strict and stop < end and word[stop][0].isupper() and is_noun_part(tokens, stop):
+        if not strict and stop < end and is_noun_part(tokens, stop) and begins_anew(tokens, stop):
             i = stop  # "the fact Smith" (said): the name begins a clause of its own
             continue
         if stop + 1 < end and low[stop] == "of" and word[stop - 1][0].isupper() and word[stop + 1][0].isupper():
@@ -146,10 +148,19 @@ def phrase_from(tokens: Tokens, i: int, end: int, strict: bool, joined: bool = F
             stop = max(base_phrase(tokens, stop + 1, end, strict, joined), stop)
         elif stop + 1 < end and low[stop] in ("and", "or") and not strict:
             second = next((k for k in range(stop + 1, end) if low[k] not in words.ADVERBS), end)
-            if end - i <= LONGEST and base_phrase(tokens, second, end, strict) == end:
-                stop = end  # all of `farmers and even some bankers`
+            close = base_phrase(tokens, second, end, strict)
+            if close > second and close - i <= LONGEST and (close == end or low[close] in words.QUALIFYING):
+                stop = close  # all of `farmers and even some bankers`
         return trimmed(tokens, i, stop, i, stop if strict else end)
     return None
+
+
+def begins_anew(tokens: Tokens, i: int) -> bool:
+    """Tell whether another noun phrase begins at token i, right behind one: `the things the mayor` (said)."""
+    return tokens.word[i][0].isupper() or (
+        (tokens.low[i] in ("the", "a", "an") or tokens.low[i] in words.POSSESSIVES)
+        and tokens.low[i - 1] not in words.TIMES
+    )
 
 
 def did_something(tokens: Tokens, i: int, end: int) -> bool:

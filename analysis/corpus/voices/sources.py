@@ -96,7 +96,32 @@ def subject_before(tokens: Tokens, cue: int, lo: int) -> Source | None:
         and low[first] in words.PREPOSITIONS | words.ADVERBS
     ):
         return Source(first - 1, first, first - 1, first)  # which on two occasions has warned
-    return phrase_from(tokens, first, i + 1, strict=False) if first <= i else None
+    found = phrase_from(tokens, first, i + 1, strict=False) if first <= i else None
+    return listed(tokens, found, lo) if found else None
+
+
+def listed(tokens: Tokens, last: Source, lo: int) -> Source:
+    """Return all of a list of names of which the phrase is the last: `miners, farmers and their bankers` (say)."""
+    low = tokens.low
+    link = last.whole_first - 1
+    joined = any(low[k] in ("and", "or") for k in range(last.first, last.last))
+    if link <= lo or not (low[link] in ("and", "or") or (joined and low[link] == ",")):
+        return last
+    begin, parts = link, int(low[link] == ",")
+    while begin > lo and link - begin <= JOINED:
+        w = low[begin - 1]
+        if w in words.SUBORDINATORS | MARKS or (w in words.STOPS and w != ","):
+            break
+        if w in words.COORDINATORS and begin - 1 == lo:
+            break
+        verb = w in words.OUTSIDE or w in words.PASTS or w.endswith(("ed", "ing")) or w in load_cues()["verb"]
+        if verb and w not in load_cues()["noun"]:
+            return last
+        parts += w == ","
+        begin -= 1
+    if not parts or begin == link or link - begin > JOINED or low[begin] in words.ADVERBS or low[begin] in words.DAYS:
+        return last
+    return Source(begin, last.last, begin, last.whole_last) if low[begin] not in words.STOPS else last
 
 
 def before_asides(tokens: Tokens, i: int, lo: int) -> int:

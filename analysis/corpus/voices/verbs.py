@@ -56,7 +56,7 @@ def read_base(tokens: Tokens, p: int, lo: int, prev: str, also_noun: bool) -> st
         return "infinitive"
     if prev in words.MODALS or prev in words.DO or prev in words.CONTRACTED:
         return "finite"
-    if prev in words.PLURALS:
+    if prev in words.PLURALS or (prev in words.COUNTED and not also_noun):  # all five say
         return "finite"
     if prev in words.FUSED and prev.endswith(("ll", "d")):
         return "finite"
