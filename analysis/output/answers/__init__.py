@@ -5,7 +5,14 @@ Every number in a sentence is computed from its table; what a small corpus canno
 
 from analysis.output.answers.corpus import NOT_SPEAKERS, say_corpus, say_shared, say_voices
 from analysis.output.answers.terms import say_issues, say_keyness, say_prevalence, say_reuse, say_terms
-from analysis.output.answers.tone import say_claim, say_difference, say_parting, say_targets, word_claim
+from analysis.output.answers.tone import (
+    say_claim,
+    say_difference,
+    say_parting,
+    say_side_by_side,
+    say_targets,
+    word_claim,
+)
 from analysis.output.answers.topics import say_topics
 from analysis.output.answers.validity import NOT_CODED, say_agreement, say_coverage
 from analysis.output.wording import join_words, plural, signed
@@ -26,6 +33,7 @@ __all__ = [
     "say_prevalence",
     "say_reuse",
     "say_shared",
+    "say_side_by_side",
     "say_targets",
     "say_terms",
     "say_topics",

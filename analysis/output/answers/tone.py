@@ -3,6 +3,7 @@
 import pandas as pd
 
 from analysis.corpus.study import Study
+from analysis.measures import sentiment
 from analysis.output.wording import join_words, plural, signed
 
 NAMES = {
@@ -12,6 +13,8 @@ NAMES = {
     "pattern": "Tone (pattern)",
     "news": "Tone (news)",
 }
+
+LISTED = 5  # articles named one by one; where there are more, only their number is said
 
 
 def name_measure(column: str) -> str:
@@ -43,6 +46,44 @@ def say_difference(row: pd.Series, study: Study) -> str:
         return said + f" ({row['refusal']})."
     p = "< .001" if row["p"] < 0.001 else f"= {row['p']:.3f}".replace("0.", ".")
     return said + f", {row['level']:.0%} interval {signed(row['low'])} to {signed(row['high'])}, p {p}."
+
+
+def say_side_by_side(segments: pd.DataFrame, study: Study, tone: str) -> str:
+    """Answer how the two sides differ where one article carries both: the same event told once.
+
+    Parameters
+    ----------
+    segments : DataFrame
+        With doc_id, voice, n_words, frame and the tone's column.
+    study : Study
+    tone : str
+        The declared instrument.
+
+    Returns
+    -------
+    str
+    """
+    first, second = study.sides
+    rows = [sentiment.aggregate_tone(segments, ["doc_id", "voice"], score) for score in ("frame", tone)]
+    means = pd.concat(rows).pivot_table("estimate", ["instrument", "doc_id"], "voice").reindex(columns=study.sides)
+    both = means.dropna()
+    if both.empty:
+        return "No article carries words of both sides."
+    frames = both.loc["frame"] if "frame" in both.index else both.iloc[:0]
+    said = [
+        f"{plural(len(frames), 'article')} carr{'ies' if len(frames) == 1 else 'y'} words of both sides; "
+        f"{study.voices[first].phrase} is framed above {study.voices[second].phrase} in "
+        f"{(frames[first] > frames[second]).sum():,} of them"
+    ]
+    for doc_id in frames.index[: LISTED if len(frames) <= LISTED else 0]:
+        pairs = [
+            f"{name_measure(score)} {signed(both.loc[(score, doc_id), first])} against "
+            f"{signed(both.loc[(score, doc_id), second])}"
+            for score in ("frame", tone)
+            if (score, doc_id) in both.index
+        ]
+        said.append(f"{doc_id}: {', '.join(pairs)}")
+    return "; ".join(said) + "."
 
 
 def word_claim(declared: float, claim: str, study: Study, first: str, second: str) -> str:
