@@ -308,3 +308,47 @@ def test_attribution_stays_as_good_as_it_was():
             said = any(a < end and b > start for x in article["attributions"] for a, b in x["content"])
             right, total = right + (said == (answer is not None)), total + 1
     assert right / total > 0.8
+
+
+def sources(*sentences):
+    """Return the source named for each sentence of a paragraph, "" where none is, None where the outlet speaks."""
+    text, spans = "", []
+    for sentence in sentences:
+        spans.append((len(text), len(text) + len(sentence)))
+        text += sentence + " "
+    return [answer and (answer["source"] or "") for answer in voices.name_sources(text, spans)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source"),
+    [
+        ("Millers and even some bakers say the price is too low.", "Millers and even some bakers"),
+        ("Old and new members who came early said the hall was cold.", "Old and new members"),
+        ("But miners, farmers, and many mayors claim it will fail.", "miners, farmers, and many mayors"),
+        ("“The hall is too small,” Flora Pan, the bakers’ adviser, said on Monday.", "Flora Pan"),
+        ("The bridge, Pan, who had argued for it, will stay open, Hentzau maintains.", "Hentzau"),
+        ("Pan promised a second bridge, according to two witnesses.", "two witnesses"),
+        ("From the report: “In most towns the mills stood still for a year.”", "report"),
+        ("As Pan put it: “The mills of this town stand still.”", "Pan"),
+        ("These are the things the mayor has said about the mill.", "mayor"),
+        ("Pan and Hentzau talk for an hour: “The mills stand still again.”", ""),
+    ],
+)
+def test_the_source_is_the_whole_subject_of_the_cue_that_covers_the_rest(sentence, source):
+    assert sources(sentence) == [source]
+
+
+def test_a_cue_cut_off_from_its_question_still_names_who_asks():
+    assert sources("“Why are the mills closed?”", "Pan asked on Monday.")[0] == "Pan"
+
+
+def test_a_list_does_not_reach_into_the_clause_or_the_place_before_it():
+    assert sources("In Streslau, Pan and Hentzau said they would go.") == ["Pan and Hentzau"]
+    assert sources("Hentzau came, and Pan said they would go.") == ["Pan"]
+
+
+def test_a_party_named_by_its_owner_is_it_and_not_he():
+    found = who(
+        "Ruritania’s Council described the hour.", "In its letter, Flora Pan condemned the raid.", "It said no more."
+    )
+    assert found[2] == "ruritania"

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from analysis.corpus.voices import words
 from analysis.corpus.voices.contents import introduces
+from analysis.corpus.voices.names import phrase_before
 from analysis.corpus.voices.phrases import load_words, phrase_after, phrase_from
 from analysis.corpus.voices.quotations import Quotation
 from analysis.corpus.voices.records import Match, Source
@@ -200,14 +201,21 @@ def carried(
     last, speaker = recent
     for back in range(number - 1, max(-1, number - 4), -1):
         if back <= last and speaker:
-            return Speaker(speaker, None, "carried over quotation", 0.7)
+            return Speaker(spelled(tokens, speaker), None, "carried over quotation", 0.7)
         said = [m for m in matches[back] if m.source and m.kind in ("say", "topic") and personal(tokens, m.source)]
         if said:
-            return Speaker(said[-1].source, None, "carried over sentence", 0.65)
+            return Speaker(spelled(tokens, said[-1].source), None, "carried over sentence", 0.65)
         subject = subject_of_sentence(tokens, *tokens.bounds[back])
         if subject and personal(tokens, subject):
             return Speaker(subject, None, "subject of the sentence before", 0.5)
     return Speaker(speaker, None, "carried over quotation" if speaker else "unknown", 0.5 if speaker else 0.2)
+
+
+def spelled(tokens: Tokens, source: Source | None) -> Source | None:
+    """Return whom a relative pronoun stands for (`Roe, who said`), any other source as it is."""
+    if source is None or tokens.low[source.first] not in words.RELATIVES:
+        return source
+    return phrase_before(tokens, max(0, source.first - 6), source.first) or source
 
 
 def personal(tokens: Tokens, source: Source) -> bool:

@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from analysis.corpus.voices.records import Span
 
-# A word keeps apostrophes, hyphens and full stops that stand inside it; every other mark is a token of its own.
-TOKEN = re.compile(r"\w+(?:[’'‘.&/\-]\w+)*|''|``|--+|[^\w\s]")
+# A word keeps apostrophes, hyphens and full stops that stand inside it, and the one of a plural's possessive
+# (`miners’ union`); every other mark is a token of its own.
+TOKEN = re.compile(r"\w+(?:[’'‘.&/\-]\w+)*(?:(?<=s)[’'](?= \w))?|''|``|--+|[^\w\s]")
 BETWEEN = frozenset(" \t\r\n\"“”'`")
 MARKS = frozenset("\"“”„«»‘’'") | {"''", "``"}
 
