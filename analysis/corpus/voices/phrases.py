@@ -149,11 +149,8 @@ def phrase_from(tokens: Tokens, i: int, end: int, strict: bool, joined: bool = F
         elif stop + 1 < end and low[stop] in ("and", "or") and not strict:
             second = next((k for k in range(stop + 1, end) if low[k] not in words.ADVERBS), end)
             close = base_phrase(tokens, second, end, strict)
-            if (
-                close > second
-                and close - i <= LONGEST
-                and (close == end or low[close] in words.RELATIVES | words.PREPOSITIONS)
-            ):
+            ends = close == end or low[close] in words.RELATIVES or low[close] in words.PREPOSITIONS
+            if close > second and close - i <= LONGEST and ends:
                 stop = close  # all of `farmers and even some bankers`
         return trimmed(tokens, i, stop, i, stop if strict else end)
     return None
