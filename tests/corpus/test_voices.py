@@ -350,3 +350,11 @@ def test_a_list_does_not_reach_into_the_clause_or_the_place_before_it():
 def test_a_party_named_by_its_owner_is_it_and_not_he():
     table = segment("Ruritania’s Council described it.", "In its letter, Flora Pan condemned it.", "It said no more.")
     assert table["source"].iloc[-1] == "Ruritania’s Council"
+
+
+def test_the_two_leaders_of_a_sides_own_text_speak_for_it():
+    table = segment("The two leaders stressed that trade mattered.", outlet="Court")
+    assert set(table["voice"]) == {"ruritania"}
+    assert "own text" in set(table["resolution"])
+    assert who("Both sides stressed that trade mattered.") == ["arcadia ruritania"]
+    assert who("Guild leaders stressed that trade mattered.") == ["third_party"]

@@ -13,6 +13,7 @@ BOTH = frozenset("both two".split())
 PLURAL = frozenset(
     "presidents leaders sides statements readouts summaries countries nations parties capitals they".split()
 )
+PLAIN = frozenset("the these all".split()) | BOTH | PLURAL  # what else may stand in `both sides`, `the two leaders`
 LINKS = frozenset("of for at from by in on with the a an his her its".split())
 AUTHORS = frozenset("i we you us my our one".split())
 
@@ -78,9 +79,11 @@ def identify(said: Attribution, text: str, study: Study, recent: tuple[str, ...]
     names = names_of(study)
     words = fold(said.name)
     phrase = fold(text[slice(*said.phrase)]) if said.phrase else words
-    plural = bool(words) and (words[-1] in PLURAL) and (bool(BOTH & set(phrase)) or not THIRD_PARTY_LIKE & set(phrase))
-    if plural and (words[-1] != "they") and not named_voices(phrase, names):
-        return Identity(study.sides, "both sides", 0.8)
+    if is_plural(words, phrase) and not named_voices(phrase, names):
+        if own != OUTLET:
+            return Identity((own,), "own text", 0.8)
+        if PLAIN.issuperset(words):
+            return Identity(study.sides, "both sides", 0.8)
     if words and words[-1] in AUTHORS:
         return Identity((OUTLET,), said.resolution, 0.8)
     direct = by_name(words, names)
@@ -101,6 +104,13 @@ def identify(said: Attribution, text: str, study: Study, recent: tuple[str, ...]
 
 
 THIRD_PARTY_LIKE = frozenset("other world european western many some most several".split())
+
+
+def is_plural(words: tuple[str, ...], phrase: tuple[str, ...]) -> bool:
+    """Tell whether the source is several of a study's sides at once: `both sides`, `the leaders`, no `many leaders`."""
+    if not words or words[-1] not in PLURAL or words[-1] == "they":
+        return False
+    return bool(BOTH & set(phrase)) or not THIRD_PARTY_LIKE & set(phrase)
 
 
 def by_name(words: tuple[str, ...], names: Known) -> tuple[str, ...]:
