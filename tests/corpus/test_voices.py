@@ -358,3 +358,26 @@ def test_the_two_leaders_of_a_sides_own_text_speak_for_it():
     assert "own text" in set(table["resolution"])
     assert who("Both sides stressed that trade mattered.") == ["arcadia ruritania"]
     assert who("Guild leaders stressed that trade mattered.") == ["third_party"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("Pan voiced her support for the mill, but the mayor has signed nothing yet.", ["her support for the mill,"]),
+        ("Pan asked the king for a mill, which has been refused.", ["the king for a mill,"]),
+        ("Pan congratulated the king and expressed her hope that it rains.", ["the king", "that it rains."]),
+        ("Pan said the mill was shut, but no one knew why.", ["the mill was shut, but no one knew why."]),
+        ("Pan responded to the remark that mills are rare, saying she had none.", ["she had none."]),
+    ],
+)
+def test_what_is_reported_ends_where_the_outlet_goes_on(sentence, said):
+    assert [text for voice, text in stretches(sentence) if voice == "arcadia"] == said
+
+
+def test_another_report_behind_although_ends_the_first():
+    assert stretches("Pan said the mill was shut, although later Hentzau explained that it was open.") == [
+        ("outlet", "Pan said"),
+        ("arcadia", "the mill was shut,"),
+        ("outlet", "although later Hentzau explained"),
+        ("ruritania", "that it was open."),
+    ]

@@ -1,6 +1,7 @@
 """The cues of a sentence, each with its source and its content."""
 
 from analysis.corpus.voices import words
+from analysis.corpus.voices.boundaries import bound_contents
 from analysis.corpus.voices.clauses import match_verb
 from analysis.corpus.voices.lexicon import load_cues
 from analysis.corpus.voices.nouns import match_according, match_adjective, match_noun
@@ -44,7 +45,7 @@ def find_matches(tokens: Tokens, number: int, quoted: list[int]) -> list[Match]:
         match = match_at(tokens, i, lo, hi, found)
         if match is not None:
             found.append(match)
-    return found
+    return bound_contents(tokens, found, quoted, began, hi)
 
 
 def match_at(tokens: Tokens, i: int, lo: int, hi: int, earlier: list[Match]) -> Match | None:
