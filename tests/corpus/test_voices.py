@@ -381,3 +381,11 @@ def test_another_report_behind_although_ends_the_first():
         ("outlet", "although later Hentzau explained"),
         ("ruritania", "that it was open."),
     ]
+
+
+def test_words_that_point_ahead_are_no_content():
+    assert stretches("Pan’s office stated the following: The mill opens in May.")[1] == (
+        "arcadia",
+        "The mill opens in May.",
+    )
+    assert who("Pan stated the following:") == [""]

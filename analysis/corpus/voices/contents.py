@@ -49,6 +49,9 @@ def contents_of(
                 parts.append((end + 1, hi))
             return tuple(parts)
     start = clause_that(tokens, end, hi) if kind in ("say", "ask", "commit", "judge") else end
+    pointed = past_pointer(tokens, end, hi)
+    if pointed > end:
+        return ((pointed, hi),) if pointed < hi - 1 else ()
     if start < hi - 1:
         return ((start, hi),)
     return ((lo, begin),) if begin > lo else ()
@@ -76,6 +79,14 @@ def clause_that(tokens: Tokens, end: int, hi: int) -> int:
             return k
         if low[k] in words.STOPS or low[k] in words.AUXILIARIES or low[k] in words.COORDINATORS or low[k] in MARKS:
             break
+    return end
+
+
+def past_pointer(tokens: Tokens, end: int, hi: int) -> int:
+    """Return where what is pointed at begins, past `the following:` or `as follows:`; `end` where nothing points."""
+    for k in range(end + 1, min(hi, end + 5)):
+        if tokens.low[k] == ":":
+            return k + 1 if tokens.low[k - 1] in ("following", "follows") else end
     return end
 
 
