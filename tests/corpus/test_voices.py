@@ -389,3 +389,11 @@ def test_words_that_point_ahead_are_no_content():
         "The mill opens in May.",
     )
     assert who("Pan stated the following:") == [""]
+
+
+def test_a_word_of_doubt_before_a_quoted_part_or_a_charge_is_the_outlets():
+    voice = {
+        text: voice for voice, text in stretches("Pan warned of the alleged “theft” and of baseless claims of fraud.")
+    }
+    assert (voice["alleged"], voice["“theft”"], voice["baseless"]) == ("outlet", "arcadia", "outlet")
+    assert who("Pan said that the theft was alleged.") == ["arcadia"]

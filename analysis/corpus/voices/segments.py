@@ -22,21 +22,9 @@ ROW = (
 )  # fmt: skip
 FIELDS = [column for column in COLUMNS["segments"] if column != "frame"]
 COMMON = frozenset("the of to and that is in for it with was on as he by has from they were be".split())
-PEOPLE = (
-    "er",
-    "or",
-    "ist",
-    "ian",
-    "ant",
-    "dent",
-    "gent",
-    "man",
-    "men",
-    "people",
-    "ee",
-    "crat",
-    "one",
-)  # ends of such words
+PEOPLE = tuple("er or ist ian ant dent gent man men people ee crat one".split())  # ends of such words
+DOUBTED = frozenset("alleged so-called unfounded baseless supposed groundless".split())  # the outlet's own verdicts
+CHARGES = frozenset("allegations claims accusations".split())
 SURE = 0.9  # of narration in a sentence where nothing was found
 UNSURE = 0.6  # of narration where a cue of a disposition or a topic was found
 
@@ -149,6 +137,7 @@ def cut(text: str, span: Span, claims: Sequence[Claim]) -> list[Piece]:
     tokens = [match.span() for match in TOKEN.finditer(text, start, end)]
     owner, direct = paint(tokens, claims)
     keep_framing(tokens, owner, direct, claims)
+    keep_verdicts([text[a:b] for a, b in tokens], owner, direct)
     pieces: list[Piece] = []
     for k, (a, _) in enumerate(tokens):
         manner = "narration" if owner[k] is None else "direct" if direct[k] else "indirect"
@@ -206,6 +195,14 @@ def keep_framing(
             for k in range(*between(tokens, part)):
                 if not direct[k]:
                     owner[k] = None
+
+
+def keep_verdicts(written: Sequence[str], owner: list[Claim | None], direct: Sequence[bool]) -> None:
+    """Give back to the outlet the word of doubt before a quoted part or a charge (`the alleged “theft”`)."""
+    for k, word in enumerate(written[:-1]):
+        if owner[k] is not None and not direct[k] and word in DOUBTED:
+            if direct[k + 1] or (written[k + 1] in CHARGES and "of" in written[k + 2 : k + 3]):
+                owner[k] = None
 
 
 def goes_on(piece: Piece, other: Claim | None, manner: str) -> bool:
