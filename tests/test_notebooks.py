@@ -85,3 +85,15 @@ def test_what_changes_from_run_to_run_is_dropped():
     tidy = tidy_notebook(made)
     assert set(tidy.metadata) == {"kernelspec"}
     assert (tidy.cells[0].metadata, tidy.cells[0].id) == ({"tags": ["parameters"]}, "cell-00")
+
+
+def test_what_is_another_at_each_run_is_taken_out_of_outputs():
+    widget = {"application/vnd.jupyter.widget-view+json": {"model_id": "f00"}, "text/plain": "<Styler at 0x7f00>"}
+    output = nbformat.v4.new_output("execute_result", data=widget, execution_count=1)
+    made = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("table", outputs=[output])])
+    assert tidy_notebook(made).cells[0].outputs[0].data == {"text/plain": "<Styler>"}
+
+
+def test_no_committed_output_names_an_address_or_a_widget(notebook):
+    outputs = [str(output) for cell in notebook.cells for output in cell.get("outputs", [])]
+    assert not [text for text in outputs if re.search(r" at 0x[0-9a-f]{6,}|widget-view", text)]

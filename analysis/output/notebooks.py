@@ -1,6 +1,7 @@
 """Execute the notebooks headlessly, two at a time, and show the cell that fails."""
 
 import os
+import re
 import shutil
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -105,4 +106,14 @@ def tidy_notebook(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
         cell["id"] = f"cell-{number:02d}"
         if cell.cell_type == "code":
             cell.metadata = nbformat.from_dict({k: v for k, v in cell.metadata.items() if k == "tags"})
+            for output in cell.outputs:
+                tidy_output(output)
     return tidy
+
+
+def tidy_output(output: nbformat.NotebookNode) -> None:
+    """Take out of an output what is another at each run: a widget's id (a saved page cannot show it), addresses."""
+    data = output.get("data", {})
+    data.pop("application/vnd.jupyter.widget-view+json", None)
+    if "text/plain" in data:
+        data["text/plain"] = re.sub(r" at 0x[0-9a-f]+", "", data["text/plain"])
