@@ -397,3 +397,8 @@ def test_a_word_of_doubt_before_a_quoted_part_or_a_charge_is_the_outlets():
     }
     assert (voice["alleged"], voice["“theft”"], voice["baseless"]) == ("outlet", "arcadia", "outlet")
     assert who("Pan said that the theft was alleged.") == ["arcadia"]
+
+
+def test_junior_belongs_to_the_name_before_it_and_they_of_an_own_text_to_its_side():
+    assert who("President Flora Pan, Jr. praised the mill.", "Flora Pan, Jr. also said it was new.") == ["arcadia"] * 2
+    assert "third_party" not in set(segment("They stressed that trade mattered.", outlet="Court")["voice"])

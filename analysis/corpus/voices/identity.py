@@ -7,15 +7,14 @@ from typing import NamedTuple
 from analysis.corpus.study import OUTLET, THIRD_PARTY, Study
 from analysis.corpus.voices.phrases import load_words
 from analysis.corpus.voices.records import Attribution
+from analysis.corpus.voices.words import GENERATIONS
 
 WORD = re.compile(r"\w+(?:[’'.&\-]\w+)*")
 BOTH = frozenset("both two".split())
-PLURAL = frozenset(
-    "presidents leaders sides statements readouts summaries countries nations parties capitals they".split()
-)
+PLURAL = frozenset("presidents leaders sides statements readouts summaries countries nations parties capitals".split())
 PLAIN = frozenset("the these all".split()) | BOTH | PLURAL  # what else may stand in `both sides`, `the two leaders`
 LINKS = frozenset("of for at from by in on with the a an his her its".split())
-AUTHORS = frozenset("i we you us my our one".split())
+AUTHORS = frozenset("i we you us me my our one".split())
 
 
 class Identity(NamedTuple):
@@ -78,14 +77,12 @@ def identify(said: Attribution, text: str, study: Study, recent: tuple[str, ...]
     """
     names = names_of(study)
     words = fold(said.name)
+    if words and words[-1] in GENERATIONS:
+        words = words[:-1]
     phrase = fold(text[slice(*said.phrase)]) if said.phrase else words
-    if is_plural(words, phrase) and not named_voices(phrase, names):
-        if own != OUTLET:
-            return Identity((own,), "own text", 0.8)
-        if PLAIN.issuperset(words):
-            return Identity(study.sides, "both sides", 0.8)
-    if words and words[-1] in AUTHORS:
-        return Identity((OUTLET,), said.resolution, 0.8)
+    several = together(said, words, phrase, names, study, own)
+    if several:
+        return several
     direct = by_name(words, names)
     if direct:
         return Identity(direct, said.resolution, 1.0)
@@ -106,9 +103,28 @@ def identify(said: Attribution, text: str, study: Study, recent: tuple[str, ...]
 THIRD_PARTY_LIKE = frozenset("other world european western many some most several".split())
 
 
+def together(
+    said: Attribution, words: tuple[str, ...], phrase: tuple[str, ...], names: Known, study: Study, own: str
+) -> Identity | None:
+    """Return whose words they are where the sides speak together, or the author does; None for anybody else.
+
+    In a side's own text `the two leaders` and a `they` without antecedent are those whom it reports on, so it speaks.
+    """
+    if words and words[-1] in AUTHORS:
+        return Identity((OUTLET,), said.resolution, 0.8)
+    if own != OUTLET and words == ("they",) and said.resolution == "pronoun unresolved":
+        return Identity((own,), "own text", 0.7)
+    if is_plural(words, phrase) and not named_voices(phrase, names):
+        if own != OUTLET:
+            return Identity((own,), "own text", 0.8)
+        if PLAIN.issuperset(words):
+            return Identity(study.sides, "both sides", 0.8)
+    return None
+
+
 def is_plural(words: tuple[str, ...], phrase: tuple[str, ...]) -> bool:
     """Tell whether the source is several of a study's sides at once: `both sides`, `the leaders`, no `many leaders`."""
-    if not words or words[-1] not in PLURAL or words[-1] == "they":
+    if not words or words[-1] not in PLURAL:
         return False
     return bool(BOTH & set(phrase)) or not THIRD_PARTY_LIKE & set(phrase)
 

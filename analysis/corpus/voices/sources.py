@@ -89,6 +89,9 @@ def subject_before(tokens: Tokens, cue: int, lo: int) -> Source | None:
     if low[i] in words.COORDINATORS or low[i] in words.SUBORDINATORS:
         return None
     first = clause_start(tokens, i + 1, lo)
+    if first - 2 > lo and low[first - 1] == "," and low[first] in words.GENERATIONS:
+        i = first - 2  # Jane Roe, Jr. (said)
+        first = clause_start(tokens, i + 1, lo)
     if (
         first > lo
         and first <= i

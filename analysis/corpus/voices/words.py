@@ -76,6 +76,7 @@ PASTS = listed(
     "bought caught taught fought built sent spent held paid became let tried used worked moved turned started "
     "stopped began refused managed helped failed continued returned wore broke drove ate cut put"
 )
+GENERATIONS = listed("jr sr")  # after a name
 # A stretch between commas that begins so qualifies the name before it.
 QUALIFYING = (
     DETERMINERS | RELATIVES | PREPOSITIONS | {"formerly", "now", "then", "once", "jr", "sr", "ph.d", "m.d"}
