@@ -26,7 +26,7 @@ def count_stretches(texts: Sequence[str]) -> tuple[sp.csr_matrix, str]:
     columns, values, ends = array("i"), array("i"), array("i", [0])
     for text in texts:
         found = Counter(text.split())
-        columns.fromlist([numbers[stretch] for stretch in found])
+        columns.fromlist(list(map(numbers.__getitem__, found)))
         values.fromlist(list(found.values()))
         ends.append(len(columns))
     numbers.default_factory = None
@@ -51,7 +51,7 @@ def find_terms(
     while start < len(stretches):
         end = stretches.find("\n", start + AT_ONCE) + 1 or len(stretches)
         some = stretches[start:end]
-        found.fromlist([words[word] for word in search(some if fold else some.lower())])
+        found.fromlist(list(map(words.__getitem__, search(some if fold else some.lower()))))
         start = end
     terms = number_new()
     term_of_word = np.array([-1, *(terms[fold(w) if fold else w] for w in islice(words, 1, None))], dtype=np.int32)
