@@ -7,7 +7,6 @@ def listed(words: str) -> frozenset[str]:
 
 
 SUBJECTS = listed("i you he she it we they who")
-PERSONS = listed("he she they we i")
 POSSESSIVES = listed("my your his her its our their whose")
 DETERMINERS = (
     listed(
@@ -64,7 +63,6 @@ INDEFINITES = listed(
 )
 DASHES = frozenset("—–―-") | {"--"}
 STOPS = frozenset(",;:()[]…!?") | DASHES
-OPEN_MARKS = frozenset("“„«‘")
 COUNTED = listed("more other one two three four five six seven eight nine ten")
 ARTICLES = listed("the a an this that these those any")
 LEADING = (
