@@ -1,20 +1,24 @@
-"""Which voice of the study a source is: by its names and descriptions, its institution, or what it refers back to."""
+"""Which voice of the study a source is: by its names and descriptions, its office, or what it refers back to."""
 
-import re
-from functools import lru_cache
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from analysis.corpus.study import OUTLET, THIRD_PARTY, Study
+from analysis.corpus.voices.affiliation import FOREIGN, Name, find_belonging, find_names, names_of
 from analysis.corpus.voices.phrases import load_words
 from analysis.corpus.voices.records import Attribution
+from analysis.corpus.voices.spelling import is_acronym, same_word, spell
 from analysis.corpus.voices.words import GENERATIONS
 
-WORD = re.compile(r"\w+(?:[’'.&\-]\w+)*")
 BOTH = frozenset("both two".split())
 PLURAL = frozenset("presidents leaders sides statements readouts summaries countries nations parties capitals".split())
 PLAIN = frozenset("the these all".split()) | BOTH | PLURAL  # what else may stand in `both sides`, `the two leaders`
+OTHERS = frozenset("other world european western many some most several".split())  # `many leaders` are no two sides
 LINKS = frozenset("of for at from by in on with the a an his her its".split())
 AUTHORS = frozenset("i we you us me my our one".split())
+DETACHED = frozenset("former ex opposition critic critics critical against".split())
+SAME_OFFICE = {"spokeswoman": "spokesman", "spokesperson": "spokesman", "chairwoman": "chairman", "envoy": "ambassador"}
+APPOSED = 12  # words between commas behind a name that may say whose spokesman he is
 
 
 class Identity(NamedTuple):
@@ -25,43 +29,15 @@ class Identity(NamedTuple):
     worth: float
 
 
-class Known(NamedTuple):
-    """The names of a study's voices as words: longest first, each with its voice; and whether it is a description."""
+class Met(NamedTuple):
+    """Whom a text has introduced so far: the voices by name and by office, and those who spoke last."""
 
-    names: tuple[tuple[tuple[str, ...], str, bool], ...]
-
-
-def fold(text: str) -> tuple[str, ...]:
-    """Return the words of a text in lower case, without possessive endings and full stops."""
-    return tuple(re.sub(r"['’]s?$", "", w.lower()).replace(".", "") for w in WORD.findall(text))
+    names: dict[str, Identity]
+    offices: dict[str, Identity]
+    recent: tuple[str, ...]
 
 
-@lru_cache(maxsize=8)
-def known(names: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]) -> Known:
-    """Return the names of the voices, folded."""
-    rows = [(fold(n), voice, False) for voice, listed, _ in names for n in listed]
-    rows += [(fold(d), voice, True) for voice, _, listed in names for d in listed]
-    return Known(tuple(sorted(rows, key=lambda row: -len(row[0]))))
-
-
-def names_of(study: Study) -> Known:
-    """Return the names of the voices of a study."""
-    return known(tuple((v.id, v.names, v.descriptions) for v in study.voices.values()))
-
-
-def named_voices(words: tuple[str, ...], names: Known) -> list[tuple[int, int, str]]:
-    """Return the voices named among the words: bounds and voice, in order, the longest name at each place."""
-    found: list[tuple[int, int, str]] = []
-    taken = [False] * len(words)
-    for name, voice, _ in names.names:
-        for i in range(len(words) - len(name) + 1):
-            if words[i : i + len(name)] == name and not any(taken[i : i + len(name)]):
-                taken[i : i + len(name)] = [True] * len(name)
-                found.append((i, i + len(name), voice))
-    return sorted(found)
-
-
-def identify(said: Attribution, text: str, study: Study, recent: tuple[str, ...], own: str = OUTLET) -> Identity:
+def identify(said: Attribution, text: str, study: Study, met: Met, own: str = OUTLET) -> Identity:
     """Return which voices an attribution belongs to.
 
     Parameters
@@ -70,98 +46,172 @@ def identify(said: Attribution, text: str, study: Study, recent: tuple[str, ...]
     text : str
         What it was found in.
     study : Study
-    recent : tuple of str
-        The voices of the attribution before it, which `the statement` and `it` refer back to.
+    met : Met
+        Whom the text has introduced before: `the statement` and `it` refer back to who spoke last, `the spokesman` to
+        the last spokesman.
     own : str
         The voice of the outlet's narration: in a side's own readout `the president` is its president.
     """
     names = names_of(study)
-    words = fold(said.name)
-    if words and words[-1] in GENERATIONS:
+    words = spell(said.name)
+    if words and words[-1].lower() in GENERATIONS:
         words = words[:-1]
-    phrase = fold(text[slice(*said.phrase)]) if said.phrase else words
+    phrase = spell(text[slice(*said.phrase)]) if said.phrase else words
     several = together(said, words, phrase, names, study, own)
     if several:
         return several
-    direct = by_name(words, names)
-    if direct:
-        return Identity(direct, said.resolution, 1.0)
-    head = words[-1] if words else ""
-    role = head in load_words("title") or head in load_words("document") or head in load_words("group")
-    if role or said.resolution in ("description", "statement noun"):
-        linked = named_voices(phrase, names)
-        if linked and owned(phrase, linked[0], words):
-            return Identity((linked[0][2],), "institution", 0.9)
+    if said.resolution == "pronoun" and said.name in met.names:
+        return met.names[said.name]._replace(how="pronoun")
+    named = by_name(said, words, phrase, text, names) or by_family_name(words, names)
+    if named:
+        return Identity(named, said.resolution, 1.0)
+    office = by_office(said, words, phrase, met, names)
+    if office:
+        return office
     part = by_part(said, words, names, own)
     if part:
         return Identity((part,), "institution", 0.8)
-    if recent and (not words or refers_back(said, head)):
-        return Identity(recent, "refers back", 0.7)
+    if said.name in met.names and said.resolution in ("name", "last name"):
+        return met.names[said.name]
+    if met.recent and (not words or refers_back(said, words, phrase, names)):
+        return Identity(met.recent, "refers back", 0.7)
     return Identity((THIRD_PARTY,), said.resolution, 0.9)
 
 
-THIRD_PARTY_LIKE = frozenset("other world european western many some most several".split())
+def remember(met: Met, said: Attribution, identity: Identity, text: str, speaks: bool) -> Met:
+    """Return whom the text has introduced, this source too; a nameless third party does not become `the statement`."""
+    if said.name and said.resolution != "pronoun":
+        met.names[said.name] = identity
+    if said.source and identity.how != "refers back":
+        for office in offices_in(spell(text[slice(*said.phrase)]) if said.phrase else spell(said.name)):
+            met.offices[office] = identity
+    if speaks and (identity.voices != (THIRD_PARTY,) or said.manner == "direct"):
+        return met._replace(recent=identity.voices)
+    return met
+
+
+def offices_in(phrase: Sequence[str]) -> list[str]:
+    """Return the offices that a phrase names, a spokeswoman being a spokesman."""
+    lows = [word.lower() for word in phrase]
+    return [SAME_OFFICE.get(low, low) for low in lows if low in load_words("official")]
 
 
 def together(
-    said: Attribution, words: tuple[str, ...], phrase: tuple[str, ...], names: Known, study: Study, own: str
+    said: Attribution, words: Sequence[str], phrase: Sequence[str], names: Sequence[Name], study: Study, own: str
 ) -> Identity | None:
     """Return whose words they are where the sides speak together, or the author does; None for anybody else.
 
     In a side's own text `the two leaders` and a `they` without antecedent are those whom it reports on, so it speaks.
     """
-    if words and words[-1] in AUTHORS:
+    if words and words[-1].lower() in AUTHORS and not is_acronym(words[-1]):
         return Identity((OUTLET,), said.resolution, 0.8)
-    if own != OUTLET and words == ("they",) and said.resolution == "pronoun unresolved":
+    if own != OUTLET and [w.lower() for w in words] == ["they"] and said.resolution == "pronoun unresolved":
         return Identity((own,), "own text", 0.7)
-    if is_plural(words, phrase) and not named_voices(phrase, names):
+    if is_plural(words, phrase) and not find_names(phrase, names):
         if own != OUTLET:
             return Identity((own,), "own text", 0.8)
-        if PLAIN.issuperset(words):
+        if PLAIN.issuperset(word.lower() for word in words):
             return Identity(study.sides, "both sides", 0.8)
     return None
 
 
-def is_plural(words: tuple[str, ...], phrase: tuple[str, ...]) -> bool:
-    """Tell whether the source is several of a study's sides at once: `both sides`, `the leaders`, no `many leaders`."""
-    if not words or words[-1] not in PLURAL:
+def is_plural(words: Sequence[str], phrase: Sequence[str]) -> bool:
+    """Return whether the source is several of a study's sides at once: `both sides`, `the leaders`, no `many leaders`."""
+    if not words or words[-1].lower() not in PLURAL:
         return False
-    return bool(BOTH & set(phrase)) or not THIRD_PARTY_LIKE & set(phrase)
+    lows = {word.lower() for word in phrase}
+    return bool(BOTH & lows) or not OTHERS & lows
 
 
-def by_name(words: tuple[str, ...], names: Known) -> tuple[str, ...]:
-    """Return the voices whose name ends the source (`Jane Roe`, `Roe and Doe`), none where another word does."""
-    found = named_voices(words, names)
-    if not found or found[-1][1] < len(words):
+def by_name(
+    said: Attribution, words: Sequence[str], phrase: Sequence[str], text: str, names: Sequence[Name]
+) -> tuple[str, ...]:
+    """Return the voices whose name or office the source is, by itself or by what stands beside it; () where none is."""
+    for candidate in (words, phrase, apposed(said, text)):
+        found = find_belonging(candidate, names) if candidate else FOREIGN
+        if found.held == "own":
+            return found.voices
+    return ()
+
+
+def apposed(said: Attribution, text: str) -> tuple[str, ...]:
+    """Return the words between commas behind a name: `Jane Roe, a spokeswoman for the palace,`; () where none are."""
+    if said.source is None or said.resolution not in ("name", "last name"):
         return ()
-    voices = [found[-1][2]]
-    for first, last, voice in reversed(found[:-1]):
-        if last < len(words) and words[last] == "and" and voice not in voices:
-            voices.insert(0, voice)
-        del first
-    return tuple(voices)
+    begin = said.source[1]
+    if text[begin : begin + 2] != ", ":
+        return ()
+    end = text.find(",", begin + 2, begin + 2 + 10 * APPOSED)
+    words = spell(text[begin + 2 : end]) if end > 0 else ()
+    return words if words and len(words) <= APPOSED and not words[0][:1].isupper() or offices_in(words) else ()
 
 
-def owned(phrase: tuple[str, ...], name: tuple[int, int, str], core: tuple[str, ...]) -> bool:
-    """Tell whether the name qualifies the source as its own: `a spokesman for NAME`, `the NAME statement`."""
-    if {"former", "ex", "opposition", "critic", "critics", "critical", "against"} & set(phrase):
+def by_family_name(words: Sequence[str], names: Sequence[Name]) -> tuple[str, ...]:
+    """Return the voice of which a person is named by one part: `Doe` or, family name first, `Roe` of `Roe Doe`."""
+    if not words or any(not is_title(word) for word in words[:-1]):
+        return ()
+    voices = {
+        name.voice
+        for name in names
+        if 1 < len(name.words) < 5 and not name.qualifies and is_person(name.words)
+        if any(same_word(part, words[-1]) for part in (name.words[0], name.words[-1]))
+    }
+    return (voices.pop(),) if len(voices) == 1 else ()
+
+
+def is_title(word: str) -> bool:
+    """Return whether a word may stand before a person's name: Mr, President."""
+    return word.lower() in load_words("title") or word.lower() in load_words("official")
+
+
+def is_person(name: Sequence[str]) -> bool:
+    """Return whether a listed name may be a person's: every word but a particle with a capital, none an institution."""
+    last = name[-1].lower()
+    kinds = ("institution", "organ", "group", "document", "official")
+    return name[0][:1].isupper() and name[-1][:1].isupper() and not any(last in load_words(kind) for kind in kinds)
+
+
+def by_office(
+    said: Attribution, words: Sequence[str], phrase: Sequence[str], met: Met, names: Sequence[Name]
+) -> Identity | None:
+    """Return whose document it is, or who held the office before (`the spokesman`); None where neither is known."""
+    head = words[-1].lower() if words else ""
+    if head in load_words("document") or said.resolution == "statement noun":
+        linked = find_names(phrase, names)
+        if linked and owned(phrase, linked[0].first):
+            return Identity((linked[0].voice,), "institution", 0.9)
+    if said.resolution == "description" and find_belonging(phrase, names).held == "unknown":
+        for office in offices_in(words):
+            if office in met.offices:
+                return met.offices[office]._replace(how="refers back")
+    return None
+
+
+def owned(phrase: Sequence[str], first: int) -> bool:
+    """Return whether a name in the phrase says whose the document is: `the NAME statement`, `a letter from NAME`."""
+    lows = [word.lower() for word in phrase]
+    if DETACHED & set(lows):
         return False
-    first, last, _ = name
-    if last <= len(phrase) - 1 and first < phrase.index(core[-1]) if core and core[-1] in phrase else False:
-        return True
-    return any(w in LINKS for w in phrase[:first]) or first == 0
+    return first == 0 or any(word in LINKS for word in lows[:first])
 
 
-def by_part(said: Attribution, words: tuple[str, ...], names: Known, own: str) -> str:
+def by_part(said: Attribution, words: Sequence[str], names: Sequence[Name], own: str) -> str:
     """Return the voice of which the source ends a name: `the Foreign Ministry` for `Ruritanian Foreign Ministry`."""
-    if len(words) < 2 and not (words and said.resolution == "description"):
+    size = len(words)
+    if size < 2 and not (words and said.resolution == "description"):
         return ""
-    voices = {voice for name, voice, _ in names.names if len(name) > len(words) and name[-len(words) :] == words}
+    voices = {
+        name.voice
+        for name in names
+        if len(name.words) > size and not name.qualifies
+        and [w.lower() for w in name.words[-size:]] == [w.lower() for w in words]
+    }  # fmt: skip
     return own if own in voices else voices.pop() if len(voices) == 1 else ""
 
 
-def refers_back(said: Attribution, head: str) -> bool:
-    """Tell whether the source is a document, a pronoun, or somebody by his office, who was met before."""
+def refers_back(said: Attribution, words: Sequence[str], phrase: Sequence[str], names: Sequence[Name]) -> bool:
+    """Return whether the source is a document, a pronoun, or somebody by his office alone, who was met before."""
     if said.resolution in ("pronoun unresolved", "statement noun", "no source"):
         return True
-    return said.resolution == "description" and head in load_words("title")
+    office = said.resolution == "description" and bool(words) and words[-1].lower() in load_words("title")
+    return office and find_belonging(phrase, names).held == "unknown"

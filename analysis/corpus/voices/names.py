@@ -4,12 +4,11 @@ from bisect import bisect_left
 from typing import NamedTuple
 
 from analysis.corpus.voices import words
-from analysis.corpus.voices.phrases import load_words, phrase_from
+from analysis.corpus.voices.phrases import in_particles, load_words, phrase_from
 from analysis.corpus.voices.records import Source, Span
 from analysis.corpus.voices.tokens import Tokens
 from analysis.corpus.voices.verbs import is_possessive
 
-PARTICLES = frozenset("von van de der den di da bin al el la le ibn".split())
 REACH = 8  # sentences that a pronoun may reach back
 
 
@@ -94,10 +93,8 @@ def gender(name: str) -> str:
 
 def continues(tokens: Tokens, i: int) -> bool:
     """Tell whether the token at i goes on a name that reaches i - 1."""
-    if tokens.word[i][0].isupper() or (
-        tokens.low[i] in PARTICLES and i + 1 < len(tokens.word) and tokens.word[i + 1][0].isupper()
-    ):
-        return tokens.text[tokens.end[i - 1] : tokens.start[i]] in (" ", "\\u00a0", "")
+    if tokens.word[i][0].isupper() or in_particles(tokens, i):
+        return tokens.text[tokens.end[i - 1] : tokens.start[i]] in (" ", "\u00a0", "\u202f", "")
     return tokens.low[i] == "." and len(tokens.low[i - 1]) <= 3 and tokens.end[i - 1] == tokens.start[i]
 
 
@@ -201,6 +198,13 @@ def phrase_before(tokens: Tokens, first: int, last: int) -> Source | None:
     while last > first and tokens.low[last - 1] == ",":
         last -= 1
     begin = last
-    while begin > first and tokens.low[begin - 1] not in words.STOPS and tokens.low[begin - 1] not in words.OUTSIDE:
+    while begin > first and not ends_clause(tokens, begin - 1):
         begin -= 1
     return phrase_from(tokens, begin, last, strict=False) if begin < last else None
+
+
+def ends_clause(tokens: Tokens, i: int) -> bool:
+    """Return whether no noun phrase reaches over the token at i: a mark, a function word, a full stop (`Roe. Doe, who`)."""
+    low = tokens.low[i]
+    full_stop = low == "." and tokens.end[i] < len(tokens.text) and tokens.text[tokens.end[i]].isspace()
+    return low in words.STOPS or low in words.OUTSIDE or (full_stop and len(tokens.low[i - 1]) > 3)

@@ -23,9 +23,21 @@ def load_words(kind: str) -> frozenset[str]:
 def is_noun_part(tokens: Tokens, i: int) -> bool:
     """Tell whether the token may stand inside a noun phrase without prepositions."""
     low = tokens.low[i]
+    if in_particles(tokens, i):
+        return True
     if not low[0].isalnum():
         return low in "&" or (low == "." and tokens.end[i - 1] == tokens.start[i] and len(tokens.low[i - 1]) <= 4)
     return low not in words.OUTSIDE
+
+
+def in_particles(tokens: Tokens, i: int) -> bool:
+    """Return whether the token is one of the small words inside a name: Jane van der Roe."""
+    low, n = tokens.low, len(tokens.low)
+    while i < n and low[i] in words.PARTICLES and tokens.word[i].islower():
+        i += 1
+        if i < n and tokens.word[i][0].isupper():
+            return True
+    return False
 
 
 def ends_phrase(tokens: Tokens, i: int, seen_noun: bool, strict: bool, joined: bool) -> bool:
@@ -38,6 +50,8 @@ def ends_phrase(tokens: Tokens, i: int, seen_noun: bool, strict: bool, joined: b
         return True
     if before in words.DAYS and (capital or low in words.DETERMINERS):
         return True
+    if in_particles(tokens, i):
+        return False
     if capital:
         return not joined and seen_noun and tokens.word[i - 1][0].islower() and before not in load_words("title")
     if not strict or not low[0].isalpha():

@@ -11,7 +11,7 @@ from analysis.corpus.study import OUTLET, THIRD_PARTY, Study
 from analysis.corpus.tables import COLUMNS, check_table
 from analysis.corpus.terms import count_words
 from analysis.corpus.voices.find import attribute
-from analysis.corpus.voices.identity import Identity, identify
+from analysis.corpus.voices.identity import Identity, Met, identify, remember
 from analysis.corpus.voices.phrases import load_words
 from analysis.corpus.voices.records import Attribution, Span
 from analysis.corpus.voices.tokens import TOKEN
@@ -102,19 +102,14 @@ def claim_voices(
     """Return the claims of each sentence, and the sentences in which something was found that is no claim."""
     claims: dict[int, list[Claim]] = {}
     doubtful: set[int] = set()
-    recent: tuple[str, ...] = ()
-    met: dict[str, Identity] = {}
+    met = Met({}, {}, ())
     for said in found:
-        identity = identify(said, text, study, recent, own)
-        if said.resolution == "pronoun" and said.name in met:
-            identity = met[said.name]._replace(how="pronoun")
-        elif said.name:
-            met[said.name] = identity
-        if not said.voiced or not has_speaker(said, identity):
+        identity = identify(said, text, study, met, own)
+        speaks = said.voiced and has_speaker(said, identity)
+        met = remember(met, said, identity, text, speaks)
+        if not speaks:
             doubtful.add(said.sentence)
             continue
-        if identity.voices != (THIRD_PARTY,) or said.manner == "direct":
-            recent = identity.voices
         claims.setdefault(said.sentence, []).append(Claim(said, identity))
     return claims, doubtful
 

@@ -8,9 +8,15 @@ from analysis.corpus.voices.records import Span
 
 # A word keeps apostrophes, hyphens and full stops that stand inside it, and the one of a plural's possessive
 # (`miners’ union`); every other mark is a token of its own.
-TOKEN = re.compile(r"\w+(?:[’'‘.&/\-]\w+)*(?:(?<=s)[’'](?= \w))?|''|``|--+|[^\w\s]")
+# Inside a word may also stand what nobody sees (a soft hyphen). Curly marks read in the wrong encoding are marks still.
+TOKEN = re.compile(
+    "â€œ|â€\x9d|â€(?=[\\s.,;:!?]|$)|"
+    r"\w+(?:[’'‘ʼ.&/\-\u00ad\u200b-\u200d\u2010\u2011]\w+)*(?:(?<=s)[’'](?= \w))?|''|``|--+|[^\w\s]"
+)
 BETWEEN = frozenset(" \t\r\n\"“”'`")
-MARKS = frozenset("\"“”„«»‘’'") | {"''", "``"}
+BROKEN = frozenset(("â€œ", "â€\x9d", "â€"))
+MARKS = frozenset("\"“”„«»‘’'‚‹›「」『』") | {"''", "``"} | BROKEN
+HIDDEN = re.compile("[\u00ad\u200b-\u200d]")
 
 
 class Tokens(NamedTuple):
@@ -52,4 +58,6 @@ def tokenize(text: str, spans: Sequence[Span]) -> Tokens:
         bounds.append((first, len(found)))
         before = end
     word = [text[a:b] for a, b in found]
+    if HIDDEN.search(text):
+        word = [HIDDEN.sub("", w) or w for w in word]
     return Tokens(text, [a for a, _ in found], [b for _, b in found], word, [w.lower() for w in word], bounds, breaks)

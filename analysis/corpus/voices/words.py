@@ -75,6 +75,8 @@ PASTS = listed(
     "stopped began refused managed helped failed continued returned wore broke drove ate cut put"
 )
 GENERATIONS = listed("jr sr")  # after a name
+# Small words inside a name: Jane van der Roe, Doe bin Roe.
+PARTICLES = listed("von van de der den ter di da do dos das du del della al el la le ibn bin binti abu")
 # A stretch between commas that begins so qualifies the name before it.
 QUALIFYING = (
     DETERMINERS | RELATIVES | PREPOSITIONS | {"formerly", "now", "then", "once", "jr", "sr", "ph.d", "m.d"}

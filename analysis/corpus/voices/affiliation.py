@@ -1,0 +1,243 @@
+"""For whom somebody speaks who is named by office: `a Velmoran minister`, `spokeswoman for the Amber Hall`.
+
+The head of the noun phrase decides. An office or an organ of state speaks for whom it belongs to; a bank, a court, a
+party, residents and critics do not, whatever name stands beside them.
+"""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from analysis.corpus.study import Study
+from analysis.corpus.voices import words
+from analysis.corpus.voices.phrases import load_words
+from analysis.corpus.voices.spelling import same_word, spell
+
+OWNING = frozenset("of for from at within".split())  # `a spokesman for Roe`, as against `the ambassador to Roe`
+DETACHED = frozenset("former ex ex-president late opposition exiled shadow critic critics anti pro self-styled".split())
+# Endings by which the adjective of a place is made of its name (Velmora: Velmoran; Japan: Japanese).
+ENDINGS = ("ian", "ean", "ese", "ish", "ans", "an", "ic", "ch", "n", "i", "k", "s", "")
+STEM, LOST = 3, 4  # letters of the name that the adjective keeps at least, and loses at most
+
+Held = Literal["own", "foreign", "unknown"]
+
+
+class Name(NamedTuple):
+    """A name of a voice: its words, whose it is, and whether it can only qualify (`Velmoran`)."""
+
+    words: tuple[str, ...]
+    voice: str
+    qualifies: bool
+
+
+class Place(NamedTuple):
+    """Where a name stands among the words of a phrase (end excluded), and whose it is."""
+
+    first: int
+    last: int
+    voice: str
+    qualifies: bool
+
+
+class Belonging(NamedTuple):
+    """For whom a phrase speaks: its voice, or that it is somebody else's, or that it does not say."""
+
+    held: Held
+    voices: tuple[str, ...] = ()
+
+
+FOREIGN, UNKNOWN = Belonging("foreign"), Belonging("unknown")
+
+
+@lru_cache(maxsize=8)
+def _names(rows: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]) -> tuple[Name, ...]:
+    found = {Name(spell(name), voice, False) for voice, names, _ in rows for name in names}
+    for voice, _, descriptions in rows:
+        for description in map(spell, descriptions):
+            found.add(Name(description, voice, False))
+            while description and _is_office(description[-1]):
+                description = description[:-1]
+            if description and description[0][:1].isupper():
+                found.add(Name(description, voice, True))
+    return tuple(sorted((n for n in found if n.words), key=lambda n: (-len(n.words), n.qualifies, n)))
+
+
+def names_of(study: Study) -> tuple[Name, ...]:
+    """Return the names by which the voices of a study are known, longest first."""
+    return _names(tuple((v.id, v.names, v.descriptions) for v in study.voices.values()))
+
+
+def _is_office(word: str) -> bool:
+    low = word.lower()
+    return any(low in load_words(kind) for kind in ("official", "organ", "title")) or low in ("prime", "foreign", "side")
+
+
+def find_names(phrase: Sequence[str], names: Sequence[Name]) -> list[Place]:
+    """Return the names among the words of a phrase, in order, the longest at each place.
+
+    Parameters
+    ----------
+    phrase : sequence of str
+        As spelling.spell returns it.
+    names : sequence of Name
+        As names_of returns them.
+    """
+    found: list[Place] = []
+    taken = [False] * len(phrase)
+    for name in names:
+        size = len(name.words)
+        for i in range(len(phrase) - size + 1):
+            if any(taken[i : i + size]) or not all(map(same_word, name.words, phrase[i : i + size])):
+                continue
+            taken[i : i + size] = [True] * size
+            found.append(Place(i, i + size, name.voice, name.qualifies))
+    return sorted(found + _find_adjectives(phrase, names, taken))
+
+
+def _find_adjectives(phrase: Sequence[str], names: Sequence[Name], taken: Sequence[bool]) -> list[Place]:
+    """Return the adjectives made of a voice's names (`Velmoran` of Velmora), none that two voices share."""
+    found = []
+    for i, word in enumerate(phrase):
+        if taken[i] or not word[:1].isupper():
+            continue
+        fits = {
+            (len(name.words), name.voice)
+            for name in names
+            if len(name.words) <= i + 1
+            and all(map(same_word, name.words[:-1], phrase[i + 1 - len(name.words) : i]))
+            and is_adjective_of(word, name.words[-1])
+        }
+        longest = max((size for size, _ in fits), default=0)
+        voices = {voice for size, voice in fits if size == longest}
+        if len(voices) == 1:
+            found.append(Place(i + 1 - longest, i + 1, voices.pop(), True))
+    return found
+
+
+def is_adjective_of(word: str, name: str) -> bool:
+    """Return whether a capitalised word is the adjective of a place's name, by its ending.
+
+    Examples
+    --------
+    >>> [is_adjective_of(*pair) for pair in (("Velmoran", "Velmora"), ("Japanese", "Japan"), ("Turkish", "Turkey"))]
+    [True, True, True]
+    >>> is_adjective_of("Austrian", "Australia"), is_adjective_of("Indonesian", "India")
+    (False, False)
+    """
+    low, place = word.lower(), name.lower()
+    if low == place or not name[:1].isupper() or name.isupper():
+        return False
+    for ending in ENDINGS:
+        stem = low.removesuffix(ending)
+        if (ending and stem == low) or len(stem) < STEM:
+            continue
+        if place.startswith(stem) and len(place) - len(stem) <= LOST and (ending or len(stem) > STEM):
+            return True
+        if len(stem) > STEM and stem[-1] == stem[-2] and place.startswith(stem[:-1]) and ending == "ish":
+            return True  # Finnish, of Finland
+    return False
+
+
+def find_belonging(phrase: Sequence[str], names: Sequence[Name]) -> Belonging:
+    """Return for whom a noun phrase speaks.
+
+    Parameters
+    ----------
+    phrase : sequence of str
+        The noun phrase with what qualifies it, as spelling.spell returns it.
+    names : sequence of Name
+
+    Returns
+    -------
+    Belonging
+        `own` with its voices (two where two are joined); `foreign` where the head or a name beside it is somebody
+        else's; `unknown` where an office or organ stands without a name (`the minister`).
+
+    Examples
+    --------
+    >>> names = (Name(("Velmora",), "velmora", False),)
+    >>> for phrase in ("a Velmoran envoy", "critics of Velmora", "Lindora's envoy to Velmora", "the envoy"):
+    ...     print(find_belonging(spell(phrase), names).held)
+    own
+    foreign
+    foreign
+    unknown
+    """
+    places = find_names(phrase, names)
+    left = _core(phrase, places)
+    named = _voices_at_end(phrase[:left], [p for p in places if p.last <= left and not p.qualifies])
+    if named:
+        return Belonging("own", named)
+    office = _last_office(phrase[:left])
+    if office is None:
+        return FOREIGN
+    before = phrase[:office]
+    if DETACHED & {word.lower() for word in phrase[: office + 1]}:
+        return FOREIGN
+    beside = [p for p in places if p.last <= office]
+    if beside:
+        return Belonging("own", (beside[-1].voice,))
+    if any(word[:1].isupper() and not _is_office(word) for word in before[1:]) or _is_foreign(before[:1]):
+        return FOREIGN
+    return _tail(phrase[left:], names)
+
+
+def _core(phrase: Sequence[str], places: Sequence[Place]) -> int:
+    """Return where the first preposition outside a name stands: what is before it holds the head."""
+    inside = {k for p in places for k in range(p.first, p.last)}
+    return next(
+        (k for k, word in enumerate(phrase) if k and k not in inside and word.lower() in words.PREPOSITIONS),
+        len(phrase),
+    )
+
+
+def _voices_at_end(core: Sequence[str], places: Sequence[Place]) -> tuple[str, ...]:
+    """Return the voices whose name ends the core of a phrase (`Jane Roe`, `Roe and Doe`)."""
+    if not places or places[-1].last < len(core):
+        return ()
+    voices = [places[-1].voice]
+    for before, after in zip(reversed(places[:-1]), reversed(places[1:]), strict=True):
+        joined = before.last < after.first and core[before.last].lower() in ("and", "&")
+        if joined and before.voice not in voices:
+            voices.insert(0, before.voice)
+    return tuple(voices)
+
+
+def _last_office(core: Sequence[str]) -> int | None:
+    """Return where the office or organ stands that heads the phrase, alone or before a personal name."""
+    for k in range(len(core) - 1, -1, -1):
+        low = core[k].lower()
+        if low in load_words("official") or low in load_words("organ"):
+            return k
+        if not core[k][:1].isupper() and low not in words.PARTICLES:
+            return None
+    return None
+
+
+def _is_foreign(first: Sequence[str]) -> bool:
+    """Return whether the word that opens a phrase before an office is a name of its own (`Lindora’s envoy`)."""
+    return bool(first) and first[0][:1].isupper() and first[0].lower() not in words.DETERMINERS | words.ADVERBS and (
+        not _is_office(first[0])
+    ) and first[0].lower() not in load_words("noun")
+
+
+def _tail(tail: Sequence[str], names: Sequence[Name]) -> Belonging:
+    """Return for whom an office speaks by the phrase behind it: `of the Amber Hall`; `to Velmora` does not say."""
+    while tail:
+        rest = tail[1:]
+        places = find_names(rest, names)
+        stop = _core(["", *rest], [Place(p.first + 1, p.last + 1, *p[2:]) for p in places]) - 1
+        if tail[0].lower() in OWNING:
+            first = next((p for p in places if p.last <= stop), None)
+            if first is not None and all(_qualifies(word) for word in rest[: first.first]):
+                head = _last_office(rest[:stop]) is not None or first.last == stop
+                return Belonging("own", (first.voice,)) if head else FOREIGN
+            if any(word[:1].isupper() for word in rest[:stop]):
+                return _tail(rest[stop:], names) if _last_office(rest[:stop]) is not None else FOREIGN
+        tail = rest[stop:]
+    return UNKNOWN
+
+
+def _qualifies(word: str) -> bool:
+    """Return whether a word may stand before the name that a tail leads to: an article, an office."""
+    return word.lower() in words.DETERMINERS or _is_office(word)
