@@ -4,14 +4,14 @@ The head of the noun phrase decides. An office or an organ of state speaks for w
 party, residents and critics do not, whatever name stands beside them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from analysis.corpus.study import Study
 from analysis.corpus.voices import words
 from analysis.corpus.voices.phrases import load_words
-from analysis.corpus.voices.spelling import same_word, spell
+from analysis.corpus.voices.spelling import is_acronym, same_word, spell
 
 OWNING = frozenset("of for from at within".split())  # `a spokesman for Roe`, as against `the ambassador to Roe`
 DETACHED = frozenset("former ex ex-president late opposition exiled shadow critic critics anti pro self-styled".split())
@@ -59,7 +59,25 @@ def _names(rows: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]) -> tu
                 description = description[:-1]
             if description and description[0][:1].isupper():
                 found.add(Name(description, voice, True))
+    found |= _last_names(found)
     return tuple(sorted((n for n in found if n.words), key=lambda n: (-len(n.words), n.qualifies, n)))
+
+
+def _last_names(known: Iterable[Name]) -> set[Name]:
+    """Return the last names of listed persons that are one voice's alone."""
+    voices: dict[str, set[str]] = {}
+    for name in known:
+        if len(name.words) > 1 and not name.qualifies and is_person(name.words):
+            voices.setdefault(name.words[-1], set()).add(name.voice)
+    return {Name((last,), owners.pop(), False) for last, owners in voices.items() if len(owners) == 1}
+
+
+def is_person(name: Sequence[str]) -> bool:
+    """Return whether a listed name may be a person's: each word but a particle has a capital, the last is no body."""
+    last = name[-1].lower()
+    kinds = ("institution", "organ", "group", "document", "official")
+    spelled = all(word[:1].isupper() or word.lower() in words.PARTICLES for word in name)
+    return spelled and not is_acronym(name[-1]) and not any(last in load_words(kind) for kind in kinds)
 
 
 def names_of(study: Study) -> tuple[Name, ...]:

@@ -57,15 +57,34 @@ def find_breaks(tokens: Tokens, matches: Sequence[Match], quoted: Sequence[int],
         own = m.reading == "finite" and m.source.whole_first < m.first
         opener = before_adverbs(tokens, m.source.whole_first if own else m.first, lo)
         link = before_adverbs(tokens, m.first, lo)
-        if own and opener >= lo and low[opener] in CONTRASTS and m.kind == "say" and m.voiced:
-            if low[m.source.first] not in words.SUBJECTLIKE:
-                reports[opener] = m
+        if own and opener >= lo and m.voiced and begins_report(tokens, m, opener, lo):
+            reports[opener] = m
         if link >= lo and low[link] in ("and", "but", ",") and m.reading == "finite":
             joined[link] = m
         if m.reading == "participle" and m.kind == "say":
             joined[m.first] = m
     at = [k for k in range(lo, hi) if (low[k] in ",;" or low[k] == "but") and quoted[k] < 0]
     return Breaks(sorted({*at, *reports, *joined}), reports, joined)
+
+
+def begins_report(tokens: Tokens, m: Match, opener: int, lo: int) -> bool:
+    """Return whether another's report begins behind the token `opener`, so that what was said before ends there.
+
+    `Roe blamed the mill, while Doe called on her to pay`; `Roe said yes and Doe said no`; `While Roe called it new, Doe
+    called it old`: somebody named, not a pronoun, with a verb of his own.
+    """
+    low, first = tokens.low, m.source.first if m.source else m.first
+    if low[first] in words.SUBJECTLIKE:
+        return False
+    if low[opener] in CONTRASTS:
+        return m.kind in ("say", "ask", "judge")
+    named = tokens.word[first][0].isupper()
+    if low[opener] == "and":
+        return named and m.kind in ("say", "judge")
+    if low[opener] in MARKS:  # Roe called it “low.” Doe said no.
+        return named and opener > lo and low[opener - 1] in ".!?"
+    begin = before_adverbs(tokens, lo + 1, lo) if low[lo] in words.ADVERBS else lo
+    return low[opener] == "," and named and low[max(lo, begin)] in CONTRASTS and m.kind in ("say", "judge")
 
 
 def bounded(tokens: Tokens, match: Match, breaks: Breaks) -> Match:
@@ -90,7 +109,7 @@ def ends_at(tokens: Tokens, match: Match, k: int, end: int, plain: bool, breaks:
     """Tell whether the content ends at token k; `plain`: there is no clause in it so far."""
     report, joined = breaks.reports.get(k), breaks.joined.get(k)
     if report is not None and report.source != match.source:
-        return True
+        return tokens.low[k] != "and" or report.kind in ("say", match.kind)
     if joined is not None and joined.first > match.last:
         if joined.reading == "participle":
             return (match.kind == "topic" or match.cue in ANSWERS) and joined.source == match.source

@@ -48,8 +48,11 @@ def match_verb(tokens: Tokens, i: int, lo: int, hi: int, earlier: list[Match]) -
     if reading == "passive" and low[i] in cues["adjective"]:
         return match_adjective(tokens, i, lo, hi)
     source = inverted_source(tokens, i, last, lo, hi, entry) if reading == "finite" else None
+    reporter = reported_as(tokens, i, lo) if reading == "participle" else -1
     if source:
         reading = "inverted"
+    elif reporter >= 0:
+        reading, source = "finite", subject_before(tokens, reporter, lo)
     else:
         source = source_of(tokens, i, last, lo, hi, reading, earlier)
     if reading == "passive" and tokens.low[max(lo, i - 2)] == "it" and source is None and refers(tokens, last, hi):
@@ -68,6 +71,19 @@ def match_verb(tokens: Tokens, i: int, lo: int, hi: int, earlier: list[Match]) -
         return None
     voiced = is_voiced(tokens, entry, last, hi, contents) and is_said(tokens, i, lo, reading, earlier)
     return Match(i, last, entry.cue, entry.kind, entry.stance, reading, source, contents, voiced)
+
+
+def reported_as(tokens: Tokens, i: int, lo: int) -> int:
+    """Return the passive that leads to the participle at token i (`Roe was quoted by the daily as saying`), or -1."""
+    low = tokens.low
+    if i - 2 <= lo or low[i - 1] != "as":
+        return -1
+    for k in range(i - 2, max(lo, i - AHEAD), -1):
+        if low[k] in ("record", "quoted", "cited", "reported", "heard", "recorded", "seen"):
+            return k - 1 if low[k] == "record" and low[k - 1] == "on" else k
+        if low[k] in words.STOPS or low[k] in MARKS:
+            return -1
+    return -1
 
 
 def is_said(tokens: Tokens, i: int, lo: int, reading: str, earlier: list[Match]) -> bool:

@@ -116,7 +116,20 @@ def fulfilled(
         return any(tokens.low[k] in MARKS or tokens.low[k] == ":" for k in range(last, min(hi, last + 4)))
     if source and tokens.low[source.last - 1] in load_words("evidence"):
         return True
-    return introduces(tokens, last, hi)
+    return introduces(tokens, last, hi) or quote_behind(tokens, last, hi) >= 0
+
+
+def quote_behind(tokens: Tokens, i: int, hi: int) -> int:
+    """Return the mark that opens a quotation behind where and when alone (`said | in Roe on Monday, “We are ready”`)."""
+    low = tokens.low
+    if i >= hi or low[i] not in words.PREPOSITIONS | words.DAYS:
+        return -1
+    for k in range(i, min(hi - 1, i + 2 * AHEAD)):
+        if low[k] in (",", ":") and low[k + 1] in MARKS:
+            return k + 1
+        if low[k] in words.STOPS or low[k] in MARKS or low[k] in words.SUBJECTLIKE or low[k] in words.AUXILIARIES:
+            return -1
+    return -1
 
 
 def refers(tokens: Tokens, i: int, hi: int) -> bool:

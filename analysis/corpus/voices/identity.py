@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from analysis.corpus.study import OUTLET, THIRD_PARTY, Study
-from analysis.corpus.voices.affiliation import FOREIGN, Name, find_belonging, find_names, names_of
+from analysis.corpus.voices.affiliation import FOREIGN, Name, find_belonging, find_names, is_person, names_of
 from analysis.corpus.voices.phrases import load_words
 from analysis.corpus.voices.records import Attribution
 from analysis.corpus.voices.spelling import is_acronym, same_word, spell
@@ -62,7 +62,7 @@ def identify(said: Attribution, text: str, study: Study, met: Met, own: str = OU
         return several
     if said.resolution == "pronoun" and said.name in met.names:
         return met.names[said.name]._replace(how="pronoun")
-    named = by_name(said, words, phrase, text, names) or by_family_name(words, names)
+    named = by_name(said, words, phrase, text, names) or by_family_name(words, names) or by_parts(words, names)
     if named:
         return Identity(named, said.resolution, 1.0)
     office = by_office(said, words, phrase, met, names)
@@ -159,16 +159,20 @@ def by_family_name(words: Sequence[str], names: Sequence[Name]) -> tuple[str, ..
     return (voices.pop(),) if len(voices) == 1 else ()
 
 
+def by_parts(words: Sequence[str], names: Sequence[Name]) -> tuple[str, ...]:
+    """Return the voices of two or more that are joined (`Roe and the Velmoran envoy`); () unless one is known."""
+    lows = [word.lower() for word in words]
+    if "and" not in lows:
+        return ()
+    at = lows.index("and")
+    found = [find_belonging(part, names) for part in (words[:at], words[at + 1 :]) if part]
+    voices = [voice for part in found for voice in (part.voices or (THIRD_PARTY,))]
+    return tuple(dict.fromkeys(voices)) if any(part.held == "own" for part in found) else ()
+
+
 def is_title(word: str) -> bool:
     """Return whether a word may stand before a person's name: Mr, President."""
     return word.lower() in load_words("title") or word.lower() in load_words("official")
-
-
-def is_person(name: Sequence[str]) -> bool:
-    """Return whether a listed name may be a person's: every word but a particle with a capital, none an institution."""
-    last = name[-1].lower()
-    kinds = ("institution", "organ", "group", "document", "official")
-    return name[0][:1].isupper() and name[-1][:1].isupper() and not any(last in load_words(kind) for kind in kinds)
 
 
 def by_office(

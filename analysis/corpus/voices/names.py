@@ -1,6 +1,7 @@
 """Who a source is within its text: antecedents of pronouns, full names of last names, what a description stands for."""
 
 from bisect import bisect_left
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from analysis.corpus.voices import words
@@ -38,12 +39,16 @@ class Person(NamedTuple):
 
 
 class Memory(NamedTuple):
-    """What is known of the names of a text: full names by last name, people by sentence, and the sources met so far."""
+    """What is known of the names of a text.
+
+    Full names by last name, people by sentence, the sources met so far, and by sentence the lone name that opens it.
+    """
 
     full: dict[str, str]
     runs: list[Span]
     people: list[list[Person]]
     seen: list[Mention]
+    alone: list[str]
 
 
 def begin(tokens: Tokens) -> Memory:
@@ -61,10 +66,26 @@ def begin(tokens: Tokens) -> Memory:
         while number < len(people) - 1 and tokens.bounds[number][1] <= first:
             number += 1
         key = bare(tokens.low[last])
-        if key in full and key not in barred and key == tokens.low[last]:
+        if key in full and key not in barred and key == tokens.low[last] and not takes_article(tokens, first):
             led = first > 0 and tokens.low[first - 1] in words.PREPOSITIONS
             people[number].append(Person(first, full[key], led))
-    return Memory(full, runs, people, [])
+    return Memory(full, runs, people, [], lone_subjects(tokens, runs, barred))
+
+
+def lone_subjects(tokens: Tokens, runs: Sequence[Span], barred: Collection[str]) -> list[str]:
+    """Return, for each sentence, the name of one word that opens it and may be a person's (`Roe met her`), else ""."""
+    starts = {first: last for first, last in runs}
+    found = []
+    for lo, hi in tokens.bounds:
+        alone = lo < hi and starts.get(lo) == lo and tokens.low[lo] not in barred and tokens.low[lo] == bare(tokens.low[lo])
+        verb = lo + 1 < hi and (tokens.low[lo + 1].endswith("ed") or tokens.low[lo + 1] in words.PASTS | words.HAVE)
+        found.append(tokens.word[lo] if alone and verb else "")
+    return found
+
+
+def takes_article(tokens: Tokens, first: int) -> bool:
+    """Return whether `the` leads to a name without a title, as to places and bodies (`the Northern Sound`)."""
+    return first > 0 and tokens.low[first - 1] == "the" and tokens.low[first] not in load_words("title")
 
 
 def name_runs(tokens: Tokens) -> list[Span]:
@@ -138,9 +159,8 @@ def resolve(tokens: Tokens, memory: Memory, source: Source | None, sentence: int
         return Named(name, how, 0.9)
     full = memory.full.get(bare(low), name) if alone else name
     person = not (low in load_words("group") or low in load_words("document") or low in load_words("institution"))
-    person = person and not any(
-        is_possessive(tokens.low[i]) for i in range(source.first, source.last - 1)
-    )  # Roe's party
+    owned = any(is_possessive(tokens.low[i]) for i in range(source.first, source.last - 1))
+    person = person and (not owned or low in load_words("title"))  # Roe's envoy, but not Roe's party
     memory.seen.append(Mention(sentence, full, person, " " not in full or not person))
     return Named(full, "last name" if full != name else "name", 1.0)
 
@@ -190,7 +210,8 @@ def person_before(memory: Memory, first: int, sentence: int, pronoun: str) -> st
         named = [p for p in memory.people[back] if fits(p.name)]
         if named:
             return next((p.name for p in named if not p.led), named[0].name)
-    return next((m.name for m in reversed(memory.seen[-12:]) if m.person and fits(m.name)), "")
+    said = next((m.name for m in reversed(memory.seen[-12:]) if m.person and fits(m.name)), "")
+    return said or next((name for name in reversed(memory.alone[:sentence][-REACH:]) if name), "")
 
 
 def phrase_before(tokens: Tokens, first: int, last: int) -> Source | None:

@@ -259,7 +259,7 @@ def has_speaker(said: Attribution, identity: Identity) -> bool:
 def may_speak(name: str) -> bool:
     """Tell whether a description is of somebody who may speak: by office, group, document, or how the word ends."""
     head = (name.lower().split() or [""])[-1]
-    if any(head in load_words(kind) for kind in ("title", "group", "document")) or name != name.lower():
+    if any(head in load_words(kind) for kind in ("title", "group", "document", "institution", "organ", "official")) or name != name.lower():
         return True
     return head.removesuffix("s").endswith(PEOPLE)
 

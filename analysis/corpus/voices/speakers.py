@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from analysis.corpus.voices import words
-from analysis.corpus.voices.contents import introduces
+from analysis.corpus.voices.contents import introduces, quote_behind
 from analysis.corpus.voices.names import phrase_before
 from analysis.corpus.voices.phrases import load_words, phrase_after, phrase_from
 from analysis.corpus.voices.quotations import Quotation
@@ -86,12 +86,18 @@ def beside(tokens: Tokens, q: Quotation, near: Sequence[Match], lo: int, hi: int
         ):
             return Speaker(m.source, (m.first, m.last), "cue", 0.95)
     for m in reversed(near):
-        if m.source and m.last <= q.first <= m.last + NEAR and "noun" not in m.reading:
+        if m.source and "noun" not in m.reading and (m.last <= q.first <= m.last + NEAR or leads(tokens, m, q)):
             return Speaker(m.source, (m.first, m.last), "cue", 0.95, m.voiced or q.full)
     if q.full:
         found = any_verb(tokens, after, hi) if after < hi else None
         return found or (introduced(tokens, q.first, lo, near) if q.first > lo else None)
     return None
+
+
+def leads(tokens: Tokens, m: Match, q: Quotation) -> bool:
+    """Return whether only where and when stands between a verb of saying and a quotation of a sentence or more."""
+    saying = m.kind in ("say", "ask") and m.reading == "finite"
+    return q.full and saying and m.last < q.first and quote_behind(tokens, m.last, q.first + 1) == q.first
 
 
 def behind(tokens: Tokens, q: Quotation, number: int, matches: Sequence[Sequence[Match]]) -> Speaker | None:

@@ -1,7 +1,7 @@
 """Words and marks of a text with their offsets, sentence by sentence."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from analysis.corpus.voices.records import Span
@@ -16,6 +16,10 @@ TOKEN = re.compile(
 BETWEEN = frozenset(" \t\r\n\"“”'`")
 BROKEN = frozenset(("â€œ", "â€\x9d", "â€"))
 MARKS = frozenset("\"“”„«»‘’'‚‹›「」『』") | {"''", "``"} | BROKEN
+# Surnames that are also months or auxiliaries, what does not lead to one, and what follows none but a name.
+NAMESAKES = frozenset("May March April June August Will Might".split())
+FUNCTION = frozenset("in on of since until by from last next this early late mid through and to between the".split())
+TOLD = frozenset("said says told added warned asked insisted replied called has had was is also".split())
 HIDDEN = re.compile("[\u00ad\u200b-\u200d]")
 
 
@@ -60,4 +64,21 @@ def tokenize(text: str, spans: Sequence[Span]) -> Tokens:
     word = [text[a:b] for a, b in found]
     if HIDDEN.search(text):
         word = [HIDDEN.sub("", w) or w for w in word]
-    return Tokens(text, [a for a, _ in found], [b for _, b in found], word, [w.lower() for w in word], bounds, breaks)
+    low = spell_low(word, {first for first, _ in bounds})
+    return Tokens(text, [a for a, _ in found], [b for _, b in found], word, low, bounds, breaks)
+
+
+def spell_low(word: Sequence[str], firsts: Collection[int]) -> list[str]:
+    """Return the words in lower case; a name that is spelled like a function word keeps its capital.
+
+    `Jane May said` and `May said` name somebody, `in May`, `May 3` and `May I` do not: a capital that no sentence
+    calls for stands for a name where a name or title leads to it, or a verb of saying in the past follows.
+    """
+    low = [w.lower() for w in word]
+    for i, w in enumerate(word):
+        if w in NAMESAKES and (i not in firsts or low[i + 1 : i + 2] == ["said"]):
+            before, after = low[i - 1] if i else "", low[i + 1] if i + 1 < len(low) else ""
+            led = i > 0 and word[i - 1][0].isupper() and before not in FUNCTION
+            if led or (after in TOLD and before not in FUNCTION):
+                low[i] = w
+    return low
