@@ -87,7 +87,7 @@ def names_of(study: Study) -> tuple[Name, ...]:
 
 def _is_office(word: str) -> bool:
     low = word.lower()
-    return any(low in load_words(kind) for kind in ("official", "organ", "title")) or low in ("prime", "foreign", "side")
+    return any(low in load_words(kind) for kind in ("official", "organ", "title", "portfolio")) or low == "side"
 
 
 def find_names(phrase: Sequence[str], names: Sequence[Name]) -> list[Place]:
@@ -182,6 +182,8 @@ def find_belonging(phrase: Sequence[str], names: Sequence[Name]) -> Belonging:
     unknown
     """
     places = find_names(phrase, names)
+    if places and _names_holder(phrase, places[-1]):
+        return Belonging("own", (places[-1].voice,))
     left = _core(phrase, places)
     named = _voices_at_end(phrase[:left], [p for p in places if p.last <= left and not p.qualifies])
     if named:
@@ -198,6 +200,12 @@ def find_belonging(phrase: Sequence[str], names: Sequence[Name]) -> Belonging:
     if any(word[:1].isupper() and not _is_office(word) for word in before[1:]) or _is_foreign(before[:1]):
         return FOREIGN
     return _tail(phrase[left:], names)
+
+
+def _names_holder(phrase: Sequence[str], last: Place) -> bool:
+    """Return whether a phrase ends in the full name of who holds an office: `President of Velmora Jane Roe`."""
+    full = last.last == len(phrase) and last.last - last.first > 1 and not last.qualifies
+    return full and last.first > 0 and phrase[last.first - 1][:1].isupper()
 
 
 def _core(phrase: Sequence[str], places: Sequence[Place]) -> int:
@@ -234,9 +242,13 @@ def _last_office(core: Sequence[str]) -> int | None:
 
 def _is_foreign(first: Sequence[str]) -> bool:
     """Return whether the word that opens a phrase before an office is a name of its own (`Lindora’s envoy`)."""
-    return bool(first) and first[0][:1].isupper() and first[0].lower() not in words.DETERMINERS | words.ADVERBS and (
-        not _is_office(first[0])
-    ) and first[0].lower() not in load_words("noun")
+    return (
+        bool(first)
+        and first[0][:1].isupper()
+        and first[0].lower() not in words.DETERMINERS | words.ADVERBS
+        and (not _is_office(first[0]))
+        and first[0].lower() not in load_words("noun")
+    )
 
 
 def _tail(tail: Sequence[str], names: Sequence[Name]) -> Belonging:
@@ -250,8 +262,8 @@ def _tail(tail: Sequence[str], names: Sequence[Name]) -> Belonging:
             if first is not None and all(_qualifies(word) for word in rest[: first.first]):
                 head = _last_office(rest[:stop]) is not None or first.last == stop
                 return Belonging("own", (first.voice,)) if head else FOREIGN
-            if any(word[:1].isupper() for word in rest[:stop]):
-                return _tail(rest[stop:], names) if _last_office(rest[:stop]) is not None else FOREIGN
+            if any(word[:1].isupper() and not _is_office(word) for word in rest[:stop]):
+                return FOREIGN
         tail = rest[stop:]
     return UNKNOWN
 

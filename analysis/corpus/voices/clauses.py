@@ -45,6 +45,8 @@ def match_verb(tokens: Tokens, i: int, lo: int, hi: int, earlier: list[Match]) -
         low[i] in ("like", "back") and low[i - 1] not in words.PLURALS | words.DO | words.MODALS | words.CONTRACTED
     ):
         return None
+    if reading == "passive" and any(reported_as(tokens, k, lo) == i for k in range(i + 2, min(hi, i + AHEAD))):
+        return None  # was quoted by the daily as saying: what he is saying counts
     if reading == "passive" and low[i] in cues["adjective"]:
         return match_adjective(tokens, i, lo, hi)
     source = inverted_source(tokens, i, last, lo, hi, entry) if reading == "finite" else None

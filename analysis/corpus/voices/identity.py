@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from analysis.corpus.study import OUTLET, THIRD_PARTY, Study
 from analysis.corpus.voices.affiliation import FOREIGN, Name, find_belonging, find_names, is_person, names_of
+from analysis.corpus.voices.own_officials import is_own
 from analysis.corpus.voices.phrases import load_words
 from analysis.corpus.voices.records import Attribution
 from analysis.corpus.voices.spelling import is_acronym, same_word, spell
@@ -75,7 +76,21 @@ def identify(said: Attribution, text: str, study: Study, met: Met, own: str = OU
         return met.names[said.name]
     if met.recent and (not words or refers_back(said, words, phrase, names)):
         return Identity(met.recent, "refers back", 0.7)
+    if own != OUTLET and is_own_official(said, words, phrase, text, names):
+        return Identity((own,), "own text", 0.8)
     return Identity((THIRD_PARTY,), said.resolution, 0.9)
+
+
+def is_own_official(
+    said: Attribution, words: Sequence[str], phrase: Sequence[str], text: str, names: Sequence[Name]
+) -> bool:
+    """Return whether a source in a side's own text is one of its own: an office without a country, a name that acts."""
+    if said.resolution == "description":
+        return find_belonging(phrase, names).held == "unknown"
+    if said.resolution in ("name", "last name") and words:
+        found = find_belonging(phrase, names)
+        return found.held == "unknown" or (bool(is_person(words)) and is_own(words[-1], text))
+    return False
 
 
 def remember(met: Met, said: Attribution, identity: Identity, text: str, speaks: bool) -> Met:
@@ -166,7 +181,7 @@ def by_parts(words: Sequence[str], names: Sequence[Name]) -> tuple[str, ...]:
         return ()
     at = lows.index("and")
     found = [find_belonging(part, names) for part in (words[:at], words[at + 1 :]) if part]
-    voices = [voice for part in found for voice in (part.voices or (THIRD_PARTY,))]
+    voices = [voice for part in found if part.held != "unknown" for voice in (part.voices or (THIRD_PARTY,))]
     return tuple(dict.fromkeys(voices)) if any(part.held == "own" for part in found) else ()
 
 

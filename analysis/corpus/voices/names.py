@@ -77,7 +77,9 @@ def lone_subjects(tokens: Tokens, runs: Sequence[Span], barred: Collection[str])
     starts = {first: last for first, last in runs}
     found = []
     for lo, hi in tokens.bounds:
-        alone = lo < hi and starts.get(lo) == lo and tokens.low[lo] not in barred and tokens.low[lo] == bare(tokens.low[lo])
+        alone = (
+            lo < hi and starts.get(lo) == lo and tokens.low[lo] not in barred and tokens.low[lo] == bare(tokens.low[lo])
+        )
         verb = lo + 1 < hi and (tokens.low[lo + 1].endswith("ed") or tokens.low[lo + 1] in words.PASTS | words.HAVE)
         found.append(tokens.word[lo] if alone and verb else "")
     return found

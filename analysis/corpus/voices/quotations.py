@@ -119,7 +119,7 @@ def opens_single(tokens: Tokens, i: int) -> bool:
 def closes_single(tokens: Tokens, i: int) -> bool:
     """Return whether a single mark closes: right behind a word or its punctuation, free after it."""
     text, start, end = tokens.text, tokens.start[i], tokens.end[i]
-    free = end >= len(text) or text[end].isspace() or text[end] in ".,;:?!)]—–-”\""
+    free = end >= len(text) or text[end].isspace() or text[end] in '.,;:?!)]—–-”"'
     return tokens.low[i] in "’'" and free and start > 0 and not text[start - 1].isspace()
 
 

@@ -1,7 +1,7 @@
 """attribute_voices(): sentences in, segments out; a segment is a stretch of a sentence in one voice."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -14,6 +14,7 @@ from analysis.corpus.voices.find import attribute
 from analysis.corpus.voices.identity import Identity, Met, identify, remember
 from analysis.corpus.voices.phrases import load_words
 from analysis.corpus.voices.records import Attribution, Span
+from analysis.corpus.voices.spelling import spell
 from analysis.corpus.voices.tokens import TOKEN
 
 ROW = (
@@ -67,27 +68,40 @@ def attribute_voices(sentences: pd.DataFrame, articles: pd.DataFrame, study: Stu
     check_table(articles, "articles", ["doc_id", "outlet", "text"])
     texts = dict(zip(articles["doc_id"].tolist(), articles["text"].tolist(), strict=True))
     outlets = dict(zip(articles["doc_id"].tolist(), articles["outlet"].tolist(), strict=True))
+    credits = (
+        dict(zip(articles["doc_id"].tolist(), articles["credit"].tolist(), strict=True)) if "credit" in articles else {}
+    )
     for doc_id in sentences["doc_id"].unique():
         if doc_id not in texts:
             raise ValueError(f"sentences name the article {doc_id!r}, which is not among the {len(texts)} articles")
     rows: list[tuple[object, ...]] = []
     for doc_id, group in sentences.groupby("doc_id", sort=False):
         outlet = study.outlets.get(str(outlets[doc_id]))
+        authors = frozenset(filter(None, (spell(str(outlets[doc_id])), spell(str(credits.get(doc_id, ""))))))
         ids = group["sentence_id"].tolist()
         spans = list(zip(group["start"].tolist(), group["end"].tolist(), strict=True))
-        rows += segment_article(texts[doc_id], str(doc_id), ids, spans, study, outlet.narration if outlet else OUTLET)
+        rows += segment_article(
+            texts[doc_id], str(doc_id), ids, spans, study, outlet.narration if outlet else OUTLET, authors
+        )
     return pd.DataFrame(rows, columns=list(ROW))[FIELDS]
 
 
 def segment_article(
-    text: str, doc_id: str, ids: Sequence[str], spans: Sequence[Span], study: Study, own: str
+    text: str,
+    doc_id: str,
+    ids: Sequence[str],
+    spans: Sequence[Span],
+    study: Study,
+    own: str,
+    authors: Collection[tuple[str, ...]] = (),
 ) -> Iterator[tuple[object, ...]]:
     """Yield the rows of one article."""
     english = is_english(text)
     in_order = sorted(range(len(spans)), key=lambda k: spans[k])
     place = {number: k for k, number in enumerate(in_order)}
     found = attribute(text, [spans[k] for k in in_order])
-    claims, doubtful = claim_voices(found, text, study, own)
+    said = [one for one in found if own != OUTLET or spell(one.name) not in authors]  # `..., the agency reports`
+    claims, doubtful = claim_voices(said, text, study, own)
     for number, (sentence_id, span) in enumerate(zip(ids, spans, strict=True)):
         pieces = cut(text, span, claims.get(place[number], []))
         for k, piece in enumerate(pieces):
@@ -259,7 +273,10 @@ def has_speaker(said: Attribution, identity: Identity) -> bool:
 def may_speak(name: str) -> bool:
     """Tell whether a description is of somebody who may speak: by office, group, document, or how the word ends."""
     head = (name.lower().split() or [""])[-1]
-    if any(head in load_words(kind) for kind in ("title", "group", "document", "institution", "organ", "official")) or name != name.lower():
+    if (
+        any(head in load_words(kind) for kind in ("title", "group", "document", "institution", "organ", "official"))
+        or name != name.lower()
+    ):
         return True
     return head.removesuffix("s").endswith(PEOPLE)
 

@@ -8,7 +8,14 @@ from analysis.corpus.voices.phrases import load_words
 from analysis.corpus.voices.records import Source
 from analysis.corpus.voices.tokens import MARKS, Tokens
 
-LONGEST_NAME = 6  # tokens before the colon
+LONGEST_NAME = 14  # tokens before the colon, titles and brackets counted
+HEADLINE_NAME = 6  # the same where no transcript says that labels are meant
+FEWEST = 2  # labels that make a transcript
+# Who speaks without a name, and small words that may stand in a label: `President of Ruritania Jane Roe (retranslated):`.
+ASKING = frozenset("q question a answer moderator reporter journalist interpreter host reply remark speaker".split())
+INNER = frozenset("of the and for to on at de ( ) . , - – ’ '".split()) | words.PARTICLES
+FIRST_PERSON = frozenset("i we i'm we're i’m we’re i'll we'll i’ll we’ll our my us me let thank thanks".split())
+CLOSING = frozenset(("end", "###", "* * *", "***", "<…>", "<...>", "-0-"))  # a paragraph of its own that ends the turns
 
 
 class Turn(NamedTuple):
@@ -20,49 +27,166 @@ class Turn(NamedTuple):
     last: int
 
 
+class Label(NamedTuple):
+    """A paragraph's opening that may name its speaker: the sentence, and the tokens of name and colon."""
+
+    sentence: int
+    first: int
+    last: int
+    colon: int
+
+
 def find_turns(tokens: Tokens) -> list[Turn]:
-    """Return the turns of a text, none where a colon merely follows a heading."""
-    capitals: Counter[str] = Counter()
+    """Return the turns of a text, none where a colon merely follows a heading.
+
+    In a transcript a turn goes on, over paragraphs without a label, to the next label or the closing line.
+    """
     heads = [number for number, broken in enumerate(tokens.breaks) if broken]
-    turns: list[Turn] = []
-    transcript = is_transcript(tokens, heads)
-    for number, following in zip(heads, [*heads[1:], len(tokens.bounds)], strict=True):
-        lo, hi = tokens.bounds[number]
-        if lo < hi and tokens.low[lo] in MARKS:
-            lo += 1
-        head = tokens.low[lo : min(hi, lo + LONGEST_NAME + 1)]
-        colon = lo + head.index(":") if ":" in head else -1
-        if colon > lo and not capitals:
-            capitals.update(low for low, word in zip(tokens.low, tokens.word, strict=True) if word[0].isupper())
-        if colon > lo and colon + 1 < hi and is_name(tokens, lo, colon, capitals, transcript):
-            first = next((i for i in range(lo, colon) if tokens.low[i] in ("to", "on")), colon)  # `Roe to Doe: ...`
-            turns.append(Turn(Source(lo, first, lo, first), colon, number, following if number else number + 1))
+    labels = [label for label in (_read_label(tokens, number) for number in heads) if label]
+    if not labels:
+        return []
+    speakers = _speakers(tokens, labels)
+    if len(speakers) >= FEWEST:
+        return _transcript(tokens, speakers, heads)
+    return _lone_turns(tokens, labels, heads)
+
+
+def _read_label(tokens: Tokens, number: int) -> Label | None:
+    """Return the opening of a paragraph that may be a label: words with a capital, then a colon; or `Q` alone."""
+    lo, hi = tokens.bounds[number]
+    if lo < hi and tokens.low[lo] in MARKS:
+        lo += 1
+    if lo + 1 < hi and tokens.word[lo] == "Q" and tokens.word[lo + 1] != ":":
+        return Label(number, lo, lo + 1, lo)
+    head = tokens.low[lo : min(hi, lo + LONGEST_NAME + 1)]
+    colon = lo + head.index(":") if ":" in head else -1
+    if colon <= lo or tokens.low[lo] in load_words("heading"):
+        return None
+    last = lo + head.index("(") if "(" in head[: colon - lo] else colon
+    if last <= lo or not all(_in_label(tokens, i) for i in range(lo, last)):
+        return None
+    if not any(tokens.word[i][0].isupper() for i in range(lo, last)):
+        return None
+    return Label(number, lo, last, colon)
+
+
+def _in_label(tokens: Tokens, i: int) -> bool:
+    """Return whether a token may stand in a label: a word with a capital, a small word between such, no date."""
+    word, low = tokens.word[i], tokens.low[i]
+    return (word[0].isupper() and low not in words.DAYS) or low in INNER or low in load_words("title")
+
+
+def _speakers(tokens: Tokens, labels: list[Label]) -> list[Label]:
+    """Return the labels that name somebody who speaks, by what they are and how often they come back."""
+    heads = Counter(_key(tokens, label) for label in labels)
+    plain = {tokens.low[i] for i in range(len(tokens.low)) if tokens.word[i].islower()}
+    sure = [label for label in labels if _is_speaker(tokens, label, heads, plain)]
+    if len(sure) < FEWEST:
+        return sure
+    named = {_key(tokens, label) for label in sure}
+    return [
+        label
+        for label in labels
+        if not _leads_on(tokens, label) and (_key(tokens, label) in named or _is_name(tokens, label, plain))
+    ]
+
+
+def _leads_on(tokens: Tokens, label: Label) -> bool:
+    """Return whether a label is no name but an address or a headline: `And to President Roe:`, `Roe to Doe:`."""
+    lows = tokens.low[label.first : label.last]
+    return lows[0] in words.COORDINATORS or any(low in ("to", "on") for low in lows)
+
+
+def _key(tokens: Tokens, label: Label) -> str:
+    """Return the last word of a label's name, by which its turns are counted."""
+    return next((tokens.low[i] for i in range(label.last - 1, label.first - 1, -1) if tokens.low[i][0].isalpha()), "")
+
+
+def _is_speaker(tokens: Tokens, label: Label, heads: Counter[str], plain: set[str]) -> bool:
+    """Return whether a label alone shows that it names a speaker: a title, a first name, a name that comes back."""
+    lows = tokens.low[label.first : label.last]
+    if _key(tokens, label) in ASKING:
+        return True
+    if _leads_on(tokens, label):
+        return False
+    if len(lows) > 1 and _all_capitals(tokens, label):
+        return True
+    known = load_words("title") | load_words("he") | load_words("she")
+    if len(lows) > 1 and any(low.strip(".") in known for low in lows):
+        return True
+    return heads[_key(tokens, label)] > 1 and _is_name(tokens, label, plain)
+
+
+def _is_name(tokens: Tokens, label: Label, plain: set[str]) -> bool:
+    """Return whether a label may be a name: none of its words an institution's, a last word that no sentence has plain."""
+    key = _key(tokens, label)
+    barred = load_words("institution") | load_words("heading") | load_words("document")
+    return (
+        bool(key)
+        and key not in barred
+        and (key not in plain or label.last - label.first > 1 and _all_capitals(tokens, label))
+    )
+
+
+def _all_capitals(tokens: Tokens, label: Label) -> bool:
+    """Return whether every letter of a label is a capital: `MR. ROE:`."""
+    return all(w.isupper() for w in tokens.word[label.first : label.last] if w[0].isalpha())
+
+
+def _transcript(tokens: Tokens, labels: list[Label], heads: list[int]) -> list[Turn]:
+    """Return the turns of a transcript: from each label to the next one, or to a closing line."""
+    ends = [label.sentence for label in labels[1:]] + [len(tokens.bounds)]
+    closing = [number for number in heads if _closes(tokens, number)]
+    turns = []
+    for label, end in zip(labels, ends, strict=True):
+        last = next((number for number in closing if label.sentence < number < end), end)
+        turns.append(Turn(Source(label.first, label.last, label.first, label.last), label.colon, label.sentence, last))
     return turns
 
 
-def is_transcript(tokens: Tokens, heads: list[int]) -> bool:
-    """Tell whether three paragraphs or more begin with two capitalised words and a colon."""
-    found = 0
-    for number in heads:
-        lo, hi = tokens.bounds[number]
-        head = tokens.low[lo : min(hi, lo + LONGEST_NAME + 1)]
-        at = head.index(":") if ":" in head else 0
-        found += at > 1 and all(w[0].isupper() for w in tokens.word[lo : lo + at])
-    return found > 2
+def _closes(tokens: Tokens, number: int) -> bool:
+    """Return whether a paragraph is a line that ends a transcript: `END 3:15 P.M.`, `* * *`."""
+    lo, hi = tokens.bounds[number]
+    line = tokens.text[tokens.start[lo] : tokens.end[hi - 1]].strip() if lo < hi else ""
+    return line.lower() in CLOSING or (line.startswith("END") and hi - lo < 8)
 
 
-def is_name(tokens: Tokens, first: int, last: int, capitals: Counter[str], transcript: bool) -> bool:
-    """Tell whether the tokens before a colon name one who speaks in this text."""
-    word, low = tokens.word, tokens.low
-    if any(low[i] in words.DAYS or word[i][0].isdigit() for i in range(first, last)):
-        return False
-    named = [i for i in range(first, last) if word[i][0].isalpha()]
-    if not named or not all(word[i][0].isupper() or low[i] in ("to", "of", "on", "the") for i in named):
-        return False
-    spoken = low[last + 1] in MARKS if last + 1 < len(low) else False
-    head = next((i for i in named if low[i] in ("to", "on")), named[-1] + 1) - 1
-    if low[named[0]] in load_words("heading"):
-        return False
-    if transcript and len(named) > 1 and all(word[i][0].isupper() for i in named):
+def _lone_turns(tokens: Tokens, labels: list[Label], heads: list[int]) -> list[Turn]:
+    """Return the paragraphs of an article, or its headline, that name their speaker first."""
+    capitals = Counter(low for low, word in zip(tokens.low, tokens.word, strict=True) if word[0].isupper())
+    following = dict(zip(heads, [*heads[1:], len(tokens.bounds)], strict=True))
+    turns = []
+    for label in labels:
+        if label.colon - label.first > HEADLINE_NAME or label.colon + 1 >= tokens.bounds[label.sentence][1]:
+            continue
+        if _names_speaker(tokens, label, capitals):
+            last = next((i for i in range(label.first, label.last) if tokens.low[i] in ("to", "on")), label.last)
+            source = Source(label.first, last, label.first, last)
+            turns.append(Turn(source, label.colon, label.sentence, following[label.sentence] if label.sentence else 1))
+    return turns
+
+
+def _names_speaker(tokens: Tokens, label: Label, capitals: Counter[str]) -> bool:
+    """Return whether a lone label names who speaks: what follows is quoted or in the first person, or he is known.
+
+    `Roe: We are ready` and `Roe: Talks were useful` where the article has Roe again; not `Fish summit: Roe meets Doe`.
+    """
+    low, named = tokens.low, [i for i in range(label.first, label.last) if tokens.word[i][0].isalpha()]
+    behind = low[label.colon + 1 : label.colon + 9]
+    if behind[0] in MARKS:
         return True
-    return spoken or first == 0 or (capitals[low[head]] > 1 and (len(named) > 1 or word[head].isupper()))
+    head = next((i for i in named if low[i] in ("to", "on")), named[-1] + 1) - 1
+    barred = load_words("institution") | load_words("heading") | load_words("document") | load_words("noun")
+    if low[head] in barred:
+        return False
+    if FIRST_PERSON & set(behind) and behind[0] not in words.SUBORDINATORS | {"who"}:  # no `Roe: what we know`
+        return True
+    known = capitals[low[head]] > 1 and tokens.word[head].istitle()
+    return known and (label.sentence == 0 or len(named) > 1) and not _tells_of(tokens, label, capitals)
+
+
+def _tells_of(tokens: Tokens, label: Label, capitals: Counter[str]) -> bool:
+    """Return whether what follows a lone label tells of others: a name with its verb (`Sound talks: Roe meets Doe`)."""
+    i = label.colon + 1
+    known = capitals[tokens.low[i]] > 1 and tokens.word[i][0].isupper()
+    return known and any(tokens.low[k].endswith("s") or tokens.low[k].endswith("ed") for k in range(i + 1, i + 3))
