@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from analysis.corpus import voices
 from analysis.corpus.study import Event, Issue, Outlet, Study, Voice
-from analysis.corpus.voices.identity import fold
 from analysis.corpus.voices.lexicon import forms_of, load_cues
 from analysis.corpus.voices.quotations import find_quotations
+from analysis.corpus.voices.spelling import spell
 from analysis.corpus.voices.tokens import tokenize
 
 SHARED = Path(__file__).parents[2].parent / "shared"
@@ -293,8 +293,8 @@ def test_every_cue_has_a_kind_and_a_stance():
     assert {cue.voiced for cue in cues} == {"yes", "no", "that"}
 
 
-def test_names_are_folded_without_possessives_and_stops():
-    assert fold("the U.S. President’s") == ("the", "us", "president")
+def test_names_are_spelled_without_possessives_and_stops():
+    assert spell("the U.S. President’s") == ("the", "US", "President")
 
 
 @pytest.mark.skipif(not (SHARED / "benchmarks").is_dir(), reason="needs ../shared/benchmarks")

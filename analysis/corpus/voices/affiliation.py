@@ -17,7 +17,7 @@ OWNING = frozenset("of for from at within".split())  # `a spokesman for Roe`, as
 DETACHED = frozenset("former ex ex-president late opposition exiled shadow critic critics anti pro self-styled".split())
 # Endings by which the adjective of a place is made of its name (Velmora: Velmoran; Japan: Japanese).
 ENDINGS = ("ian", "ean", "ese", "ish", "ans", "an", "ic", "ch", "n", "i", "k", "s", "")
-STEM, LOST = 3, 4  # letters of the name that the adjective keeps at least, and loses at most
+STEM, LOST = 3, 3  # letters of the name that the adjective keeps at least, and loses at most
 
 Held = Literal["own", "foreign", "unknown"]
 
@@ -73,11 +73,14 @@ def _last_names(known: Iterable[Name]) -> set[Name]:
 
 
 def is_person(name: Sequence[str]) -> bool:
-    """Return whether a listed name may be a person's: each word but a particle has a capital, the last is no body."""
-    last = name[-1].lower()
+    """Return whether a listed name may be a person's: each word but a particle has a capital, neither end is a body's.
+
+    South Lindora and the Amber Hall are none.
+    """
+    ends = {name[0].lower(), name[-1].lower()}
     kinds = ("institution", "organ", "group", "document", "official")
     spelled = all(word[:1].isupper() or word.lower() in words.PARTICLES for word in name)
-    return spelled and not is_acronym(name[-1]) and not any(last in load_words(kind) for kind in kinds)
+    return spelled and not is_acronym(name[-1]) and not any(ends & load_words(kind) for kind in kinds)
 
 
 def names_of(study: Study) -> tuple[Name, ...]:

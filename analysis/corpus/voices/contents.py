@@ -120,7 +120,7 @@ def fulfilled(
 
 
 def quote_behind(tokens: Tokens, i: int, hi: int) -> int:
-    """Return the mark that opens a quotation behind where and when alone (`said | in Roe on Monday, “We are ready”`)."""
+    """Return the mark that opens a quotation behind where and when (`said | in Roe on Monday, “Yes”`), or -1."""
     low = tokens.low
     if i >= hi or low[i] not in words.PREPOSITIONS | words.DAYS:
         return -1

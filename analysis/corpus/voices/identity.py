@@ -131,7 +131,7 @@ def together(
 
 
 def is_plural(words: Sequence[str], phrase: Sequence[str]) -> bool:
-    """Return whether the source is several of a study's sides at once: `both sides`, `the leaders`, no `many leaders`."""
+    """Return whether the source is several sides at once: `both sides`, `the leaders`, no `many leaders`."""
     if not words or words[-1].lower() not in PLURAL:
         return False
     lows = {word.lower() for word in phrase}
@@ -158,7 +158,8 @@ def apposed(said: Attribution, text: str) -> tuple[str, ...]:
         return ()
     end = text.find(",", begin + 2, begin + 2 + 10 * APPOSED)
     words = spell(text[begin + 2 : end]) if end > 0 else ()
-    return words if words and len(words) <= APPOSED and not words[0][:1].isupper() or offices_in(words) else ()
+    described = bool(words) and len(words) <= APPOSED and not words[0][:1].isupper()
+    return words if described or offices_in(words) else ()
 
 
 def by_family_name(words: Sequence[str], names: Sequence[Name]) -> tuple[str, ...]:

@@ -227,7 +227,7 @@ def phrase_before(tokens: Tokens, first: int, last: int) -> Source | None:
 
 
 def ends_clause(tokens: Tokens, i: int) -> bool:
-    """Return whether no noun phrase reaches over the token at i: a mark, a function word, a full stop (`Roe. Doe, who`)."""
+    """Return whether no noun phrase reaches over the token: a mark, a function word, a full stop (`Roe. Doe, who`)."""
     low = tokens.low[i]
     full_stop = low == "." and tokens.end[i] < len(tokens.text) and tokens.text[tokens.end[i]].isspace()
     return low in words.STOPS or low in words.OUTSIDE or (full_stop and len(tokens.low[i - 1]) > 3)

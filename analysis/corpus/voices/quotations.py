@@ -124,7 +124,7 @@ def closes_single(tokens: Tokens, i: int) -> bool:
 
 
 def nests(tokens: Tokens, marks: list[int]) -> bool:
-    """Return whether the straight marks of a paragraph, each by the spaces around it, nest: "her "grand plan" failed"."""
+    """Return whether the straight marks of a paragraph, each by the spaces around it, nest: "her "plan" failed"."""
     depth = deepest = 0
     for i in (i for i in marks if tokens.low[i] == '"'):
         free_before, free_after = free_around(tokens, i)

@@ -4,6 +4,7 @@ from collections import Counter
 from typing import NamedTuple
 
 from analysis.corpus.voices import words
+from analysis.corpus.voices.lexicon import load_cues
 from analysis.corpus.voices.phrases import load_words
 from analysis.corpus.voices.records import Source
 from analysis.corpus.voices.tokens import MARKS, Tokens
@@ -11,7 +12,7 @@ from analysis.corpus.voices.tokens import MARKS, Tokens
 LONGEST_NAME = 14  # tokens before the colon, titles and brackets counted
 HEADLINE_NAME = 6  # the same where no transcript says that labels are meant
 FEWEST = 2  # labels that make a transcript
-# Who speaks without a name, and small words that may stand in a label: `President of Ruritania Jane Roe (retranslated):`.
+# Who speaks without a name, and small words inside a label: `President of Ruritania Jane Roe (retranslated):`.
 ASKING = frozenset("q question a answer moderator reporter journalist interpreter host reply remark speaker".split())
 INNER = frozenset("of the and for to on at de ( ) . , - – ’ '".split()) | words.PARTICLES
 FIRST_PERSON = frozenset("i we i'm we're i’m we’re i'll we'll i’ll we’ll our my us me let thank thanks".split())
@@ -87,7 +88,8 @@ def _speakers(tokens: Tokens, labels: list[Label]) -> list[Label]:
     return [
         label
         for label in labels
-        if not _leads_on(tokens, label) and (_key(tokens, label) in named or _is_name(tokens, label, plain))
+        if not (_leads_on(tokens, label) or _reports(tokens, label))
+        and (_key(tokens, label) in named or _is_name(tokens, label, plain))
     ]
 
 
@@ -107,7 +109,7 @@ def _is_speaker(tokens: Tokens, label: Label, heads: Counter[str], plain: set[st
     lows = tokens.low[label.first : label.last]
     if _key(tokens, label) in ASKING:
         return True
-    if _leads_on(tokens, label):
+    if _leads_on(tokens, label) or _reports(tokens, label):
         return False
     if len(lows) > 1 and _all_capitals(tokens, label):
         return True
@@ -118,19 +120,28 @@ def _is_speaker(tokens: Tokens, label: Label, heads: Counter[str], plain: set[st
 
 
 def _is_name(tokens: Tokens, label: Label, plain: set[str]) -> bool:
-    """Return whether a label may be a name: none of its words an institution's, a last word that no sentence has plain."""
+    """Return whether a label may be a name: its last word no institution's, and never written small in the text."""
     key = _key(tokens, label)
     barred = load_words("institution") | load_words("heading") | load_words("document")
     return (
         bool(key)
         and key not in barred
-        and (key not in plain or label.last - label.first > 1 and _all_capitals(tokens, label))
+        and (key not in plain or (label.last - label.first > 1 and _all_capitals(tokens, label)))
     )
 
 
 def _all_capitals(tokens: Tokens, label: Label) -> bool:
     """Return whether every letter of a label is a capital: `MR. ROE:`."""
     return all(w.isupper() for w in tokens.word[label.first : label.last] if w[0].isalpha())
+
+
+def _reports(tokens: Tokens, label: Label) -> bool:
+    """Return whether a label tells who said what, or counts: `Stated Roe:`, `Roe: 1,500`."""
+    after = tokens.low[label.colon + 1 : label.colon + 2]
+    if after and after[0][0].isdigit():
+        return True
+    verb = tokens.low[label.first] in load_cues()["verb"] or tokens.low[label.first] == "according"
+    return verb and not _all_capitals(tokens, label) and label.last - label.first > 1
 
 
 def _transcript(tokens: Tokens, labels: list[Label], heads: list[int]) -> list[Turn]:
@@ -140,8 +151,20 @@ def _transcript(tokens: Tokens, labels: list[Label], heads: list[int]) -> list[T
     turns = []
     for label, end in zip(labels, ends, strict=True):
         last = next((number for number in closing if label.sentence < number < end), end)
+        last = _last_of_turn(tokens, label, last, heads)
         turns.append(Turn(Source(label.first, label.last, label.first, label.last), label.colon, label.sentence, last))
     return turns
+
+
+def _last_of_turn(tokens: Tokens, label: Label, end: int, heads: list[int]) -> int:
+    """Return where a turn ends: before the first paragraph that names its own speaker (`Roe added that ...`)."""
+    key = _key(tokens, label)
+    later = [number for number in heads if label.sentence < number < end]
+    for number, following in zip(later, [*later[1:], end], strict=False):
+        first, last = tokens.bounds[number][0], tokens.bounds[following - 1][1]
+        if key not in ASKING and any(tokens.low[i] == key and tokens.word[i][0].isupper() for i in range(first, last)):
+            return number
+    return end
 
 
 def _closes(tokens: Tokens, number: int) -> bool:

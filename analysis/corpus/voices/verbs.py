@@ -71,14 +71,16 @@ def read_base(tokens: Tokens, p: int, lo: int, prev: str, also_noun: bool) -> st
         return "finite"
     if not also_noun and tokens.word[p][0].islower() and prev not in words.OUTSIDE:
         return "finite"
-    if not also_noun and plural_subject(tokens, p, lo):
-        return "finite"
-    names = tokens.word[p][0].isupper() and any(tokens.low[k] == "and" for k in range(max(lo, p - 4), p))
-    return "finite" if names else ""
+    return "finite" if joined_names(tokens, p, lo) or (not also_noun and plural_subject(tokens, p, lo)) else ""
+
+
+def joined_names(tokens: Tokens, p: int, lo: int) -> bool:
+    """Return whether two names that are joined end at token p: `Roe and Doe` (say)."""
+    return tokens.word[p][0].isupper() and any(tokens.low[k] == "and" for k in range(max(lo, p - 4), p))
 
 
 def plural_subject(tokens: Tokens, p: int, lo: int) -> bool:
-    """Return whether the phrase that ends at token p is headed by a plural before a preposition: `Farmers in Roe` (say)."""
+    """Return whether a plural before a preposition heads the phrase that ends at token p: `Farmers in Roe` (say)."""
     low = tokens.low
     for k in range(p - 1, max(lo, p - 5), -1):
         if low[k] in ("in", "of", "from", "at", "near", "on"):
