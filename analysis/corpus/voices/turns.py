@@ -29,7 +29,7 @@ class Turn(NamedTuple):
 
 
 class Label(NamedTuple):
-    """A paragraph's opening that may name its speaker: the sentence, and the tokens of name and colon."""
+    """An opening that may name its speaker: the sentence, and the tokens of name and colon."""
 
     sentence: int
     first: int
@@ -43,21 +43,24 @@ def find_turns(tokens: Tokens) -> list[Turn]:
     In a transcript a turn goes on, over paragraphs without a label, to the next label or the closing line.
     """
     heads = [number for number, broken in enumerate(tokens.breaks) if broken]
-    labels = [label for label in (_read_label(tokens, number) for number in heads) if label]
+    labels = [label for label in (_read_label(tokens, number) for number in range(len(tokens.bounds))) if label]
     if not labels:
         return []
     speakers = _speakers(tokens, labels)
     if len(speakers) >= FEWEST:
         return _transcript(tokens, speakers, heads)
-    return _lone_turns(tokens, labels, heads)
+    return _lone_turns(tokens, [label for label in labels if tokens.breaks[label.sentence]], heads)
 
 
 def _read_label(tokens: Tokens, number: int) -> Label | None:
-    """Return the opening of a paragraph that may be a label: words with a capital, then a colon; or `Q` alone."""
+    """Return the opening that may be a label: words with a capital, then a colon; or, of a paragraph, `Q` alone.
+
+    Where a page has lost its paragraphs labels open sentences only.
+    """
     lo, hi = tokens.bounds[number]
     if lo < hi and tokens.low[lo] in MARKS:
         lo += 1
-    if lo + 1 < hi and tokens.word[lo] == "Q" and tokens.word[lo + 1] != ":":
+    if tokens.breaks[number] and lo + 1 < hi and tokens.word[lo] == "Q" and tokens.word[lo + 1] != ":":
         return Label(number, lo, lo + 1, lo)
     head = tokens.low[lo : min(hi, lo + LONGEST_NAME + 1)]
     colon = lo + head.index(":") if ":" in head else -1
