@@ -17,8 +17,8 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "sentence_id", "doc_id", "kind", "paragraph", "position", "start", "end", "n_words", "frame", "text",
     ),
     "segments": (
-        "segment_id", "sentence_id", "doc_id", "start", "end", "voice", "manner", "source", "resolution", "cue",
-        "certainty", "coded", "n_words", "frame", "text",
+        "segment_id", "sentence_id", "doc_id", "start", "end", "voice", "joint", "manner", "source", "resolution",
+        "cue", "certainty", "coded", "n_words", "frame", "text",
     ),
     "terms": ("segment_id", "term", "count"),
     "mentions": ("segment_id", "issue", "term", "start"),
@@ -28,12 +28,16 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 # There only where the text is at hand, or only after a later step of ingest has run.
 OPTIONAL: frozenset[str] = frozenset({"title", "text", "frame"})
-OPTIONAL_IN: dict[str, frozenset[str]] = {"mentions": frozenset({"start"}), "targets": frozenset({"start", "end"})}
+OPTIONAL_IN: dict[str, frozenset[str]] = {
+    "segments": frozenset({"joint"}),  # older tables lack it: who is reported together is then unknown, not nobody
+    "mentions": frozenset({"start"}),
+    "targets": frozenset({"start", "end"}),
+}
 # What is read as text although it may look like a number, a date or an NA.
 TEXT_COLUMNS = (
     "doc_id", "outlet", "genre", "event", "published", "title", "language", "credit", "source_file", "sha256", "text",
-    "kind", "reason", "sentence_id", "segment_id", "voice", "manner", "source", "cue", "resolution", "coded", "term",
-    "issue", "instrument", "target", "mention", "other_segment_id", "other_doc_id",
+    "kind", "reason", "sentence_id", "segment_id", "voice", "joint", "manner", "source", "cue", "resolution", "coded",
+    "term", "issue", "instrument", "target", "mention", "other_segment_id", "other_doc_id",
 )  # fmt: skip
 
 

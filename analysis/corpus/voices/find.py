@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from analysis.corpus.voices import names
+from analysis.corpus.voices import joint_acts, names
 from analysis.corpus.voices.matches import find_matches
 from analysis.corpus.voices.phrases import qualified
 from analysis.corpus.voices.quotations import TITLED, Quotation, find_quotations
@@ -21,6 +21,7 @@ CERTAINTY = {
     "feel": 0.6,
     "topic": 0.5,
     "show": 0.5,
+    joint_acts.ACT: 0.5,
 }
 NEARLY = 0.2  # of certainty: the first in a sentence is more often meant than one this much surer
 LOSS = {"noun": 0.35, "owned noun": 0.3, "infinitive": 0.1, "participle": 0.1, "imperative": 0.3, "passive": 0.1}
@@ -68,6 +69,8 @@ def attribute(text: str, spans: Sequence[Span]) -> list[Attribution]:
             found += from_turn(tokens, turns[sentence], sentence, memory)
             continue
         found += [from_match(tokens, m, sentence, memory) for m in matches[sentence] if m.contents]
+        acts = joint_acts.find_acts(tokens, sentence, quoted, matches[sentence])
+        found += [from_match(tokens, m, sentence, memory) for m in acts]
         for number in dict.fromkeys(n for n in quoted[lo:hi] if n >= 0):
             found += from_quotation(tokens, quotations[number], speakers[number], sentence, memory)
     return found
@@ -178,7 +181,8 @@ def name_sources(text: str, spans: Sequence[Span]) -> list[dict[str, str | None]
     """
     found: list[list[Attribution]] = [[] for _ in spans]
     for said in attribute(text, spans):
-        found[said.sentence].append(said)
+        if said.kind != joint_acts.ACT:
+            found[said.sentence].append(said)
     return [name_source(text, here) for here in found]
 
 

@@ -1,6 +1,5 @@
 """attribute_voices(): sentences in, segments out; a segment is a stretch of a sentence in one voice."""
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
@@ -12,29 +11,31 @@ from analysis.corpus.tables import COLUMNS, check_table
 from analysis.corpus.terms import count_words
 from analysis.corpus.voices.find import attribute
 from analysis.corpus.voices.identity import Identity, Met, identify, remember
+from analysis.corpus.voices.joint import Report, Together, find_voices, report_of
+from analysis.corpus.voices.joint_acts import ACT
 from analysis.corpus.voices.phrases import load_words
+from analysis.corpus.voices.pieces import Claim, Piece, cut
 from analysis.corpus.voices.records import Attribution, Span
 from analysis.corpus.voices.spelling import spell
 from analysis.corpus.voices.tokens import TOKEN
 
 ROW = (
-    "segment_id", "sentence_id", "doc_id", "start", "end", "voice", "manner", "source", "cue", "resolution",
+    "segment_id", "sentence_id", "doc_id", "start", "end", "voice", "joint", "manner", "source", "cue", "resolution",
     "certainty", "coded", "n_words", "text",
 )  # fmt: skip
 FIELDS = [column for column in COLUMNS["segments"] if column != "frame"]
 COMMON = frozenset("the of to and that is in for it with was on as he by has from they were be".split())
 PEOPLE = tuple("er or ist ian ant dent gent man men people ee crat one".split())  # ends of such words
-DOUBTED = frozenset("alleged so-called unfounded baseless supposed groundless".split())  # the outlet's own verdicts
-CHARGES = frozenset("allegations claims accusations".split())
 SURE = 0.9  # of narration in a sentence where nothing was found
 UNSURE = 0.6  # of narration where a cue of a disposition or a topic was found
 
 
-class Claim(NamedTuple):
-    """An attribution with the voices it belongs to."""
+class Found(NamedTuple):
+    """What was found in a text, by sentence: claims, joint reports, and where something was found that is no claim."""
 
-    said: Attribution
-    identity: Identity
+    claims: dict[int, list[Claim]]
+    reports: dict[int, list[Report]]
+    doubtful: set[int]
 
 
 def attribute_voices(sentences: pd.DataFrame, articles: pd.DataFrame, study: Study) -> pd.DataFrame:
@@ -62,7 +63,8 @@ def attribute_voices(sentences: pd.DataFrame, articles: pd.DataFrame, study: Stu
     Notes
     -----
     The voice is that of the outermost source: in `the Roe office said Doe hopes` all is the office's. Where two sides
-    speak together (`both statements said`) the content is shared out between them, half each, with little certainty.
+    speak together (`both statements said`) the content is shared out between them, half each, with little certainty,
+    and `joint` names both; what the outlet itself tells of both (`the two addressed the quota`) has `joint` alone.
     """
     check_table(sentences, "sentences", ["sentence_id", "doc_id", "start", "end"])
     check_table(articles, "articles", ["doc_id", "outlet", "text"])
@@ -99,33 +101,42 @@ def segment_article(
     english = is_english(text)
     in_order = sorted(range(len(spans)), key=lambda k: spans[k])
     place = {number: k for k, number in enumerate(in_order)}
-    found = attribute(text, [spans[k] for k in in_order])
-    said = [one for one in found if own != OUTLET or spell(one.name) not in authors]  # `..., the agency reports`
-    claims, doubtful = claim_voices(said, text, study, own)
+    ordered = [spans[k] for k in in_order]
+    said = attribute(text, ordered)
+    said = [one for one in said if own != OUTLET or spell(one.name) not in authors]  # `..., the agency reports`
+    found = claim_voices(said, text, ordered, study, own)
     for number, (sentence_id, span) in enumerate(zip(ids, spans, strict=True)):
-        pieces = cut(text, span, claims.get(place[number], []))
+        at = place[number]
+        pieces = cut(text, span, found.claims.get(at, []), found.reports.get(at, []), own)
         for k, piece in enumerate(pieces):
-            plain = UNSURE if place[number] in doubtful else SURE
+            plain = UNSURE if at in found.doubtful else SURE
             row = make_row(text, f"{sentence_id}.{k}", (sentence_id, doc_id, own), piece, plain)
-            yield row if english or piece[2] is not None else (*row[:9], "no English text", 0.1, *row[11:])
+            yield row if english or piece.claim is not None else (*row[:10], "no English text", 0.1, *row[12:])
 
 
-def claim_voices(
-    found: Iterable[Attribution], text: str, study: Study, own: str
-) -> tuple[dict[int, list[Claim]], set[int]]:
-    """Return the claims of each sentence, and the sentences in which something was found that is no claim."""
+def claim_voices(found: Iterable[Attribution], text: str, spans: Sequence[Span], study: Study, own: str) -> Found:
+    """Return the claims of each sentence, the joint reports, and where something was found that is no claim."""
     claims: dict[int, list[Claim]] = {}
+    reports: dict[int, list[Report]] = {}
     doubtful: set[int] = set()
-    met = Met({}, {}, ())
+    met, before = Met({}, {}, ()), Together()
     for said in found:
         identity = identify(said, text, study, met, own)
+        several = find_voices(said, identity, text, study, own, before)
+        if len(several) > 1:
+            before = Together(several, said.sentence)
+            reports.setdefault(said.sentence, []).extend(report_of(said, several, text, spans[said.sentence]))
+        if several and identity.voices != (own,):
+            identity = Identity(several, "both sides" if len(several) > 1 else identity.how, 0.8)
+        if said.kind == ACT:
+            continue
         speaks = said.voiced and has_speaker(said, identity)
         met = remember(met, said, identity, text, speaks)
         if not speaks:
             doubtful.add(said.sentence)
             continue
         claims.setdefault(said.sentence, []).append(Claim(said, identity))
-    return claims, doubtful
+    return Found(claims, reports, doubtful)
 
 
 def is_english(text: str) -> bool:
@@ -134,120 +145,10 @@ def is_english(text: str) -> bool:
     return len(found) < 20 or sum(w in COMMON for w in found) * 20 >= len(found)
 
 
-Piece = tuple[int, int, Claim | None, str]
-
-
-def cut(text: str, span: Span, claims: Sequence[Claim]) -> list[Piece]:
-    """Return the stretches of a sentence: start, end, the claim it belongs to (None: narration), its manner.
-
-    The outermost claim wins; of a stretch that is quoted within it the manner is direct.
-    """
-    start, end = span
-    tokens = [match.span() for match in TOKEN.finditer(text, start, end)]
-    owner, direct = paint(tokens, claims)
-    keep_framing(tokens, owner, direct, claims)
-    keep_verdicts([text[a:b] for a, b in tokens], owner, direct)
-    pieces: list[Piece] = []
-    for k, (a, _) in enumerate(tokens):
-        manner = "narration" if owner[k] is None else "direct" if direct[k] else "indirect"
-        if pieces and (goes_on(pieces[-1], owner[k], manner) or joins(text, a, pieces[-1])):
-            continue
-        pieces.append((a if pieces else start, end, owner[k], manner))
-    pieces = pieces or [(start, end, None, "narration")]
-    ends = [piece[0] for piece in pieces[1:]] + [end]
-    closed = [(a, b, c, m) for (a, _, c, m), b in zip(pieces, ends, strict=True)]
-    return list(shared(text, closed))
-
-
-def paint(tokens: Sequence[Span], claims: Sequence[Claim]) -> tuple[list[Claim | None], list[bool]]:
-    """Return, for each token, the outermost claim it belongs to, and whether it is quoted."""
-    owner: list[Claim | None] = [None] * len(tokens)
-    direct = [False] * len(tokens)
-    free = list(range(len(tokens) + 1))  # the next token that nobody owns yet, with shortcuts
-
-    def next_free(k: int) -> int:
-        while free[k] != k:
-            free[k] = free[free[k]]
-            k = free[k]
-        return k
-
-    for claim in sorted(claims, key=lambda c: -sum(b - a for a, b in c.said.content)):
-        for span in claim.said.content:
-            first, last = between(tokens, span)
-            k = next_free(first)
-            while k < last:
-                owner[k], free[k] = claim, k + 1
-                k = next_free(k)
-            if claim.said.manner == "direct":
-                direct[first:last] = [True] * (last - first)
-    return owner, direct
-
-
-def between(tokens: Sequence[Span], span: Span) -> tuple[int, int]:
-    """Return the bounds of the tokens that lie within the span."""
-    first = bisect_left(tokens, span[0], key=lambda t: t[0])
-    return first, max(first, bisect_right(tokens, span[1], key=lambda t: t[1]))
-
-
-def keep_framing(
-    tokens: Sequence[Span], owner: list[Claim | None], direct: Sequence[bool], claims: Sequence[Claim]
-) -> None:
-    """Give back to the outlet the cue and source that follow what they introduce (`..., the statement said`)."""
-    for said in (claim.said for claim in claims):
-        if said.cue is None or said.content[0][0] > said.cue[0]:
-            continue
-        first = between(tokens, said.cue)[0]
-        over = owner[first] if first < len(tokens) else None
-        if over is not None and over.said.content[0][0] < said.content[0][0]:
-            continue  # said by another in turn: it is his cue then, not the outlet's
-        for part in (said.cue, *([said.phrase] if said.phrase else [])):
-            for k in range(*between(tokens, part)):
-                if not direct[k]:
-                    owner[k] = None
-
-
-def keep_verdicts(written: Sequence[str], owner: list[Claim | None], direct: Sequence[bool]) -> None:
-    """Give back to the outlet the word of doubt before a quoted part or a charge (`the alleged “theft”`)."""
-    for k, word in enumerate(written[:-1]):
-        if owner[k] is not None and not direct[k] and word in DOUBTED:
-            if direct[k + 1] or (written[k + 1] in CHARGES and "of" in written[k + 2 : k + 3]):
-                owner[k] = None
-
-
-def goes_on(piece: Piece, other: Claim | None, manner: str) -> bool:
-    """Tell whether the stretch goes on with what this claim has in this manner."""
-    one = piece[2]
-    if piece[3] != manner:
-        return False
-    if one is None or other is None:
-        return one is other
-    return one.identity.voices == other.identity.voices and one.said.name == other.said.name
-
-
-def joins(text: str, at: int, piece: Piece) -> bool:
-    """Tell whether a mark goes with the stretch before it: all but those that open something."""
-    if text[at].isalnum():
-        return False
-    return text[at] not in "“„«‘([\"'`" or (piece[3] == "direct" and text[at] in "\"'")
-
-
-def shared(text: str, pieces: Iterable[Piece]) -> Iterator[Piece]:
-    """Yield the stretches, those of several voices shared out between them by words."""
-    for start, end, claim, manner in pieces:
-        voices = claim.identity.voices if claim else ()
-        words = [m.start() for m in TOKEN.finditer(text, start, end) if m.group()[0].isalnum()]
-        if claim is None or len(voices) < 2 or len(words) < len(voices):
-            yield start, end, claim, manner
-            continue
-        bounds = [start, *(words[len(words) * k // len(voices)] for k in range(1, len(voices))), end]
-        for voice, a, b in zip(voices, bounds, bounds[1:], strict=False):
-            yield a, b, Claim(claim.said, Identity((voice,), "both sides", 0.5)), manner
-
-
 def make_row(text: str, segment_id: str, where: tuple[str, str, str], piece: Piece, plain: float) -> tuple[object, ...]:
     """Return the row of one stretch."""
     sentence_id, doc_id, own = where
-    start, end, claim, manner = piece
+    start, end, claim, manner, joint = piece
     stretch = text[start:end]
     voice, source, cue, how, certainty = own, "", "", "nothing found", plain
     if claim is None or claim.identity.voices == (OUTLET,):
@@ -258,7 +159,7 @@ def make_row(text: str, segment_id: str, where: tuple[str, str, str], piece: Pie
         cue = " ".join(text[slice(*said.cue)].split()) if said.cue else ""
         source = short_name(said.name)
     return (
-        segment_id, sentence_id, doc_id, start, end, voice, manner, source, cue, how, certainty, "",
+        segment_id, sentence_id, doc_id, start, end, voice, " ".join(joint), manner, source, cue, how, certainty, "",
         count_words(stretch), stretch,
     )  # fmt: skip
 

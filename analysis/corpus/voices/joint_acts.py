@@ -1,0 +1,80 @@
+"""What several are told to have done in words that no cue introduces: `the two presidents addressed the quota`."""
+
+from collections.abc import Sequence
+from functools import cache
+
+from analysis.corpus.voices.boundaries import bound_contents
+from analysis.corpus.voices.lexicon import forms_of
+from analysis.corpus.voices.matches import is_headline
+from analysis.corpus.voices.phrases import load_words, phrase_after
+from analysis.corpus.voices.records import Match, Source
+from analysis.corpus.voices.sources import subject_before
+from analysis.corpus.voices.tokens import Tokens
+from analysis.corpus.voices.verbs import read_verb
+
+ACT = "joint"  # the kind of a match that tells what was done, and introduces nobody's words
+IRREGULAR = {
+    "hold": "holds held held holding",
+    "speak": "speaks spoke spoken speaking",
+    "take": "takes took taken taking",
+}
+
+
+@cache
+def _act_verbs() -> dict[str, tuple[tuple[str, ...], int]]:
+    """Return the spellings of the verbs of class `joint act`, each with its particles and forms."""
+    found: dict[str, tuple[tuple[str, ...], int]] = {}
+    for entry in load_words("joint act"):
+        verb, *particles = entry.split()
+        for spelling, form in forms_of(verb, IRREGULAR.get(verb, "")).items():
+            found[spelling] = (tuple(particles), form)
+    return found
+
+
+def find_acts(tokens: Tokens, number: int, quoted: Sequence[int], matches: Sequence[Match]) -> list[Match]:
+    """Return what several are told to have done with words that no cue introduces (`the two addressed the quota`).
+
+    Parameters
+    ----------
+    tokens : Tokens
+    number : int
+        Of the sentence.
+    quoted : sequence of int
+        As for bound_contents.
+    matches : sequence of Match
+        The cues of the sentence, at which an act's content may end.
+    """
+    lo, hi = tokens.bounds[number]
+    verbs, cued = _act_verbs(), {m.first for m in matches}
+    found: list[Match] = []
+    for i in range(lo, hi):
+        if tokens.low[i] not in verbs or quoted[i] >= 0 or i in cued:
+            continue
+        particles, form = verbs[tokens.low[i]]
+        last = i + 1 + len(particles)
+        if tuple(tokens.low[i + 1 : last]) != particles or last >= hi:
+            continue
+        if tokens.word[i][0].isupper() and not is_headline(tokens, lo, hi):
+            continue
+        match = _read_act(tokens, i, last, lo, hi, form)
+        if match is not None:
+            found.append(match)
+    if not found:
+        return []
+    bounded = bound_contents(tokens, sorted([*matches, *found], key=lambda m: m.first), quoted, lo, hi)
+    return [m for m in bounded if m.kind == ACT and m.contents]
+
+
+def _read_act(tokens: Tokens, i: int, last: int, lo: int, hi: int, form: int) -> Match | None:
+    """Return the act whose verb stands at token i with its subject, None where it has none of several."""
+    reading = read_verb(tokens, i, lo, hi, form, also_noun=False)
+    source: Source | None = None
+    if reading == "passive":
+        by = next((k for k in range(last, min(hi, last + 10)) if tokens.low[k] == "by"), hi)
+        source = phrase_after(tokens, by + 1, hi) if by < hi else None
+    elif reading == "finite":
+        source = subject_before(tokens, i, lo)
+    if source is None:
+        return None
+    content = (lo, hi) if reading == "passive" else (last, hi)
+    return Match(i, last, tokens.low[i], ACT, "neutral", reading, source, (content,), False)

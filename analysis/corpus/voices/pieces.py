@@ -1,0 +1,168 @@
+"""cut(): the claims and joint reports of a sentence -> its stretches, each in one voice."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from analysis.corpus.study import OUTLET, THIRD_PARTY
+from analysis.corpus.voices.identity import Identity
+from analysis.corpus.voices.joint import Report
+from analysis.corpus.voices.records import Attribution, Span
+from analysis.corpus.voices.tokens import TOKEN
+
+DOUBTED = frozenset("alleged so-called unfounded baseless supposed groundless".split())  # the outlet's own verdicts
+CHARGES = frozenset("allegations claims accusations".split())
+
+
+class Claim(NamedTuple):
+    """An attribution with the voices it belongs to."""
+
+    said: Attribution
+    identity: Identity
+
+
+class Piece(NamedTuple):
+    """A stretch of a sentence: the claim it belongs to (None: narration), its manner, who is reported together."""
+
+    start: int
+    end: int
+    claim: Claim | None
+    manner: str
+    joint: tuple[str, ...] = ()
+
+
+def cut(
+    text: str, span: Span, claims: Sequence[Claim], reports: Sequence[Report] = (), own: str = OUTLET
+) -> list[Piece]:
+    """Return the stretches of a sentence, each in one voice, in one manner, and of one report.
+
+    The outermost claim wins; of a stretch that is quoted within it the manner is direct.
+    """
+    start, end = span
+    tokens = [match.span() for match in TOKEN.finditer(text, start, end)]
+    owner, direct = paint(tokens, claims)
+    keep_framing(tokens, owner, direct, claims)
+    keep_verdicts([text[a:b] for a, b in tokens], owner, direct)
+    joint = paint_joint(tokens, owner, reports, own)
+    pieces: list[Piece] = []
+    for k, (a, _) in enumerate(tokens):
+        manner = "narration" if owner[k] is None else "direct" if direct[k] else "indirect"
+        here = Piece(a if pieces else start, end, owner[k], manner, joint[k])
+        if pieces and (goes_on(pieces[-1], here) or joins(text, a, pieces[-1])):
+            continue
+        pieces.append(here)
+    pieces = pieces or [Piece(start, end, None, "narration")]
+    ends = [piece.start for piece in pieces[1:]] + [end]
+    return list(shared(text, [piece._replace(end=b) for piece, b in zip(pieces, ends, strict=True)]))
+
+
+def paint_joint(
+    tokens: Sequence[Span], owner: Sequence[Claim | None], reports: Sequence[Report], own: str
+) -> list[tuple[str, ...]]:
+    """Return, for each token, the voices that the text reports together; what others say of them does not count."""
+    joint: list[tuple[str, ...]] = [()] * len(tokens)
+    for report in reports:
+        first, last = between(tokens, report.span)
+        claim = owner[first] if first < last else None
+        if claim is not None and not {own, *report.voices} & set(claim.identity.voices) - {THIRD_PARTY}:
+            continue
+        for k in range(first, last):
+            here = owner[k]
+            if here is claim or (claim is not None and here is not None and same_voice(claim, here)):
+                joint[k] = report.voices
+    return joint
+
+
+def paint(tokens: Sequence[Span], claims: Sequence[Claim]) -> tuple[list[Claim | None], list[bool]]:
+    """Return, for each token, the outermost claim it belongs to, and whether it is quoted."""
+    owner: list[Claim | None] = [None] * len(tokens)
+    direct = [False] * len(tokens)
+    free = list(range(len(tokens) + 1))  # the next token that nobody owns yet, with shortcuts
+
+    def next_free(k: int) -> int:
+        while free[k] != k:
+            free[k] = free[free[k]]
+            k = free[k]
+        return k
+
+    for claim in sorted(claims, key=lambda c: -sum(b - a for a, b in c.said.content)):
+        for span in claim.said.content:
+            first, last = between(tokens, span)
+            k = next_free(first)
+            while k < last:
+                owner[k], free[k] = claim, k + 1
+                k = next_free(k)
+            if claim.said.manner == "direct":
+                direct[first:last] = [True] * (last - first)
+    return owner, direct
+
+
+def between(tokens: Sequence[Span], span: Span) -> tuple[int, int]:
+    """Return the bounds of the tokens that lie within the span."""
+    first = bisect_left(tokens, span[0], key=lambda t: t[0])
+    return first, max(first, bisect_right(tokens, span[1], key=lambda t: t[1]))
+
+
+def keep_framing(
+    tokens: Sequence[Span], owner: list[Claim | None], direct: Sequence[bool], claims: Sequence[Claim]
+) -> None:
+    """Give back to the outlet the cue and source that follow what they introduce (`..., the statement said`)."""
+    for said in (claim.said for claim in claims):
+        if said.cue is None or said.content[0][0] > said.cue[0]:
+            continue
+        first = between(tokens, said.cue)[0]
+        over = owner[first] if first < len(tokens) else None
+        if over is not None and over.said.content[0][0] < said.content[0][0]:
+            continue  # said by another in turn: it is his cue then, not the outlet's
+        for part in (said.cue, *([said.phrase] if said.phrase else [])):
+            for k in range(*between(tokens, part)):
+                if not direct[k]:
+                    owner[k] = None
+
+
+def keep_verdicts(written: Sequence[str], owner: list[Claim | None], direct: Sequence[bool]) -> None:
+    """Give back to the outlet the word of doubt before a quoted part or a charge (`the alleged “theft”`)."""
+    for k, word in enumerate(written[:-1]):
+        if owner[k] is not None and not direct[k] and word in DOUBTED:
+            if direct[k + 1] or (written[k + 1] in CHARGES and "of" in written[k + 2 : k + 3]):
+                owner[k] = None
+
+
+def goes_on(piece: Piece, after: Piece) -> bool:
+    """Tell whether the stretch goes on with what stands after it: the same voice, manner and report."""
+    one, other = piece.claim, after.claim
+    if piece.manner != after.manner or piece.joint != after.joint:
+        return False
+    if one is None or other is None:
+        return one is other
+    return same_voice(one, other)
+
+
+def same_voice(one: Claim, other: Claim) -> bool:
+    """Tell whether two claims are of one source."""
+    return one.identity.voices == other.identity.voices and one.said.name == other.said.name
+
+
+def joins(text: str, at: int, piece: Piece) -> bool:
+    """Tell whether a mark goes with the stretch before it: all but those that open something."""
+    if text[at].isalnum():
+        return False
+    return text[at] not in "“„«‘([\"'`" or (piece.manner == "direct" and text[at] in "\"'")
+
+
+def shared(text: str, pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """Yield the stretches, those of several voices shared out between them by words."""
+    for piece in pieces:
+        claim, voices = piece.claim, piece.claim.identity.voices if piece.claim else ()
+        words = [m.start() for m in TOKEN.finditer(text, piece.start, piece.end) if m.group()[0].isalnum()]
+        if claim is None or len(voices) < 2:
+            yield piece
+            continue
+        bounds = [
+            piece.start,
+            *(words[len(words) * k // len(voices)] for k in range(1, len(voices)) if words),
+            piece.end,
+        ]
+        for voice, a, b in zip(voices, bounds, bounds[1:], strict=False):
+            if a < b:
+                yield Piece(a, b, Claim(claim.said, Identity((voice,), "both sides", 0.5)), piece.manner, voices)
