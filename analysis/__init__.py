@@ -12,6 +12,7 @@ corpus/              files -> tables
     traits           the lines of a page -> what each says of itself, and what stands around it
     sentences        passages -> sentences
     voices/          sentences -> segments: quotations, cues, sources, and whose words they are
+    together         what several are reported to say together: halves, and what they make
     coding           a coder's sheet out, the corrections back into the segments
     terms            segments -> terms and their counts
     counting         texts -> a sparse matrix of terms in one pass
@@ -32,6 +33,7 @@ measures/            tables -> numbers
     effect_sizes     log-odds with a prior, log ratio, G2
     article_level    what articles as units say of the log-odds: p, interval, or refusal
     agenda           which issues each side takes up, and which it leaves out
+    agenda_counts    for whom a mention counts, and what is reported of both sides together
     codebook         the issues' terms -> patterns
     prevalence       how many articles of each side raise an issue
     reuse            the same words in two places

@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis import paths
 from analysis.corpus import articles as articles_module
-from analysis.corpus import cleaning, coding, sentences, sharing, tables, terms, voices
+from analysis.corpus import cleaning, coding, sentences, sharing, tables, terms, together, voices
 from analysis.corpus.study import Study, load_study
 from analysis.measures import agenda, agreement, framing, reuse, sentiment, target_tone
 
@@ -80,8 +80,10 @@ def build_tables(articles: pd.DataFrame, study: Study, coded: pd.DataFrame | Non
     if coded is not None:
         segments = coding.apply_coding(segments, coded, split, voices=list(study.voices))
     split = framing.score_framing(sentiment.score_sentiment(split, study=study), study)
-    segments = framing.score_framing(sentiment.score_sentiment(segments, study=study), study)
-    reasons = [sentiment.explain_sentiment(segments, study=study), framing.explain_framing(segments, study)]
+    whole = together.join_halves(segments)  # a half has the scores of what was said together
+    scored = framing.score_framing(sentiment.score_sentiment(whole, study=study), study)
+    segments = scored.assign(text=segments["text"])
+    reasons = [sentiment.explain_sentiment(whole, study=study), framing.explain_framing(whole, study)]
     return {
         "articles": articles,
         "passages": passages,
@@ -90,7 +92,7 @@ def build_tables(articles: pd.DataFrame, study: Study, coded: pd.DataFrame | Non
         "terms": terms.count_terms(segments, study),
         "mentions": agenda.find_mentions(segments, study),
         "contributions": pd.concat(reasons, ignore_index=True),
-        "targets": target_tone.score_targets(segments, study),
+        "targets": target_tone.score_targets(segments[~together.find_halves(segments)], study),
         "reuse": reuse.find_reuse(segments),
     }
 

@@ -238,6 +238,8 @@ def recode(segment: dict, voice: str | None) -> dict:
     coded = segment | CODER
     if voice is None or voice == segment["voice"]:
         return coded
+    if "joint" in segment:
+        coded["joint"] = ""
     if voice == OUTLET:
         return coded | {"voice": voice, "manner": "narration", "source": "", "cue": ""}
     quoted = str(segment.get("text", "")).lstrip()[:1] in (*QUOTATION_MARKS,)
@@ -252,6 +254,8 @@ def fill_gap(loose: list[dict], start: int, end: int, like: dict) -> list[dict]:
     inside = [s for s in loose if s["start"] < end and s["end"] > start]
     if not inside:
         narration = {"voice": OUTLET, "manner": "narration", "source": "", "cue": "", "segment_id": None}
+        if "joint" in like:
+            narration["joint"] = ""
         return [like | CODER | narration | {"start": start, "end": end}]
     edges = [start, *(max(s["start"], start) for s in inside[1:]), end]
     return [s | {"start": a, "end": b} for s, a, b in zip(inside, edges[:-1], edges[1:], strict=True)]

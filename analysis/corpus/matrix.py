@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 import scipy.sparse as sp
 
+from analysis.corpus import together
 from analysis.corpus.stop_words import load_stop_words
 from analysis.corpus.tables import check_table
 
@@ -69,7 +70,8 @@ def build_matrix(
     max_df : float
         Leave out terms found in more than this share of the documents.
     leave_out : collection of segment_id
-        Segments not to count, e.g. those whose words stand in another article.
+        Segments not to count, e.g. those whose words stand in another article. Where voices are told apart, the halves
+        of what several said together (together.find_halves) are not counted either.
     sentences : DataFrame, optional
         Needed for the unit paragraph only.
 
@@ -85,6 +87,8 @@ def build_matrix(
     """
     keys = unit_columns(unit)
     check_table(terms, "terms")
+    if "voice" in keys:  # what several say together tells no voice from another
+        leave_out = {*leave_out, *segments.loc[together.find_halves(segments), "segment_id"]}
     placed = place_segments(segments, articles, keys, leave_out, sentences)
     number = placed.groupby(keys, sort=True, dropna=False).ngroup().to_numpy()
     n_documents = int(number.max()) + 1 if len(number) else 0

@@ -2,16 +2,19 @@
 
 from collections.abc import Sequence
 
+import numpy as np
 import pandas as pd
 
 from analysis.corpus import tables
 from analysis.corpus.study import OUTLET, Study
 from analysis.measures import codebook
+from analysis.measures.agenda_counts import count_joint, count_raised, list_speech, place_mentions
 
 # What a side has to do with an issue. The last two differ: only who speaks can leave something out.
-RAISED, SILENT, ABSENT = "raised", "silent", "does not speak"
+RAISED, JOINT, SILENT, ABSENT = "raised", "raised jointly", "silent", "does not speak"
+JOINTLY = "jointly"  # of two sides: both raise it, as reported jointly, and at least one not by itself
 AGENDA = (
-    "issue", "label", "status", "n_articles", "n_sentences", "n_segments", "n_mentions", "n_words", "share",
+    "issue", "label", "status", "n_articles", "n_sentences", "n_joint", "n_segments", "n_mentions", "n_words", "share",
     "first_position", "n_articles_side", "n_sentences_side", "n_words_side",
 )  # fmt: skip
 SIDES = ("voice", "outlet", "event", "doc_id")
@@ -93,11 +96,14 @@ def compare_agenda(
     -------
     DataFrame
         One row a side and issue, every issue of the study for every side (for several columns, every combination):
-        the columns of `by`, issue, label; status: "raised", "silent" (the side speaks, and no sentence of its matched
-        the codebook) or "does not speak" (it has no sentence here); n_articles, n_sentences, n_segments and n_mentions
-        that raise it; n_words of the side in those sentences; share of the side's sentences (0 to 1, NaN where it does
-        not speak); first_position, the number in its article of the earliest sentence that raises it (1 is the first,
-        NaN if none); and n_articles_side, n_sentences_side and n_words_side, all that the side says at all.
+        the columns of `by`, issue, label; status: "raised" (by itself), "raised jointly" (only in what the text reports
+        of both sides together: `the two presidents also addressed`), "silent" (the side speaks, and no sentence of its
+        matched the codebook) or "does not speak" (it has no sentence here); n_articles, n_sentences, n_segments and
+        n_mentions that raise it by itself; n_joint, the sentences that report it of both sides (NaN where the corpus
+        does not say who is reported together); n_words of the side in those sentences; share of the side's sentences
+        (0 to 1, NaN where it does not speak); first_position, the number in its article of the earliest sentence that
+        raises it (1 is the first, NaN if none); and n_articles_side, n_sentences_side and n_words_side, all that the
+        side says at all.
 
     Raises
     ------
@@ -107,8 +113,9 @@ def compare_agenda(
     Notes
     -----
     A sentence is spoken by every voice that has a segment in it, and by the outlet where no other has: the outlet's
-    words that introduce a voice ("wished", "congratulated") count for that voice. Do not read a silence in a few
-    sentences as a choice: n_sentences_side says how many there are.
+    words that introduce a voice ("wished", "congratulated") count for that voice. What both sides say together is
+    raised by both, whichever half of it holds the word; a side that reports it in its own words raises it itself. Do
+    not read a silence in a few sentences as a choice: n_sentences_side says how many there are.
     """
     by = [by] if isinstance(by, str) else list(by)
     wrong = [column for column in by if column not in SIDES]
@@ -128,7 +135,12 @@ def compare_agenda(
         n_words_side=("n_words", "sum"),
     )
     table = list_sides(by, articles, study).join(totals, on=by)
-    table = table.merge(count_raised(place_mentions(mentions, segments, speech), by), on=[*by, "issue"], how="left")
+    table = table.merge(
+        count_raised(place_mentions(mentions, segments, speech, study), by), on=[*by, "issue"], how="left"
+    )
+    table = table.merge(count_joint(mentions, segments, articles, study, by), on=[*by, "issue"], how="left")
+    if "voice" in by and "joint" not in segments:
+        table["n_joint"] = np.nan
     return finish_agenda(table, by, study)
 
 
@@ -144,50 +156,15 @@ def list_sides(by: list[str], articles: pd.DataFrame, study: Study) -> pd.DataFr
 
 def finish_agenda(table: pd.DataFrame, by: list[str], study: Study) -> pd.DataFrame:
     """Return the agenda with its counts whole, its shares and what each side has to do with each issue."""
-    counts = [column for column in AGENDA if column.startswith("n_")]
+    counts = [column for column in AGENDA if column.startswith("n_") and (column != "n_joint" or table[column].any())]
     table[counts] = table[counts].fillna(0).astype(int)
     table["label"] = [study.issues[issue].label for issue in table["issue"]]
     table["share"] = table["n_sentences"] / table["n_sentences_side"].where(table["n_sentences_side"] > 0)
     table["status"] = SILENT
-    table.loc[table["n_sentences"] > 0, "status"] = RAISED
     table.loc[table["n_sentences_side"] == 0, "status"] = ABSENT
+    table.loc[table["n_joint"] > 0, "status"] = JOINT
+    table.loc[table["n_sentences"] > 0, "status"] = RAISED
     return table[[*by, *AGENDA]]
-
-
-def list_speech(segments: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
-    """Return one row a sentence and voice that speaks in it: its words, the sentence's number, outlet and event."""
-    tables.check_table(segments, "segments", ["segment_id", "sentence_id", "doc_id", "start", "voice", "n_words"])
-    tables.check_table(articles, "articles", ["doc_id", "outlet", "event"])
-    begins = segments.groupby("sentence_id", sort=False).agg(doc_id=("doc_id", "first"), start=("start", "min"))
-    begins["position"] = begins.groupby("doc_id")["start"].rank(method="first").astype(int)
-    voiced = set(segments.loc[segments["voice"] != OUTLET, "sentence_id"])
-    own = segments[(segments["voice"] != OUTLET) | ~segments["sentence_id"].isin(voiced)]
-    speech = own.groupby(["sentence_id", "voice"], sort=False, as_index=False)["n_words"].sum()
-    speech = speech.join(begins[["doc_id", "position"]], on="sentence_id")
-    return speech.merge(articles[["doc_id", "outlet", "event"]], on="doc_id", how="left")
-
-
-def place_mentions(mentions: pd.DataFrame, segments: pd.DataFrame, speech: pd.DataFrame) -> pd.DataFrame:
-    """Return one row a mention and voice that it counts for: those of `speech` with segment_id and issue."""
-    tables.check_table(mentions, "mentions", ["segment_id", "issue"])
-    columns = ["segment_id", "sentence_id", "voice"]
-    found = mentions[["segment_id", "issue"]].merge(segments[columns].rename(columns={"voice": "said_by"}))
-    placed = found.merge(speech, on="sentence_id")
-    return placed[(placed["said_by"] == OUTLET) | (placed["said_by"] == placed["voice"])]
-
-
-def count_raised(raised: pd.DataFrame, by: list[str]) -> pd.DataFrame:
-    """Return one row a side and issue that it raises, with how much and the first position."""
-    keys = [*by, "issue"]
-    once = raised.drop_duplicates([*keys, "sentence_id", "voice"])
-    counts = raised.groupby(keys, observed=True, as_index=False).agg(
-        n_articles=("doc_id", "nunique"),
-        n_sentences=("sentence_id", "nunique"),
-        n_segments=("segment_id", "nunique"),
-        n_mentions=("issue", "size"),
-        first_position=("position", "min"),
-    )
-    return counts.join(once.groupby(keys, observed=True)["n_words"].sum(), on=keys)
 
 
 def compare_sides(
@@ -212,8 +189,10 @@ def compare_sides(
     Returns
     -------
     DataFrame
-        One row an issue: issue, label; raised_by: "both", a voice's id (that one only), "neither", or "not comparable"
-        where a side has no sentence at all; target, reference; n_target and n_reference (sentences that raise it);
+        One row an issue: issue, label; raised_by: "both" (each by itself), "jointly" (by both as reported jointly, and
+        at least one not by itself), a voice's id (that one only), "neither", or "not comparable" where a side has no
+        sentence at all; target, reference; n_target and n_reference (sentences that raise it by itself); n_joint
+        (that report it of both, NaN where the corpus does not say);
         n_sentences_target, n_sentences_reference, n_articles_target and n_articles_reference (all in which the side
         speaks); share_target, share_reference; and difference (of the shares, target minus reference).
 
@@ -237,6 +216,7 @@ def compare_sides(
         target=target,
         reference=reference,
     )
+    table["n_joint"] = one["n_joint"]
     for name, column in (("n", "n_sentences"), ("n_sentences", "n_sentences_side"), ("n_articles", "n_articles_side")):
         table[f"{name}_target"], table[f"{name}_reference"] = one[column], other[column]
     table["share_target"], table["share_reference"] = one["share"], other["share"]
@@ -261,6 +241,8 @@ def keep_shared(segments: pd.DataFrame, articles: pd.DataFrame, sides: tuple[str
 
 def name_raiser(status_target: str, status_reference: str, target: str, reference: str) -> str:
     """Return who of the two raises an issue."""
+    if JOINT in (status_target, status_reference):
+        return JOINTLY
     if ABSENT in (status_target, status_reference):
         return "not comparable"
     raised = [side for side, status in ((target, status_target), (reference, status_reference)) if status == RAISED]

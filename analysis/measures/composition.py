@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from analysis.corpus import tables
+from analysis.corpus import tables, together
 from analysis.corpus.study import OUTLET, Study
 
 MOST_ROWS = 25  # more articles than this are shown by outlet and month
@@ -183,7 +183,8 @@ def take_shared(study: Study, articles: pd.DataFrame, *others: pd.DataFrame) -> 
         inside = table["doc_id" if "doc_id" in table else "segment_id"].isin(known)
         if {"doc_id", "voice"} <= set(table):
             own = table["doc_id"].map(speaker_of)
-            inside &= ~table["voice"].isin(study.sides) | (table["voice"] == own) | ~own.isin(study.sides)
+            halves = together.find_halves(table)  # what it says together with the other is its own account too
+            inside &= ~table["voice"].isin(study.sides) | (table["voice"] == own) | ~own.isin(study.sides) | halves
         taken.append(table[inside].reset_index(drop=True))
         segment_ids = taken[-1]["segment_id"] if {"doc_id", "segment_id"} <= set(table) else segment_ids
     return tuple(taken)

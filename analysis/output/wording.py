@@ -1,5 +1,10 @@
 """How numbers and lists read in a sentence."""
 
+UNMARKED = (
+    "This corpus was made before what both sides are reported to say together was marked, so that “only”, “alone” and "
+    "“neither” may be wrong: ingest the articles again."
+)
+
 
 def plural(number: float, noun: str) -> str:
     """Return the number with its noun: 1 article, 2 articles."""

@@ -229,3 +229,65 @@ def test_the_codebook_of_the_study_knows_its_false_friends(text, issues):
     study = load_study(paths.find_root() / "data" / "study.toml")
     found = agenda.find_mentions(make_segments(("1", "a", "outlet", text)), study)
     assert set(found["issue"]) == issues
+
+
+def make_joint(*rows):
+    """Rows of (sentence_id, voice, joint, resolution, text)."""
+    segments = make_segments(*[(sentence, "a", voice, text) for sentence, voice, _, _, text in rows])
+    return segments.assign(joint=[row[2] for row in rows], resolution=[row[3] for row in rows])
+
+
+JOINT = make_joint(
+    ("1", "outlet", "", "nothing found", "The presidents also addressed "),
+    ("1", "outlet", "north south", "nothing found", "the tolls. "),
+    ("2", "outlet", "", "nothing found", "Both statements said "),
+    ("2", "north", "north south", "both sides", "that the rail line "),
+    ("2", "south", "north south", "both sides", "and the harbour would open. "),
+    ("3", "north", "", "name", "The harbour is ours. "),
+    ("4", "south", "", "name", "We wish you luck. "),
+)
+
+
+@pytest.fixture
+def joint():
+    articles = pd.DataFrame({"doc_id": ["a"], "outlet": ["Herald"], "event": ["call"]})
+    study = make_study(harbour=[["harbour"]], tolls=[["toll*"]], wishes=[["wish*"]], rail=[["rail*"]], war=[["war"]])
+    return agenda.find_mentions(JOINT, study), JOINT, articles, study
+
+
+def test_what_is_reported_of_both_sides_is_raised_by_both_whichever_half_holds_the_word(joint):
+    sides = agenda.compare_sides(*joint).set_index("issue")
+    assert sides["raised_by"].to_dict() == {
+        "harbour": "jointly", "tolls": "jointly", "wishes": "south", "rail": "jointly", "war": "neither",
+    }  # fmt: skip
+    assert sides.loc["harbour", ["n_target", "n_reference", "n_joint"]].tolist() == [1, 0, 1]
+    assert sides.loc["rail", ["n_target", "n_reference", "n_joint"]].tolist() == [0, 0, 1]
+
+
+def test_exchanging_the_halves_of_what_both_say_changes_nothing(joint):
+    mentions, segments, articles, study = joint
+    exchanged = segments.assign(voice=segments["voice"].where(segments["resolution"] != "both sides"))
+    exchanged["voice"] = exchanged["voice"].fillna(segments["voice"].map({"north": "south", "south": "north"}))
+    pd.testing.assert_frame_equal(
+        agenda.compare_sides(mentions, segments, articles, study),
+        agenda.compare_sides(mentions, exchanged, articles, study),
+    )
+
+
+def test_a_side_that_tells_of_both_in_its_own_words_raises_the_issue_itself():
+    segments = make_joint(
+        ("1", "north", "", "nothing found", "The two leaders discussed "),
+        ("1", "north", "north south", "nothing found", "the tolls. "),
+        ("2", "south", "", "name", "We are glad. "),
+    )
+    articles = pd.DataFrame({"doc_id": ["a"], "outlet": ["Herald"], "event": ["call"]})
+    study = make_study(tolls=[["toll*"]])
+    table = agenda.compare_agenda(agenda.find_mentions(segments, study), segments, articles, study)
+    assert table.set_index("voice")["status"].to_dict() == {
+        "north": "raised", "south": "raised jointly", "third_party": "does not speak", "outlet": "does not speak",
+    }  # fmt: skip
+
+
+def test_a_corpus_that_does_not_mark_joint_reports_says_that_it_does_not_know(tables):
+    assert agenda.compare_sides(*tables)["n_joint"].isna().all()
+    assert "joint" not in tables[1]

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from analysis.corpus.study import OUTLET, Study
-from analysis.output.wording import begin, join_words, percent, plural
+from analysis.output.wording import UNMARKED, begin, join_words, percent, plural
 
 
 def say_terms(frequencies: pd.DataFrame, keyness: pd.DataFrame, study: Study) -> str:
@@ -58,7 +58,7 @@ def label_side(side: str, study: Study) -> str:
 
 
 def say_issues(sides: pd.DataFrame, study: Study, raised: pd.DataFrame | None = None) -> str:
-    """Answer which issues only one side raised, and how little silence means where a side says little.
+    """Answer which issues only one side raised, which both as reported jointly, and how little silence means.
 
     Parameters
     ----------
@@ -77,7 +77,8 @@ def say_issues(sides: pd.DataFrame, study: Study, raised: pd.DataFrame | None = 
     for name in (row["target"], row["reference"]):
         labels = sides.loc[sides["raised_by"] == name, "label"].tolist()
         said.append(f"{study.voices[name].phrase} alone raised {join_words(labels, most=7)}")
-    both = sides.loc[sides["raised_by"] == "both", "label"].tolist()
+    both, jointly = (sides.loc[sides["raised_by"] == how, "label"].tolist() for how in ("both", "jointly"))
+    also = f", and as reported jointly {join_words(jointly, most=7)}" if jointly else ""
     if len(both) == len(sides):
         sizes = " and ".join(
             f"{study.voices[row[side]].phrase} in {plural(row[f'n_sentences_{side}'], 'sentence')}"
@@ -87,10 +88,11 @@ def say_issues(sides: pd.DataFrame, study: Study, raised: pd.DataFrame | None = 
     little = min(("target", "reference"), key=lambda side: row[f"n_sentences_{side}"])
     return (
         f"Of {plural(len(sides), 'issue')}, in the words attributed to them, both sides raised "
-        f"{join_words(both, most=7)}; {said[0]}; {said[1]}. {say_retold(sides, raised)}"
+        f"{join_words(both, most=7)}{also}; {said[0]}; {said[1]}. {say_retold(sides, raised)}"
         f"{begin(study.voices[row[little]].phrase)} has {plural(row[f'n_sentences_{little}'], 'sentence')} in "
         f"{plural(row[f'n_articles_{little}'], 'article')}"
         + (": its silences show no choice." if row[f"n_sentences_{little}"] < 20 else ".")
+        + (f" {UNMARKED}" if sides["n_joint"].isna().any() else "")
     )
 
 

@@ -13,9 +13,9 @@ from matplotlib.patches import Rectangle
 
 from analysis.corpus.study import Study
 from analysis.output.figures.style import STYLE, WIDTHS, new_figure
-from analysis.output.wording import percent, plural
+from analysis.output.wording import UNMARKED, percent, plural
 
-RAISED, SILENT, ABSENT = "raised", "silent", "does not speak"
+RAISED, JOINT, SILENT, ABSENT = "raised", "raised jointly", "silent", "does not speak"
 SHADES = LinearSegmentedColormap.from_list("share", ["#DCE9F5", "#08519C"])
 PALE = "#F5F5F5"
 CELL, NAMES = 5.5, 60  # mm: a cell; the issues' names and what the slanted names of the sides need at the right
@@ -37,8 +37,9 @@ def draw_agenda(table: pd.DataFrame, study: Study) -> Figure:
     -------
     Figure
         120 or 178 mm wide. A row an issue, a column a side with the number of its sentences; in each cell the
-        number of sentences that raise the issue, darker for a larger share of the side's; a dash where the side speaks
-        and is silent about it; hatched where it has no sentence.
+        number of sentences that raise the issue, darker for a larger share of the side's; in brackets those in which
+        the text reports it of both sides together; a dash where the side speaks and is silent about it; hatched where
+        it has no sentence.
 
     Raises
     ------
@@ -101,9 +102,16 @@ def draw_cell(axes: Axes, at: float, row: int, cell: pd.Series, top: float) -> N
     shade = SHADES(share) if share else PALE
     axes.add_patch(Rectangle((at, row), 1, 1, facecolor=shade, edgecolor="white", linewidth=1.2))
     axes.text(
-        at + 0.5, row + 0.52, f"{cell['n_sentences']:,}" if share else "–", ha="center", va="center", fontsize=6.5,
-        color="white" if share > 0.6 else "black" if share else "#777777",
+        at + 0.5, row + 0.52, write_cell(cell), ha="center", va="center", fontsize=6.5,
+        color="white" if share > 0.6 else "#777777" if cell["status"] == SILENT else "black",
     )  # fmt: skip
+
+
+def write_cell(cell: pd.Series) -> str:
+    """Return what stands in a cell: the sentences of its own, and in brackets those reported of both sides together."""
+    own = f"{cell['n_sentences']:,}" if cell["n_sentences"] else ""
+    jointly = f"({cell['n_joint']:,.0f})" if cell.get("n_joint", 0) > 0 else ""
+    return f"{own}{jointly}" or "–"
 
 
 def name_groups(axes: Axes, groups: pd.Series, places: Sequence[float], bottom: int, key: str, study: Study) -> None:
@@ -124,7 +132,7 @@ def draw_key(figure: Figure, top: float, columns: int) -> None:
     names = [
         "raised, in few of its sentences",
         f"in {top:.0%} of them",
-        "–  speaks, does not raise it",
+        "–  speaks, does not raise it;  (n)  reported of both sides together",
         "does not speak",
     ]
     figure.legend(
@@ -154,6 +162,7 @@ def caption_agenda(table: pd.DataFrame, study: Study) -> str:
     text = f"Of {plural(n_issues, 'issue')}, this many are raised: {'; '.join(parts)}."
     if key == "voice":
         text += " A sentence in which a source speaks counts for the source alone."
+        text += say_joint(table)
     empty = table[table["status"] == ABSENT].drop_duplicates(keys)
     if len(empty):
         text += (
@@ -162,14 +171,22 @@ def caption_agenda(table: pd.DataFrame, study: Study) -> str:
     return text + " A dash: the side speaks, and none of its sentences matched the codebook."
 
 
+def say_joint(table: pd.DataFrame) -> str:
+    """Say how many issues are raised in what the text reports of both sides together, or that this is not known."""
+    if table["n_joint"].isna().any():
+        return f" {UNMARKED}"
+    joint = table.loc[table["n_joint"] > 0, "issue"].nunique()
+    return f" In brackets: what is reported of both sides together ({plural(joint, 'issue')})." if joint else ""
+
+
 def draw_sides(table: pd.DataFrame, study: Study) -> Figure:
     """Draw how much two sides raise each issue: the share of each one's sentences, with the counts.
 
     Parameters
     ----------
     table : DataFrame
-        As agenda.compare_sides returns it; drawn in the order: raised by both, by the target only, by the reference
-        only, by neither, and within these by the difference.
+        As agenda.compare_sides returns it; drawn in the order: raised by both, by both as reported jointly, by the
+        target only, by the reference only, by neither, and within these by the difference.
     study : Study
 
     Returns
@@ -214,7 +231,7 @@ def draw_side(axes: Axes, table: pd.DataFrame, side: str, study: Study, column: 
 
 def order_sides(table: pd.DataFrame) -> pd.DataFrame:
     """Return the comparison with the issues of both sides first, then those of one, then those of neither."""
-    order = ["both", table["target"].iloc[0], table["reference"].iloc[0], "neither", "not comparable"]
+    order = ["both", "jointly", table["target"].iloc[0], table["reference"].iloc[0], "neither", "not comparable"]
     keyed = table.assign(order=table["raised_by"].map(order.index), most=-table["difference"].fillna(0))
     return keyed.sort_values(["order", "most"], kind="stable").drop(columns=["order", "most"]).reset_index(drop=True)
 
@@ -226,10 +243,11 @@ def caption_sides(table: pd.DataFrame, study: Study) -> str:
     names = table.groupby("raised_by")["label"].agg(name_issues).to_dict()
     named = (
         ("both", "Raised by both"),
+        ("jointly", "by both as reported jointly"),
         (first["target"], f"by {target} only"),
         (first["reference"], f"by {reference} only"),
     )
-    parts = [f"{text}: {names.get(key, 'none')}" for key, text in named]
+    parts = [f"{text}: {names.get(key, 'none')}" for key, text in named if key != "jointly" or key in names]
     size = {side: (first[f"n_sentences_{side}"], first[f"n_articles_{side}"]) for side in ("target", "reference")}
     says = " and ".join(
         f"{label} {plural(size[side][0], 'sentence')} in {plural(size[side][1], 'article')}"
@@ -243,6 +261,8 @@ def caption_sides(table: pd.DataFrame, study: Study) -> str:
         f" Largest difference: {most['label']}, in {percent(most['share_target'])} of the sentences of {target} and "
         f"{percent(most['share_reference'])} of those of {reference}."
     )
+    if table["n_joint"].isna().any():
+        text += f" {UNMARKED}"
     few = [label for side, label in (("target", target), ("reference", reference)) if size[side][0] < FEW]
     return text + (f" So few sentences of {' and '.join(few)} that a silence there shows no choice." if few else "")
 
