@@ -1,5 +1,6 @@
 """What several are reported to say or do together."""
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -59,9 +60,8 @@ def test_what_both_say_is_divided_and_both_halves_are_joint():
 
 def test_they_after_both_are_both():
     assert joint("The leaders talked about the cable.", "They also addressed the storm.")[1][1:] == (BOTH, "the storm.")
-    assert {voice for voice, *_ in joint("Soren and Brand discussed trade.", "They agreed that the ports would open.")} == {
-        "outlet", "velmora", "norrund",
-    }  # fmt: skip
+    found = joint("Soren and Brand discussed trade.", "They agreed that the ports would open.")
+    assert [voice for voice, *_ in found] == ["outlet", "velmora", "norrund"]
 
 
 def test_one_side_and_a_foreign_leader_are_joint_and_not_the_other_alone():
@@ -115,8 +115,7 @@ def test_the_halves_of_a_sentence_have_one_tone_and_one_frame():
     texts = ("Both statements said that the treaty was a great success and the attack a shame.",)
     table = together.join_halves(segment(*texts))
     halves = table[together.find_halves(table)]
-    assert halves["text"].nunique() == 1 and len(halves) == 2
-    assert halves["text"].iloc[0] == "that the treaty was a great success and the attack a shame."
+    assert halves["text"].tolist() == ["that the treaty was a great success and the attack a shame."] * 2
 
 
 def test_terms_of_halves_do_not_tell_the_voices_apart():
@@ -126,10 +125,7 @@ def test_terms_of_halves_do_not_tell_the_voices_apart():
     by_voice = matrix.build_matrix(counted, segments, articles, ("article", "voice"))
     assert "quota" in matrix.build_matrix(counted, segments, articles, "article").terms
     assert set(by_voice.documents["voice"]) == {"outlet", "velmora"}
-    counts = (
-        by_voice.counts.sum(axis=0).A1 if hasattr(by_voice.counts.sum(axis=0), "A1") else by_voice.counts.sum(axis=0)
-    )
-    assert dict(zip(by_voice.terms, counts, strict=True)).get("quota", 0) == 0
+    assert dict(zip(by_voice.terms, np.asarray(by_voice.counts.sum(axis=0)).ravel(), strict=True))["quota"] == 0
 
 
 def test_the_corpus_keeps_who_is_together_and_so_does_what_is_shared(tmp_path):
