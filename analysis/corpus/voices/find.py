@@ -70,7 +70,8 @@ def attribute(text: str, spans: Sequence[Span]) -> list[Attribution]:
             continue
         found += [from_match(tokens, m, sentence, memory) for m in matches[sentence] if m.contents]
         acts = joint_acts.find_acts(tokens, sentence, quoted, matches[sentence])
-        found += [from_match(tokens, m, sentence, memory) for m in acts]
+        aside = memory._replace(seen=list(memory.seen))  # who did something is no antecedent for who says something
+        found += [from_match(tokens, m, sentence, aside) for m in acts]
         for number in dict.fromkeys(n for n in quoted[lo:hi] if n >= 0):
             found += from_quotation(tokens, quotations[number], speakers[number], sentence, memory)
     return found
