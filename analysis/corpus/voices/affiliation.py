@@ -4,7 +4,8 @@ The head of the noun phrase decides. An office or an organ of state speaks for w
 party, residents and critics do not, whatever name stands beside them.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -17,6 +18,7 @@ OWNING = frozenset("of for from at within".split())  # `a spokesman for Roe`, as
 DETACHED = frozenset("former ex ex-president late opposition exiled shadow critic critics anti pro self-styled".split())
 # Endings by which the adjective of a place is made of its name (Velmora: Velmoran; Japan: Japanese).
 ENDINGS = ("ian", "ean", "ese", "ish", "ans", "an", "ic", "ch", "n", "i", "k", "s", "")
+CACHED = 65536  # phrases whose reading is kept: most come back
 STEM, LOST = 3, 3  # letters of the name that the adjective keeps at least, and loses at most
 
 Held = Literal["own", "foreign", "unknown"]
@@ -28,6 +30,14 @@ class Name(NamedTuple):
     words: tuple[str, ...]
     voice: str
     qualifies: bool
+
+
+@dataclass(frozen=True, eq=False)
+class Names:
+    """The names by which the voices of a study are known: by their first word in lower case, the longest first."""
+
+    rows: tuple[Name, ...]
+    by_first: Mapping[str, tuple[Name, ...]]
 
 
 class Place(NamedTuple):
@@ -50,7 +60,7 @@ FOREIGN, UNKNOWN = Belonging("foreign"), Belonging("unknown")
 
 
 @lru_cache(maxsize=8)
-def _names(rows: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]) -> tuple[Name, ...]:
+def _names(rows: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]) -> Names:
     found = {Name(spell(name), voice, False) for voice, names, _ in rows for name in names}
     for voice, _, descriptions in rows:
         for description in map(spell, descriptions):
@@ -60,7 +70,14 @@ def _names(rows: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]) -> tu
             if description and description[0][:1].isupper():
                 found.add(Name(description, voice, True))
     found |= _last_names(found)
-    return tuple(sorted((n for n in found if n.words), key=lambda n: (-len(n.words), n.qualifies, n)))
+    return list_names(n for n in found if n.words)
+
+
+def list_names(names: Iterable[Name]) -> Names:
+    """Return names ready to be looked up, longest first."""
+    rows = tuple(sorted(names, key=lambda n: (-len(n.words), n.qualifies, n)))
+    firsts = {n.words[0].lower() for n in rows}
+    return Names(rows, {first: tuple(n for n in rows if n.words[0].lower() == first) for first in firsts})
 
 
 def _last_names(known: Iterable[Name]) -> set[Name]:
@@ -83,8 +100,8 @@ def is_person(name: Sequence[str]) -> bool:
     return spelled and not is_acronym(name[-1]) and not any(ends & load_words(kind) for kind in kinds)
 
 
-def names_of(study: Study) -> tuple[Name, ...]:
-    """Return the names by which the voices of a study are known, longest first."""
+def names_of(study: Study) -> Names:
+    """Return the names by which the voices of a study are known."""
     return _names(tuple((v.id, v.names, v.descriptions) for v in study.voices.values()))
 
 
@@ -93,29 +110,29 @@ def _is_office(word: str) -> bool:
     return any(low in load_words(kind) for kind in ("official", "organ", "title", "portfolio")) or low == "side"
 
 
-def find_names(phrase: Sequence[str], names: Sequence[Name]) -> list[Place]:
+@lru_cache(maxsize=CACHED)
+def find_names(phrase: tuple[str, ...], names: Names) -> list[Place]:
     """Return the names among the words of a phrase, in order, the longest at each place.
 
     Parameters
     ----------
-    phrase : sequence of str
+    phrase : tuple of str
         As spelling.spell returns it.
-    names : sequence of Name
-        As names_of returns them.
+    names : Names
     """
     found: list[Place] = []
     taken = [False] * len(phrase)
-    for name in names:
-        size = len(name.words)
-        for i in range(len(phrase) - size + 1):
-            if any(taken[i : i + size]) or not all(map(same_word, name.words, phrase[i : i + size])):
-                continue
-            taken[i : i + size] = [True] * size
-            found.append(Place(i, i + size, name.voice, name.qualifies))
+    fits = [(i, name) for i, word in enumerate(phrase) for name in names.by_first.get(word.lower(), ())]
+    for i, name in sorted(fits, key=lambda fit: -len(fit[1].words)):
+        last = i + len(name.words)
+        if last > len(phrase) or any(taken[i:last]) or not all(map(same_word, name.words, phrase[i:last])):
+            continue
+        taken[i:last] = [True] * len(name.words)
+        found.append(Place(i, last, name.voice, name.qualifies))
     return sorted(found + _find_adjectives(phrase, names, taken))
 
 
-def _find_adjectives(phrase: Sequence[str], names: Sequence[Name], taken: Sequence[bool]) -> list[Place]:
+def _find_adjectives(phrase: tuple[str, ...], names: Names, taken: Sequence[bool]) -> list[Place]:
     """Return the adjectives made of a voice's names (`Velmoran` of Velmora), none that two voices share."""
     found = []
     for i, word in enumerate(phrase):
@@ -123,16 +140,21 @@ def _find_adjectives(phrase: Sequence[str], names: Sequence[Name], taken: Sequen
             continue
         fits = {
             (len(name.words), name.voice)
-            for name in names
-            if len(name.words) <= i + 1
-            and all(map(same_word, name.words[:-1], phrase[i + 1 - len(name.words) : i]))
-            and is_adjective_of(word, name.words[-1])
+            for name in _described_by(word, names)
+            if all(map(same_word, name.words[:-1], phrase[max(0, i + 1 - len(name.words)) : i]))
+            and len(name.words) <= i + 1
         }
         longest = max((size for size, _ in fits), default=0)
         voices = {voice for size, voice in fits if size == longest}
         if len(voices) == 1:
             found.append(Place(i + 1 - longest, i + 1, voices.pop(), True))
     return found
+
+
+@lru_cache(maxsize=CACHED)
+def _described_by(word: str, names: Names) -> list[Name]:
+    """Return the names whose last word the adjective is made of."""
+    return [name for name in names.rows if is_adjective_of(word, name.words[-1])]
 
 
 def is_adjective_of(word: str, name: str) -> bool:
@@ -159,14 +181,15 @@ def is_adjective_of(word: str, name: str) -> bool:
     return False
 
 
-def find_belonging(phrase: Sequence[str], names: Sequence[Name]) -> Belonging:
+@lru_cache(maxsize=CACHED)
+def find_belonging(phrase: tuple[str, ...], names: Names) -> Belonging:
     """Return for whom a noun phrase speaks.
 
     Parameters
     ----------
-    phrase : sequence of str
+    phrase : tuple of str
         The noun phrase with what qualifies it, as spelling.spell returns it.
-    names : sequence of Name
+    names : Names
 
     Returns
     -------
@@ -176,7 +199,7 @@ def find_belonging(phrase: Sequence[str], names: Sequence[Name]) -> Belonging:
 
     Examples
     --------
-    >>> names = (Name(("Velmora",), "velmora", False),)
+    >>> names = list_names([Name(("Velmora",), "velmora", False)])
     >>> for phrase in ("a Velmoran envoy", "critics of Velmora", "Lindora's envoy to Velmora", "the envoy"):
     ...     print(find_belonging(spell(phrase), names).held)
     own
@@ -254,7 +277,7 @@ def _is_foreign(first: Sequence[str]) -> bool:
     )
 
 
-def _tail(tail: Sequence[str], names: Sequence[Name]) -> Belonging:
+def _tail(tail: tuple[str, ...], names: Names) -> Belonging:
     """Return for whom an office speaks by the phrase behind it: `of the Amber Hall`; `to Velmora` does not say."""
     while tail:
         rest = tail[1:]

@@ -1,10 +1,9 @@
 """Which voice of the study a source is: by its names and descriptions, its office, or what it refers back to."""
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from analysis.corpus.study import OUTLET, THIRD_PARTY, Study
-from analysis.corpus.voices.affiliation import FOREIGN, Name, find_belonging, find_names, is_person, names_of
+from analysis.corpus.voices.affiliation import CACHED, FOREIGN, Names, find_belonging, find_names, is_person, names_of
 from analysis.corpus.voices.own_officials import is_own
 from analysis.corpus.voices.phrases import load_words
 from analysis.corpus.voices.records import Attribution
@@ -82,7 +81,7 @@ def identify(said: Attribution, text: str, study: Study, met: Met, own: str = OU
 
 
 def is_own_official(
-    said: Attribution, words: Sequence[str], phrase: Sequence[str], text: str, names: Sequence[Name]
+    said: Attribution, words: tuple[str, ...], phrase: tuple[str, ...], text: str, names: Names
 ) -> bool:
     """Return whether a source in a side's own text is one of its own: an office without a country, a name that acts."""
     if said.resolution == "description":
@@ -105,14 +104,14 @@ def remember(met: Met, said: Attribution, identity: Identity, text: str, speaks:
     return met
 
 
-def offices_in(phrase: Sequence[str]) -> list[str]:
+def offices_in(phrase: tuple[str, ...]) -> list[str]:
     """Return the offices that a phrase names, a spokeswoman being a spokesman."""
     lows = [word.lower() for word in phrase]
     return [SAME_OFFICE.get(low, low) for low in lows if low in load_words("official")]
 
 
 def together(
-    said: Attribution, words: Sequence[str], phrase: Sequence[str], names: Sequence[Name], study: Study, own: str
+    said: Attribution, words: tuple[str, ...], phrase: tuple[str, ...], names: Names, study: Study, own: str
 ) -> Identity | None:
     """Return whose words they are where the sides speak together, or the author does; None for anybody else.
 
@@ -130,7 +129,7 @@ def together(
     return None
 
 
-def is_plural(words: Sequence[str], phrase: Sequence[str]) -> bool:
+def is_plural(words: tuple[str, ...], phrase: tuple[str, ...]) -> bool:
     """Return whether the source is several sides at once: `both sides`, `the leaders`, no `many leaders`."""
     if not words or words[-1].lower() not in PLURAL:
         return False
@@ -139,7 +138,7 @@ def is_plural(words: Sequence[str], phrase: Sequence[str]) -> bool:
 
 
 def by_name(
-    said: Attribution, words: Sequence[str], phrase: Sequence[str], text: str, names: Sequence[Name]
+    said: Attribution, words: tuple[str, ...], phrase: tuple[str, ...], text: str, names: Names
 ) -> tuple[str, ...]:
     """Return the voices whose name or office the source is, by itself or by what stands beside it; () where none is."""
     for candidate in (words, phrase, apposed(said, text)):
@@ -162,20 +161,22 @@ def apposed(said: Attribution, text: str) -> tuple[str, ...]:
     return words if described or offices_in(words) else ()
 
 
-def by_family_name(words: Sequence[str], names: Sequence[Name]) -> tuple[str, ...]:
+def by_family_name(words: tuple[str, ...], names: Names) -> tuple[str, ...]:
     """Return the voice of which a person is named by one part: `Doe` or, family name first, `Roe` of `Roe Doe`."""
     if not words or any(not is_title(word) for word in words[:-1]):
         return ()
-    voices = {
-        name.voice
-        for name in names
-        if 1 < len(name.words) < 5 and not name.qualifies and is_person(name.words)
-        if any(same_word(part, words[-1]) for part in (name.words[0], name.words[-1]))
-    }
-    return (voices.pop(),) if len(voices) == 1 else ()
+    voices = _voices_of_part(words[-1], names)
+    return tuple(voices) if len(voices) == 1 else ()
 
 
-def by_parts(words: Sequence[str], names: Sequence[Name]) -> tuple[str, ...]:
+@lru_cache(maxsize=CACHED)
+def _voices_of_part(word: str, names: Names) -> frozenset[str]:
+    """Return the voices of the listed persons whose first or last name this is."""
+    persons = [n for n in names.rows if 1 < len(n.words) < 5 and not n.qualifies and is_person(n.words)]
+    return frozenset(n.voice for n in persons if same_word(n.words[0], word) or same_word(n.words[-1], word))
+
+
+def by_parts(words: tuple[str, ...], names: Names) -> tuple[str, ...]:
     """Return the voices of two or more that are joined (`Roe and the Velmoran envoy`); () unless one is known."""
     lows = [word.lower() for word in words]
     if "and" not in lows:
@@ -192,7 +193,7 @@ def is_title(word: str) -> bool:
 
 
 def by_office(
-    said: Attribution, words: Sequence[str], phrase: Sequence[str], met: Met, names: Sequence[Name]
+    said: Attribution, words: tuple[str, ...], phrase: tuple[str, ...], met: Met, names: Names
 ) -> Identity | None:
     """Return whose document it is, or who held the office before (`the spokesman`); None where neither is known."""
     head = words[-1].lower() if words else ""
@@ -207,7 +208,7 @@ def by_office(
     return None
 
 
-def owned(phrase: Sequence[str], first: int) -> bool:
+def owned(phrase: tuple[str, ...], first: int) -> bool:
     """Return whether a name in the phrase says whose the document is: `the NAME statement`, `a letter from NAME`."""
     lows = [word.lower() for word in phrase]
     if DETACHED & set(lows):
@@ -215,21 +216,23 @@ def owned(phrase: Sequence[str], first: int) -> bool:
     return first == 0 or any(word in LINKS for word in lows[:first])
 
 
-def by_part(said: Attribution, words: Sequence[str], names: Sequence[Name], own: str) -> str:
+def by_part(said: Attribution, words: tuple[str, ...], names: Names, own: str) -> str:
     """Return the voice of which the source ends a name: `the Foreign Ministry` for `Ruritanian Foreign Ministry`."""
     size = len(words)
     if size < 2 and not (words and said.resolution == "description"):
         return ""
-    voices = {
-        name.voice
-        for name in names
-        if len(name.words) > size and not name.qualifies
-        and [w.lower() for w in name.words[-size:]] == [w.lower() for w in words]
-    }  # fmt: skip
-    return own if own in voices else voices.pop() if len(voices) == 1 else ""
+    voices = _voices_of_end(tuple(word.lower() for word in words), names)
+    return own if own in voices else next(iter(voices)) if len(voices) == 1 else ""
 
 
-def refers_back(said: Attribution, words: Sequence[str], phrase: Sequence[str], names: Sequence[Name]) -> bool:
+@lru_cache(maxsize=CACHED)
+def _voices_of_end(lows: tuple[str, ...], names: Names) -> frozenset[str]:
+    """Return the voices of which a longer name ends in these words."""
+    longer = [n for n in names.rows if len(n.words) > len(lows) and not n.qualifies]
+    return frozenset(n.voice for n in longer if tuple(w.lower() for w in n.words[-len(lows) :]) == lows)
+
+
+def refers_back(said: Attribution, words: tuple[str, ...], phrase: tuple[str, ...], names: Names) -> bool:
     """Return whether the source is a document, a pronoun, or somebody by his office alone, who was met before."""
     if said.resolution in ("pronoun unresolved", "statement noun", "no source"):
         return True

@@ -1,6 +1,7 @@
 """In a side's own text: whether somebody whom its study does not list speaks for it, or is a counterpart."""
 
 import re
+from functools import lru_cache
 
 from analysis.corpus.voices.phrases import load_words
 from analysis.corpus.voices.spelling import spell
@@ -12,6 +13,7 @@ ELSEWHERE = re.compile(r"\s+(?:of|from)\s+(?:the\s+)?[A-Z]")
 START = re.compile(r"[\n.;:!?]\s*")
 
 
+@lru_cache(maxsize=4096)
 def is_own(name: str, text: str) -> bool:
     """Return whether a name is introduced in a side's own text as one of its own: as one who acts, of no other country.
 
