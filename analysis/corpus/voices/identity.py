@@ -1,5 +1,6 @@
 """Which voice of the study a source is: by its names and descriptions, its office, or what it refers back to."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from analysis.corpus.study import OUTLET, THIRD_PARTY, Study
