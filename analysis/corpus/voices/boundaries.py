@@ -116,11 +116,39 @@ def ends_at(tokens: Tokens, match: Match, k: int, end: int, plain: bool, breaks:
         if plain and joined.source == match.source and same_form(tokens, match, joined):
             return True
     low = tokens.low
+    if k + 3 < end and is_aside(tokens, k, end, plain):
+        return True
     if not plain or k + 2 >= end:
         return False
     if low[k] == "," and low[k + 1] == "which":
         return (match.kind in ("ask", "commit") or match.cue == "ask") and remarks(tokens, k + 2, end)
     return (low[k] == ";" or low[k] == "but") and has_subject(tokens, match, k + 1, end)
+
+
+def is_aside(tokens: Tokens, k: int, end: int, plain: bool) -> bool:
+    """Tell whether the outlet goes on at token k: how and when a thing was said or done is no part of what is said.
+
+    `voiced support for the quota | , having blamed Doe` (no clause is there that the participle could belong to);
+    `wished Roe well | , a day after the vote`; `said the ports would open | , even as ships turned back`.
+    """
+    low = tokens.low
+    if low[k] != ",":
+        return False
+    if low[k + 1] == "even" and low[k + 2] == "as":
+        return True
+    participle = low[k + 2] in words.PASTS or low[k + 2].endswith(("ed", "en", "ne"))
+    return plain and ((low[k + 1] == "having" and participle) or is_time_of(tokens, k + 1, end))
+
+
+def is_time_of(tokens: Tokens, i: int, end: int) -> bool:
+    """Tell whether a stretch says how long before or after something else: `two days after the vote`."""
+    low = tokens.low
+    for k in range(i, min(end, i + 5)):
+        if low[k] in ("after", "before"):
+            return k > i and low[k - 1] in words.TIMES
+        if low[k] in words.PREPOSITIONS or not low[k][0].isalnum():
+            return False
+    return False
 
 
 def same_form(tokens: Tokens, one: Match, other: Match) -> bool:

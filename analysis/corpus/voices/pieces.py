@@ -10,8 +10,12 @@ from analysis.corpus.voices.joint import Report
 from analysis.corpus.voices.records import Attribution, Span
 from analysis.corpus.voices.tokens import TOKEN
 
-DOUBTED = frozenset("alleged so-called unfounded baseless supposed groundless".split())  # the outlet's own verdicts
+DOUBTED = frozenset(  # the outlet's own verdicts
+    "alleged so-called unfounded baseless supposed groundless purported unproven unsubstantiated".split()
+)
 CHARGES = frozenset("allegations claims accusations".split())
+LEADING = frozenset("and even the".split())  # what leads from the outlet's view to a charge
+DENIALS = ("den", "reject", "dismiss", "refut", "rebut", "repudiat", "disput", "brush")  # cues that doubt by themselves
 
 
 class Claim(NamedTuple):
@@ -22,13 +26,17 @@ class Claim(NamedTuple):
 
 
 class Piece(NamedTuple):
-    """A stretch of a sentence: the claim it belongs to (None: narration), its manner, who is reported together."""
+    """A stretch of a sentence: the claim it belongs to (None: narration), its manner, who is reported together.
+
+    `verdict`: it is the outlet's word of doubt within what somebody else is reported to say.
+    """
 
     start: int
     end: int
     claim: Claim | None
     manner: str
     joint: tuple[str, ...] = ()
+    verdict: bool = False
 
 
 def cut(
@@ -42,12 +50,12 @@ def cut(
     tokens = [match.span() for match in TOKEN.finditer(text, start, end)]
     owner, direct = paint(tokens, claims)
     keep_framing(tokens, owner, direct, claims)
-    keep_verdicts([text[a:b] for a, b in tokens], owner, direct)
+    verdicts = keep_verdicts([text[a:b].lower() for a, b in tokens], owner, direct, text)
     joint = paint_joint(tokens, owner, reports, own)
     pieces: list[Piece] = []
     for k, (a, _) in enumerate(tokens):
         manner = "narration" if owner[k] is None else "direct" if direct[k] else "indirect"
-        here = Piece(a if pieces else start, end, owner[k], manner, joint[k])
+        here = Piece(a if pieces else start, end, owner[k], manner, joint[k], k in verdicts)
         if pieces and (goes_on(pieces[-1], here) or joins(text, a, pieces[-1])):
             continue
         pieces.append(here)
@@ -120,18 +128,40 @@ def keep_framing(
                     owner[k] = None
 
 
-def keep_verdicts(written: Sequence[str], owner: list[Claim | None], direct: Sequence[bool]) -> None:
-    """Give back to the outlet the word of doubt before a quoted part or a charge (`the alleged “theft”`)."""
+def keep_verdicts(written: Sequence[str], owner: list[Claim | None], direct: Sequence[bool], text: str) -> set[int]:
+    """Give back to the outlet its words of doubt about what a source says; return which tokens they are.
+
+    Before a quoted part it is the word alone (`the alleged “theft”`), before a charge the charge with what leads to it
+    (`and even the baseless allegations of “theft”`). What a source denies or condemns it doubts itself.
+    """
+    verdicts: set[int] = set()
     for k, word in enumerate(written[:-1]):
-        if owner[k] is not None and not direct[k] and word in DOUBTED:
-            if direct[k + 1] or (written[k + 1] in CHARGES and "of" in written[k + 2 : k + 3]):
-                owner[k] = None
+        claim = owner[k]
+        if claim is None or direct[k] or word not in DOUBTED or doubts(claim, text):
+            continue
+        first, last = k, k + 1
+        if written[k + 1] in CHARGES and written[k + 2 : k + 3] == ["of"]:
+            last = k + 3
+            while first and owner[first - 1] is claim and not direct[first - 1] and written[first - 1] in LEADING:
+                first -= 1
+        elif not direct[k + 1]:
+            continue
+        verdicts.update(range(first, last))
+    for k in verdicts:
+        owner[k] = None
+    return verdicts
+
+
+def doubts(claim: Claim, text: str) -> bool:
+    """Tell whether it is the source that rejects what it speaks of: `Roe denied the baseless allegations of theft`."""
+    cue = text[slice(*claim.said.cue)].lower() if claim.said.cue else ""
+    return claim.said.kind == "judge" or cue.startswith(DENIALS)
 
 
 def goes_on(piece: Piece, after: Piece) -> bool:
     """Tell whether the stretch goes on with what stands after it: the same voice, manner and report."""
     one, other = piece.claim, after.claim
-    if piece.manner != after.manner or piece.joint != after.joint:
+    if piece.manner != after.manner or piece.joint != after.joint or piece.verdict != after.verdict:
         return False
     if one is None or other is None:
         return one is other

@@ -148,11 +148,12 @@ def is_english(text: str) -> bool:
 def make_row(text: str, segment_id: str, where: tuple[str, str, str], piece: Piece, plain: float) -> tuple[object, ...]:
     """Return the row of one stretch."""
     sentence_id, doc_id, own = where
-    start, end, claim, manner, joint = piece
+    start, end, claim, manner, joint, verdict = piece
     stretch = text[start:end]
     voice, source, cue, how, certainty = own, "", "", "nothing found", plain
     if claim is None or claim.identity.voices == (OUTLET,):
         manner = "narration"
+        how, cue = ("verdict", " ".join(stretch.split())) if verdict else (how, cue)
     else:
         said, identity = claim
         voice, how, certainty = identity.voices[0], identity.how, round(said.certainty * identity.worth, 2)
