@@ -5,7 +5,7 @@ from functools import cache
 import numpy as np
 import pandas as pd
 
-from analysis.corpus.study import Study
+from analysis.corpus.study import OUTLET, Study
 from analysis.corpus.tables import check_table
 from analysis.corpus.voices.lexicon import load_cues
 
@@ -41,12 +41,14 @@ def lemma_of(cue: str) -> tuple[str, str]:
 
 
 def count_cues(segments: pd.DataFrame, articles: pd.DataFrame, study: Study) -> pd.DataFrame:
-    """Count by which words each outlet introduces each voice.
+    """Count by which words each outlet introduces each voice, and by which it doubts what that voice says.
 
     Parameters
     ----------
     segments, articles : DataFrame
-        Tables of the corpus; no text is needed. A cue over several stretches of one sentence is counted once.
+        Tables of the corpus; no text is needed. A cue over several stretches of one sentence is counted once. A verdict
+        (`alleged`, `the unfounded allegations of`: resolution `verdict`) counts for the voice within whose report it
+        stands, as doubting.
     study : Study
 
     Returns
@@ -62,13 +64,17 @@ def count_cues(segments: pd.DataFrame, articles: pd.DataFrame, study: Study) -> 
 
     Notes
     -----
-    The stance is that of the word in general, not of its use: `claimed` may be meant without doubt.
+    The stance is that of the word in general, not of its use: `claimed` may be meant without doubt. To deny is to
+    speak: `Roe denied it` says nothing of what the outlet thinks of Roe.
     """
     check_table(segments, "segments", ["sentence_id", "doc_id", "voice", "cue"])
     check_table(articles, "articles", ["doc_id", "outlet"])
-    cued = segments.loc[segments["cue"] != "", ["sentence_id", "doc_id", "voice", "cue"]].drop_duplicates()
+    columns = ["sentence_id", "doc_id", "voice", "cue"]
+    verdicts = find_verdicts(segments)
+    cued = segments.loc[(segments["cue"] != "") & (segments["voice"] != OUTLET), columns].drop_duplicates()
     pairs = [lemma_of(cue) for cue in cued["cue"]]
     cued = cued.assign(cue=[lemma for lemma, _ in pairs], stance=[stance for _, stance in pairs])
+    cued = pd.concat([cued, verdicts[columns].assign(stance="doubting")], ignore_index=True)
     cued = cued.assign(outlet=cued["doc_id"].map(articles.set_index("doc_id")["outlet"]))
     counts = cued.groupby(["outlet", "voice", "cue", "stance"], as_index=False).size().rename(columns={"size": "count"})
     totals = counts.groupby(["outlet", "voice"])["count"].transform("sum")
@@ -78,6 +84,17 @@ def count_cues(segments: pd.DataFrame, articles: pd.DataFrame, study: Study) -> 
         outlet_rank=[outlets.index(o) for o in counts["outlet"]], voice_rank=[order.index(v) for v in counts["voice"]]
     ).sort_values(["outlet_rank", "voice_rank", "count", "cue"], ascending=[True, True, False, True])
     return ranked[["outlet", "voice", "cue", "stance", "count", "share"]].reset_index(drop=True)
+
+
+def find_verdicts(segments: pd.DataFrame) -> pd.DataFrame:
+    """Return the outlet's verdicts with the voice whose report each stands in: the one after it, or else before it."""
+    if "resolution" not in segments:
+        return segments.iloc[:0]
+    verdict = segments["resolution"] == "verdict"
+    others = segments["voice"].where(segments["voice"] != OUTLET)
+    around = others.groupby(segments["sentence_id"])
+    voice = around.bfill().fillna(around.ffill())
+    return segments.assign(voice=voice)[verdict & voice.notna()]
 
 
 def select_cues(cues: pd.DataFrame, n_cues: int = 18) -> pd.DataFrame:

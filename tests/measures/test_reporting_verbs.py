@@ -63,3 +63,23 @@ def test_comparing_by_something_else_is_refused():
 def test_segments_without_cues_say_what_is_missing():
     with pytest.raises(ValueError, match="segments lacks the column 'cue'"):
         reporting_verbs.count_cues(SEGMENTS.drop(columns="cue"), ARTICLES, STUDY)
+
+
+def test_an_outlets_verdict_within_a_report_is_its_distance_to_who_is_reported():
+    rows = [
+        ("d-1", "d", "outlet", "", "nothing found"),
+        ("d-1", "d", "a", "said", "name"),
+        ("d-1", "d", "outlet", "alleged", "verdict"),
+        ("d-1", "d", "b", "said", "name"),
+        ("d-2", "d", "a", "said", "name"),
+        ("d-2", "d", "outlet", "so-called", "verdict"),
+        ("d-3", "d", "outlet", "alleged", "verdict"),
+    ]
+    segments = pd.DataFrame(rows, columns=["sentence_id", "doc_id", "voice", "cue", "resolution"])
+    table = reporting_verbs.count_cues(segments, ARTICLES, STUDY)
+    doubting = table[table["stance"] == "doubting"]
+    assert doubting[["voice", "cue", "count"]].to_numpy().tolist() == [["a", "so-called", 1], ["b", "alleged", 1]]
+
+
+def test_to_deny_is_no_distance_of_the_outlet():
+    assert reporting_verbs.lemma_of("denies") == ("deny", "neutral")

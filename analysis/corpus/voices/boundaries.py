@@ -116,7 +116,7 @@ def ends_at(tokens: Tokens, match: Match, k: int, end: int, plain: bool, breaks:
         if plain and joined.source == match.source and same_form(tokens, match, joined):
             return True
     low = tokens.low
-    if k + 3 < end and is_aside(tokens, k, end, plain):
+    if k + 3 < end and is_aside(tokens, match.contents[-1][0], k, end, plain):
         return True
     if not plain or k + 2 >= end:
         return False
@@ -125,7 +125,7 @@ def ends_at(tokens: Tokens, match: Match, k: int, end: int, plain: bool, breaks:
     return (low[k] == ";" or low[k] == "but") and has_subject(tokens, match, k + 1, end)
 
 
-def is_aside(tokens: Tokens, k: int, end: int, plain: bool) -> bool:
+def is_aside(tokens: Tokens, begin: int, k: int, end: int, plain: bool) -> bool:
     """Tell whether the outlet goes on at token k: how and when a thing was said or done is no part of what is said.
 
     `voiced support for the quota | , having blamed Doe` (no clause is there that the participle could belong to);
@@ -136,6 +136,7 @@ def is_aside(tokens: Tokens, k: int, end: int, plain: bool) -> bool:
         return False
     if low[k + 1] == "even" and low[k + 2] == "as":
         return True
+    plain = plain and not any(w in words.PASTS or w.endswith("ed") for w in low[begin:k])  # `the ships sailed`
     participle = low[k + 2] in words.PASTS or low[k + 2].endswith(("ed", "en", "ne"))
     return plain and ((low[k + 1] == "having" and participle) or is_time_of(tokens, k + 1, end))
 

@@ -160,7 +160,9 @@ def say_parting(
     if apart.empty:
         return f"In no sentence in which one of the sides speaks do {name_measure(tone)} and frame have opposite signs."
     worst = apart.iloc[int((apart[tone] - apart["frame"]).abs().argmax())]
-    inside = segments.loc[segments["sentence_id"] == worst["sentence_id"], "segment_id"]
+    # Only words of the side explain its score: not the outlet's verdicts on them (alleged, unfounded).
+    spoken_here = (segments["sentence_id"] == worst["sentence_id"]) & (segments["voice"] == worst["voice"])
+    inside = segments.loc[spoken_here, "segment_id"]
     words = contributions[contributions["segment_id"].isin(inside)]
     heard = {measure: list_words(words, measure, worst[measure]) for measure in (tone, "frame")}
     return (
@@ -172,11 +174,12 @@ def say_parting(
     )
 
 
-def list_words(words: pd.DataFrame, measure: str, score: float, most: int = 5) -> str:
-    """Return the words that pull a score to its side, the strongest first."""
+def list_words(words: pd.DataFrame, measure: str, score: float, most: int = 8) -> str:
+    """Return the words that pull a score to its side, the strongest first, and how many more there are."""
     own = words[(words["instrument"] == measure) & (words["value"] * score > 0)]
-    ranked = own.sort_values(["value", "term"], ascending=[score < 0, True], kind="stable")["term"].unique()[:most]
-    return join_words([f"*{term}*" for term in ranked]) if len(ranked) else "its words together"
+    parts = own.groupby("term")["value"].sum().abs().rename("part").reset_index()
+    ranked = parts.sort_values(["part", "term"], ascending=[False, True], kind="stable")["term"]
+    return join_words([f"*{term}*" for term in ranked], most=most) if len(ranked) else "its words together"
 
 
 def say_targets(towards: pd.DataFrame, study: Study) -> str:

@@ -111,7 +111,7 @@ def write_cell(cell: pd.Series) -> str:
     """Return what stands in a cell: the sentences of its own, and in brackets those reported of both sides together."""
     own = f"{cell['n_sentences']:,}" if cell["n_sentences"] else ""
     jointly = f"({cell['n_joint']:,.0f})" if cell.get("n_joint", 0) > 0 else ""
-    return f"{own}{jointly}" or "–"
+    return f"{own} {jointly}".strip() or "–"
 
 
 def name_groups(axes: Axes, groups: pd.Series, places: Sequence[float], bottom: int, key: str, study: Study) -> None:
@@ -132,11 +132,17 @@ def draw_key(figure: Figure, top: float, columns: int) -> None:
     names = [
         "raised, in few of its sentences",
         f"in {top:.0%} of them",
-        "–  speaks, does not raise it;  (n)  reported of both sides together",
+        "–  speaks, does not raise it",
+        "(n)  as reported of both sides",
         "does not speak",
     ]
     figure.legend(
-        [light, full, none, away], names, loc="outside lower center", ncols=columns, handlelength=1.3, columnspacing=1.2
+        [light, full, none, none, away],
+        names,
+        loc="outside lower center",
+        ncols=columns,
+        handlelength=1.3,
+        columnspacing=1.2,
     )
 
 

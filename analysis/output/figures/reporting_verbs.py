@@ -82,7 +82,7 @@ def draw_bands(axes: list[Axes], table: pd.DataFrame, cues: list[str]) -> None:
 
 
 def caption_reporting_verbs(stances: pd.DataFrame, study: Study) -> str:
-    """Say how often each side is introduced by a distancing and by a vouching cue, and of how many.
+    """Say by how many of its cues and verdicts the outlets keep a distance to each side, and by how many they vouch.
 
     Parameters
     ----------
@@ -107,4 +107,5 @@ def caption_reporting_verbs(stances: pd.DataFrame, study: Study) -> str:
     text = "; ".join(parts)
     small = stances.groupby("voice")["n"].first().reindex(list(study.sides)).fillna(0).min() < 30
     note = " In brackets 95 % intervals of the share, as if cues were independent draws."
+    note = " An outlet's verdict within a report (alleged, unfounded) counts as a cue that keeps a distance." + note
     return f"{text[0].upper()}{text[1:]}.{note}{' The numbers are small.' if small else ''}"
