@@ -395,7 +395,8 @@ def test_a_word_of_doubt_before_a_quoted_part_or_a_charge_is_the_outlets():
     voice = {
         text: voice for voice, text in stretches("Pan warned of the alleged “theft” and of baseless claims of fraud.")
     }
-    assert (voice["alleged"], voice["“theft”"], voice["baseless"]) == ("outlet", "arcadia", "outlet")
+    # The charge goes with the verdict: that there are `claims` is the doubter's word too (data/README.md).
+    assert (voice["alleged"], voice["“theft”"], voice["baseless claims of"]) == ("outlet", "arcadia", "outlet")
     assert who("Pan said that the theft was alleged.") == ["arcadia"]
 
 
