@@ -32,7 +32,10 @@ $(UV):
 
 $(SETUP): $(UV) requirements.lock pyproject.toml
 	@echo "setting up: .venv"
-	@test -x $(BIN)/python || $(UV) venv --quiet --python $(PYTHON) .venv
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "$(PYTHON) is $$($(PYTHON) -V 2>&1); Python 3.11 or newer is needed: make setup PYTHON=python3.12, say"; exit 1; }
+	@$(BIN)/python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
+		{ rm -rf .venv; $(UV) venv --quiet --python $(PYTHON) .venv; }
 	@$(UV) pip sync --quiet --require-hashes --python $(BIN)/python requirements.lock
 	@$(UV) pip install --quiet --no-deps --no-build-isolation --python $(BIN)/python -e .
 	@touch $@
@@ -63,5 +66,5 @@ lock: $(UV)  ## write requirements.lock anew
 	@$(UV) pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url --no-emit-find-links \
 		--no-annotate --python-version 3.11 --all-extras pyproject.toml -o requirements.lock
 
-clean:  ## remove what a run builds
-	@rm -rf build .pytest_cache .ruff_cache .mypy_cache
+clean:  ## remove caches and the report; corpora of your own under build/ stay
+	@rm -rf build/report.html build/report.pdf build/notebooks build/tried build/drawing .pytest_cache .ruff_cache .mypy_cache

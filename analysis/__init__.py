@@ -81,5 +81,6 @@ output/              numbers -> what people look at
 
 pipeline             the walk through corpus/ and the measures that need text: ingest(), share()
 paths                where the project's folders are
+storage              files that replace what was there: whole or not at all, only the program's own, one run at a time
 __main__             the command line
 """

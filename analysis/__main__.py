@@ -21,6 +21,14 @@ def call(function: Callable[..., Any], *arguments: Any, **options: Any) -> Any:
     except (ValueError, OSError) as error:
         typer.echo(f"readouts: {error}", err=True)
         raise typer.Exit(2) from error
+    except KeyboardInterrupt as interrupted:
+        typer.echo("readouts: interrupted; what was there before stays as it was", err=True)
+        raise typer.Exit(130) from interrupted
+
+
+def tell(line: str) -> None:
+    """Say how far a long command has come, beside its results."""
+    typer.echo(line, err=True)
 
 
 @app.command()
@@ -66,7 +74,7 @@ def notebooks(
     from analysis.output import notebooks as module
     from analysis.output import readme
 
-    for path in call(module.run_notebooks, corpus, in_place=True):
+    for path in call(module.run_notebooks, corpus, in_place=True, tell=tell):
         typer.echo(path)
     if corpus is None:
         call(readme.refresh_readme)
@@ -80,7 +88,7 @@ def report(
     from analysis.output import notebooks as module
     from analysis.output import report as reports
 
-    call(module.run_notebooks, corpus)
+    call(module.run_notebooks, corpus, tell=tell)
     for path in call(reports.build_report, corpus):
         typer.echo(path)
 

@@ -3,6 +3,8 @@
 import os
 from pathlib import Path
 
+from analysis import storage
+
 MARK = Path("data") / "study.toml"
 
 
@@ -57,6 +59,7 @@ def find_corpus(folder: str | Path | None = None) -> Path:
     """
     named = Path(folder or os.environ.get("READOUTS_CORPUS") or Path("data") / "corpus")
     for path in (named, find_root() / named):
+        storage.recover(path)
         if (path / "study.toml").is_file():
             return path.resolve()
     raise FileNotFoundError(f"no corpus in {named} (a folder with study.toml); make one: python -m analysis ingest")
@@ -74,5 +77,14 @@ def build_folder(corpus: Path) -> Path:
 
 
 def figures_folder(corpus: Path) -> Path:
-    """Return where figures go: figures/ for data/corpus, build/NAME/figures/ for any other."""
+    """Return where the figures of a whole run stand: figures/ for data/corpus, build/NAME/figures/ for any other."""
     return find_root() / "figures" if is_shipped(corpus) else build_folder(corpus) / "figures"
+
+
+def drawing_folder(corpus: Path) -> Path:
+    """Return where a notebook draws: READOUTS_FIGURES in a run of all, else a place of trial that publishes nothing.
+
+    A notebook that somebody runs by hand, with another seed say, changes no figure that is committed or in a report.
+    """
+    given = os.environ.get("READOUTS_FIGURES")
+    return Path(given) if given else build_folder(corpus) / "tried" / "figures"

@@ -1,12 +1,10 @@
 """ingest(): articles -> a corpus with its text; share(): a corpus -> what of it may be published."""
 
-import shutil
-import tempfile
 from pathlib import Path
 
 import pandas as pd
 
-from analysis import paths
+from analysis import paths, storage
 from analysis.corpus import articles as articles_module
 from analysis.corpus import cleaning, coding, sentences, sharing, tables, terms, together, voices
 from analysis.corpus.study import Study, load_study
@@ -34,7 +32,8 @@ def ingest(
     study_file : path
         The study; a copy of it goes with the corpus.
     into : path
-        The corpus folder. It is written whole or not at all; a corpus that is already there is replaced.
+        The corpus folder. It is written whole or not at all; of a corpus that is already there the files that the
+        program wrote are replaced, and whatever else lies in the folder stays.
     coding_file : path, optional
         Corrections by a coder, as `python -m analysis code` writes them.
 
@@ -45,14 +44,15 @@ def ingest(
 
     Raises
     ------
-    FileExistsError
-        If `into` holds something that is not a corpus.
+    BlockingIOError, FileExistsError, ValueError
+        If another run holds `into`, or it holds something that the program did not write (storage.check_target).
     FileNotFoundError, ValueError
         As load_study, load_articles and apply_coding raise them.
     """
-    check_target(Path(into))
-    corpus = build_corpus(source, study_file, metadata, coding_file, encoding, keep_going)
-    replace_folder(Path(into), corpus, Path(study_file), ".parquet")
+    with storage.hold(into, "ingest"):
+        storage.check_target(into, source)
+        corpus = build_corpus(source, study_file, metadata, coding_file, encoding, keep_going)
+        write_corpus(Path(into), corpus, Path(study_file), ".parquet")
     return corpus
 
 
@@ -113,45 +113,31 @@ def share(corpus: Path | str, into: Path | str) -> dict[str, pd.DataFrame]:
     ------
     FileNotFoundError
         If `corpus` is no corpus.
-    FileExistsError
-        If `into` holds something that is not a corpus.
+    BlockingIOError, FileExistsError, ValueError
+        If another run holds `into`, or it holds something that the program did not write (storage.check_target).
     ValueError
         If a table would give text back.
     """
-    corpus, into = Path(corpus), Path(into)
-    check_target(into)
-    if not (corpus / STUDY_FILE).is_file():
-        raise FileNotFoundError(f"no corpus in {corpus} (no {STUDY_FILE}); make one: python -m analysis ingest")
-    shared = {name: sharing.strip_text(tables.read_table(corpus, name), name) for name in tables.COLUMNS}
-    for name, table in shared.items():
-        sharing.check_publishable(table, name)
-    replace_folder(into, shared, corpus / STUDY_FILE, ".csv")
+    corpus, into = paths.find_corpus(corpus), Path(into)
+    with storage.hold(into, "share"):
+        storage.check_target(into, corpus)
+        shared = {name: sharing.strip_text(tables.read_table(corpus, name), name) for name in tables.COLUMNS}
+        for name, table in shared.items():
+            sharing.check_publishable(table, name)
+        write_corpus(into, shared, corpus / STUDY_FILE, ".csv")
     return shared
 
 
-def check_target(folder: Path) -> None:
-    """Raise if the folder holds anything that is not a corpus, so that nothing of anybody's is overwritten."""
-    if folder.is_file():
-        raise FileExistsError(f"{folder} is a file; name a folder for the corpus")
-    if folder.is_dir() and any(folder.iterdir()) and not (folder / STUDY_FILE).is_file():
-        raise FileExistsError(f"{folder} holds something that is no corpus; name a new or an empty folder")
-
-
-def replace_folder(into: Path, corpus: dict[str, pd.DataFrame], study_file: Path, suffix: str) -> None:
-    """Write all tables beside the target, then put them in its place: whole or not at all."""
-    into.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=into.parent, prefix=f".{into.name}-") as beside:
-        made = Path(beside) / into.name
-        made.mkdir()
+def write_corpus(into: Path, corpus: dict[str, pd.DataFrame], study_file: Path, suffix: str) -> None:
+    """Write all tables and the study into a corpus folder: whole or not at all."""
+    study = study_file.read_bytes()
+    with storage.open_writing(into) as made:
         for name, table in corpus.items():
             if name in tables.COLUMNS:
                 tables.write_table(table, made, name, suffix)
             else:
                 table.to_csv(made / f"{name}.csv", index=False, lineterminator="\n")
-        shutil.copyfile(study_file, made / STUDY_FILE)
-        if into.exists():
-            into.rename(Path(beside) / "before")
-        made.rename(into)
+        (made / STUDY_FILE).write_bytes(study)
 
 
 def compare_with_coder(corpus: Path | str) -> pd.DataFrame:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pandas as pd
 
+from analysis import storage
+
 # One row a table: its promised columns in order. data/README.md says what each means.
 COLUMNS: dict[str, tuple[str, ...]] = {
     "articles": (
@@ -83,6 +85,7 @@ def order_columns(table: pd.DataFrame, name: str) -> pd.DataFrame:
 
 def find_table(folder: Path | str, name: str) -> Path | None:
     """Return the file (csv, parquet) or folder of parquet parts that holds the table, or None."""
+    storage.recover(folder)
     base = Path(folder) / name
     for path in (base.with_name(f"{name}.csv"), base.with_name(f"{name}.parquet"), base):
         if path.exists():
@@ -134,9 +137,12 @@ def read_tables(folder: Path | str, *names: str) -> list[pd.DataFrame]:
 
 
 def hash_corpus(folder: Path | str) -> str:
-    """Return the first 12 hex digits of the SHA-256 over the names and bytes of all files of a corpus."""
+    """Return the first 12 hex digits of the SHA-256 over the names and bytes of a corpus's own files.
+
+    What else lies in the folder (a report, figures, a coder's sheet) does not count.
+    """
     digest = hashlib.sha256()
-    for path in sorted(p for p in Path(folder).rglob("*") if p.is_file()):
+    for path in sorted(p for name in storage.find_own(folder) if (p := Path(folder) / name).is_file()):
         digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()[:12]
 

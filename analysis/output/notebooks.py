@@ -1,26 +1,41 @@
-"""Execute the notebooks headlessly, two at a time, and show the cell that fails."""
+"""Execute the notebooks headlessly, two at a time, say at once which cell fails, and publish only a whole run."""
 
+import json
 import os
 import re
 import shutil
-from concurrent.futures import ThreadPoolExecutor
+import signal
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 import nbclient
 import nbformat
 
-from analysis import paths
+from analysis import paths, storage
 
 TIMEOUT = 600  # seconds a cell
+KINDS = ("pdf", "svg", "png", "csv")  # the files of a figure
+RECORDS = ("manifest.json", "answers.json")
+Tell = Callable[[str], object]
 
 
 def list_notebooks() -> list[Path]:
-    """Return the project's notebooks in reading order."""
-    return sorted((paths.find_root() / "notebooks").glob("0*.ipynb"))
+    """Return the project's notebooks in reading order; a copy or a conversion of one (`01_corpus-Copy1`) is none."""
+    return sorted(p for p in (paths.find_root() / "notebooks").glob("*.ipynb") if re.fullmatch(r"\d\d_[a-z_]+", p.stem))
 
 
-def run_notebooks(corpus: Path | str | None = None, in_place: bool = False, side_by_side: int = 2) -> list[Path]:
-    """Execute all notebooks on a corpus.
+def run_notebooks(
+    corpus: Path | str | None = None,
+    in_place: bool = False,
+    side_by_side: int = 2,
+    tell: Tell = lambda line: None,
+) -> list[Path]:
+    """Execute all notebooks on a corpus; publish their figures and themselves when the last has run.
 
     Parameters
     ----------
@@ -30,6 +45,8 @@ def run_notebooks(corpus: Path | str | None = None, in_place: bool = False, side
         Write the executed notebooks over notebooks/ (of data/corpus only); else under the build folder.
     side_by_side : int
         How many kernels at a time.
+    tell : callable
+        Is given a line as each notebook ends, and what failed as soon as it did.
 
     Returns
     -------
@@ -39,40 +56,127 @@ def run_notebooks(corpus: Path | str | None = None, in_place: bool = False, side
     Raises
     ------
     ValueError
-        If a cell fails: which notebook, which cell, and the error.
+        If a cell fails, after the other notebooks have run: which notebook, which cell, and the error. Figures and
+        notebooks of the run before stay; what was executed lies in the build folder, under tried/notebooks.
+    BlockingIOError
+        If another run has the corpus.
     FileNotFoundError
         If there is no such corpus.
     """
     folder = paths.find_corpus(corpus)
-    notebooks = list_notebooks()
     in_place = in_place and paths.is_shipped(folder)
-    target = paths.find_root() / "notebooks" if in_place else paths.build_folder(folder) / "notebooks"
-    target.mkdir(parents=True, exist_ok=True)
-    clear_figures(paths.figures_folder(folder))
-    with ThreadPoolExecutor(side_by_side) as pool:
-        executed = list(pool.map(lambda path: run_notebook(path, folder), notebooks))
-    failures = [problem for _, problem in executed if problem]
-    if failures:
-        raise ValueError(failures[0] + (f"\n({len(failures) - 1} more failed)" if len(failures) > 1 else ""))
-    written = []
-    for path, (notebook, _) in zip(notebooks, executed, strict=True):
-        nbformat.write(notebook, target / path.name)
-        written.append(target / path.name)
-    return written
+    build = paths.build_folder(folder)
+    target = paths.find_root() / "notebooks" if in_place else build / "notebooks"
+    with storage.hold(folder, "report"):
+        drawn = build / "drawing"
+        shutil.rmtree(drawn, ignore_errors=True)
+        drawn.mkdir(parents=True)
+        try:
+            executed = _execute_all(list_notebooks(), folder, drawn, side_by_side, tell)
+            _refuse_failures(executed, build / "tried" / "notebooks")
+            publish_figures(drawn, paths.figures_folder(folder))
+        finally:
+            shutil.rmtree(drawn, ignore_errors=True)
+        return [_write_notebook(notebook, target / path.name) for path, (notebook, _) in executed.items()]
 
 
-def clear_figures(folder: Path) -> None:
-    """Remove the figures of an earlier run, so that none outlives the code that drew it."""
-    if not (folder / "manifest.json").is_file():
+def _execute_all(
+    notebooks: Sequence[Path], corpus: Path, figures: Path, side_by_side: int, tell: Tell
+) -> dict[Path, tuple[nbformat.NotebookNode, str]]:
+    """Return each notebook executed, with "" or what failed; no kernel outlives the call."""
+    running: list[nbclient.NotebookClient] = []
+    pool = ThreadPoolExecutor(side_by_side)
+    begun = time.monotonic()
+    done: dict[Path, tuple[nbformat.NotebookNode, str]] = {}
+    with _interruptible():
+        try:
+            futures = {pool.submit(run_notebook, path, corpus, figures, running): path for path in notebooks}
+            for future in as_completed(futures):
+                done[futures[future]] = future.result()
+                problem = done[futures[future]][1]
+                tell(problem or f"{futures[future].stem}: done after {time.monotonic() - begun:.0f} s")
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            _kill_kernels(running)
+            raise
+        pool.shutdown()
+    return {path: done[path] for path in notebooks}
+
+
+@contextmanager
+def _interruptible() -> Iterator[None]:
+    """Let SIGTERM end a run as Ctrl-C does, kernels and all."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
         return
-    shutil.rmtree(folder)
-    folder.mkdir()
+    before = signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
-def run_notebook(path: Path, corpus: Path) -> tuple[nbformat.NotebookNode, str]:
-    """Return the executed notebook and "", or what failed where."""
-    notebook = nbformat.read(path, as_version=4)
-    settings = {"READOUTS_CORPUS": str(corpus), "READOUTS_ROOT": str(paths.find_root()), "PYTHONHASHSEED": "0"}
+def _kill_kernels(clients: Sequence[nbclient.NotebookClient]) -> None:
+    """End the kernels that still run, at once."""
+    for client in clients:
+        process = getattr(getattr(client.km, "provisioner", None), "process", None)
+        if process is not None and process.poll() is None:
+            with suppress(ProcessLookupError, PermissionError):
+                os.killpg(os.getpgid(process.pid), signal.SIGKILL)
+
+
+def _refuse_failures(executed: dict[Path, tuple[nbformat.NotebookNode, str]], kept: Path) -> None:
+    """Raise what failed, with the executed notebooks written where they can be looked at; else nothing."""
+    failures = [problem for _, problem in executed.values() if problem]
+    if not failures:
+        return
+    for path, (notebook, _) in executed.items():
+        _write_notebook(notebook, kept / path.name)
+    more = f"\n({len(failures) - 1} more failed)" if len(failures) > 1 else ""
+    raise ValueError(f"{failures[0]}{more}\nwhat was published before stays; the executed notebooks are in {kept}")
+
+
+def _write_notebook(notebook: nbformat.NotebookNode, path: Path) -> Path:
+    """Write a notebook whole or not at all."""
+    storage.replace_file(path, (nbformat.writes(notebook) + "\n").encode())
+    return path
+
+
+def publish_figures(drawn: Path, published: Path) -> None:
+    """Move a run's figures to their place; figures of the run before that were not drawn again go, other files stay.
+
+    Parameters
+    ----------
+    drawn, published : Path
+        Folders of figures with their manifest.json.
+    """
+    published.mkdir(parents=True, exist_ok=True)
+    before, now = (_figure_files(folder) for folder in (published, drawn))
+    for name in sorted(now, key=lambda name: name in RECORDS):  # the records last: what they name is there
+        storage.replace_file(published / name, (drawn / name).read_bytes())
+    for name in before - now:
+        (published / name).unlink(missing_ok=True)
+
+
+def _figure_files(folder: Path) -> set[str]:
+    """Return the files of a folder of figures that its manifest vouches for, and the records."""
+    manifest = folder / "manifest.json"
+    figures = json.loads(manifest.read_text(encoding="utf-8")) if manifest.is_file() else {}
+    names = {f"{name}.{kind}" for name in figures for kind in KINDS} | set(RECORDS)
+    return {name for name in names if (folder / name).is_file()}
+
+
+def run_notebook(
+    path: Path, corpus: Path, figures: Path, running: list[nbclient.NotebookClient]
+) -> tuple[nbformat.NotebookNode, str]:
+    """Return the executed notebook and "", or what failed where; its client joins those that run."""
+    notebook = name_corpus(nbformat.read(path, as_version=4), corpus)
+    settings = {
+        "READOUTS_CORPUS": str(corpus),
+        "READOUTS_ROOT": str(paths.find_root()),
+        "READOUTS_FIGURES": str(figures),
+        "PYTHONHASHSEED": "0",
+    }
     client = nbclient.NotebookClient(
         notebook,
         timeout=TIMEOUT,
@@ -81,19 +185,45 @@ def run_notebook(path: Path, corpus: Path) -> tuple[nbformat.NotebookNode, str]:
         resources={"metadata": {"path": path.parent}},
     )
     client.create_kernel_manager().transport_encryption = "auto"  # ipykernel 7.3+ warns without it
+    running.append(client)
     try:
         client.execute(env=os.environ | settings)
     except nbclient.exceptions.CellExecutionError as error:
         return notebook, f"{path.name}: {failing_cell(notebook)}\n{error.ename}: {error.evalue}"
+    except (nbclient.exceptions.CellTimeoutError, nbclient.exceptions.DeadKernelError) as error:
+        return notebook, f"{path.name}: {error}"
     return tidy_notebook(notebook), ""
 
 
+def name_corpus(notebook: nbformat.NotebookNode, corpus: Path) -> nbformat.NotebookNode:
+    """Return the notebook with its corpus in the parameters cell, so that a copy run by hand reads its own.
+
+    The project's notebooks keep `corpus = None`, which is data/corpus.
+    """
+    if paths.is_shipped(corpus):
+        return notebook
+    root = paths.find_root()
+    named = corpus.relative_to(root).as_posix() if corpus.is_relative_to(root) else str(corpus)
+    for cell in notebook.cells:
+        if "parameters" in cell.metadata.get("tags", []):
+            cell.source = re.sub(r"(?m)^corpus = None\b", lambda _: f"corpus = {json.dumps(named)}", cell.source)
+    return notebook
+
+
 def failing_cell(notebook: nbformat.NotebookNode) -> str:
-    """Return the number and the source of the first cell with an error."""
+    """Return the number and the source of the first cell with an error, and the line of it where known."""
     for number, cell in enumerate(notebook.cells):
-        if any(output.output_type == "error" for output in cell.get("outputs", [])):
-            return f"cell {number} failed:\n{cell.source}"
+        for output in cell.get("outputs", []):
+            if output.output_type == "error":
+                return f"cell {number}{failing_line(output)} failed:\n{cell.source}"
     return "a cell failed"
+
+
+def failing_line(error: Any) -> str:
+    """Return `, line N` where the traceback of an error says which line of the cell it was, else ""."""
+    plain = re.sub(r"\x1b\[[0-9;]*m", "", "\n".join(error.get("traceback", [])))
+    found = re.search(r"Cell In\[\d+\], line (\d+)", plain)
+    return f", line {found[1]}" if found else ""
 
 
 def tidy_notebook(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:

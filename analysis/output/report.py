@@ -14,7 +14,7 @@ import pandas as pd
 import pypandoc
 import typst
 
-from analysis import paths
+from analysis import paths, storage
 from analysis.corpus import tables
 from analysis.corpus.study import load_study
 from analysis.measures import composition, inference
@@ -55,7 +55,10 @@ def build_report(corpus: Path | str | None = None) -> list[Path]:
         for picture in paths.figures_folder(folder).glob("*.svg"):
             shutil.copyfile(picture, here / picture.name)
         (here / "report.md").write_text(text, encoding="utf-8")
-        return [write_html(here, target / "report.html"), write_pdf(here, target / "report.pdf")]
+        made = [write_html(here, here / "report.html"), write_pdf(here, here / "report.pdf")]
+        for path in made:  # both are whole before either takes its place
+            storage.replace_file(target / path.name, path.read_bytes())
+        return [target / path.name for path in made]
 
 
 def fill_template(folder: Path) -> str:

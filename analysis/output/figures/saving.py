@@ -35,7 +35,7 @@ def open_gallery(corpus: Path, notebook: str, **parameters: Any) -> tuple[Callab
     -------
     save, say : callables
     """
-    folder = paths.figures_folder(corpus)
+    folder = paths.drawing_folder(corpus)
     told: dict[str, Any] = {"folder": folder, "notebook": notebook}
     save = functools.partial(save_figure, corpus_hash=tables.hash_corpus(corpus), parameters=parameters, **told)
     return save, functools.partial(save_answer, **told)
