@@ -69,6 +69,7 @@ measures/            tables -> numbers
     power            what a corpus could have shown, and whether intervals hold
     multiverse       one claim under every reasonable choice
     agreement        hand coding against machine
+    word_agreement   the same word by word: the share in the right voice
 output/              numbers -> what people look at
     figures/         draw_*() a figure, caption_*() its finding, save_figure() for all
     answers/         the sentences at the head of each notebook

@@ -8,10 +8,11 @@ from analysis import paths, storage
 from analysis.corpus import articles as articles_module
 from analysis.corpus import cleaning, coding, sentences, sharing, tables, terms, together, voices
 from analysis.corpus.study import Study, load_study
-from analysis.measures import agenda, agreement, framing, reuse, sentiment, target_tone
+from analysis.measures import agenda, agreement, framing, reuse, sentiment, target_tone, word_agreement
 
 STUDY_FILE = "study.toml"
 CODING_FILE = "hand_coding.csv"
+SPANS_FILE = "hand_coding_spans.csv"
 
 
 def ingest(
@@ -161,3 +162,24 @@ def compare_with_coder(corpus: Path | str) -> pd.DataFrame:
     if not coded["file"].isin(articles["source_file"]).any():
         return pd.DataFrame(columns=agreement.COMPARISON)
     return agreement.compare_coding(sentences, segments, mentions, articles, coded)
+
+
+def compare_words_with_coder(corpus: Path | str) -> pd.DataFrame:
+    """Put a corpus beside its spans coded by hand, found as compare_with_coder finds the sentences coded.
+
+    Parameters
+    ----------
+    corpus : path
+        No text is needed.
+
+    Returns
+    -------
+    DataFrame
+        As word_agreement.compare_spans returns it; without rows where nobody has coded an article of this corpus.
+    """
+    own = Path(corpus) / SPANS_FILE
+    spans = pd.read_csv(own if own.is_file() else paths.find_root() / "data" / SPANS_FILE, keep_default_na=False)
+    segments, articles = tables.read_tables(corpus, "segments", "articles")
+    if not spans["file"].isin(articles["source_file"]).any():
+        return pd.DataFrame(columns=word_agreement.COMPARISON)
+    return word_agreement.compare_spans(segments, articles, spans)

@@ -45,10 +45,12 @@ def find_acts(tokens: Tokens, number: int, quoted: Sequence[int], matches: Seque
         The cues of the sentence, at which an act's content may end.
     """
     lo, hi = tokens.bounds[number]
-    verbs, cued = _act_verbs(), {m.first for m in matches}
+    verbs = _act_verbs()
+    acts = [lo + k for k, w in enumerate(tokens.low[lo:hi]) if w in verbs]
+    cued = {m.first for m in matches} if acts else set()
     found: list[Match] = []
-    for i in range(lo, hi):
-        if tokens.low[i] not in verbs or quoted[i] >= 0 or i in cued:
+    for i in acts:
+        if quoted[i] >= 0 or i in cued:
             continue
         particles, form = verbs[tokens.low[i]]
         last = i + 1 + len(particles)

@@ -14,7 +14,7 @@ from analysis.output.answers.tone import (
     word_claim,
 )
 from analysis.output.answers.topics import say_topics
-from analysis.output.answers.validity import NOT_CODED, say_agreement, say_coverage
+from analysis.output.answers.validity import NOT_CODED, say_agreement, say_coverage, say_words
 from analysis.output.wording import join_words, plural, signed
 
 __all__ = [
@@ -38,6 +38,7 @@ __all__ = [
     "say_terms",
     "say_topics",
     "say_voices",
+    "say_words",
     "signed",
     "word_claim",
 ]

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from analysis.corpus.study import Study
 from analysis.output.wording import plural
 
 NOT_CODED = "No article of this corpus has been coded by hand: nothing here says how often the machine is wrong on it."
@@ -32,8 +33,38 @@ def say_agreement(overall: pd.DataFrame) -> str:
     return (
         f"Beside a human coder, on {plural(first['n_sentences'], 'sentence')} of "
         f"{plural(first['n_articles'], 'article')}: {said}.{refusal} Voices are "
-        "compared by sentence: where a sentence is cut is not judged. Rules written with an article at hand do better "
-        "on it than on others."
+        "compared by sentence here. Rules written with an article at hand do better on it than on others."
+    )
+
+
+def say_words(words: pd.DataFrame, study: Study) -> str:
+    """Answer which share of the words is in the right voice, and of which voice the words are least its own.
+
+    Parameters
+    ----------
+    words : DataFrame
+        As word_agreement.score_words returns it.
+    study : Study
+
+    Returns
+    -------
+    str
+    """
+    if words.empty:
+        return NOT_CODED
+    rows = words.set_index("voice")
+    first = rows.iloc[0]
+    parts = [
+        f"of those given to {study.voices[voice].phrase}, {row['precision']:.0%} are its own by the coder, and "
+        f"{row['recall']:.0%} of its own were found"
+        for voice, row in zip(rows.index[1:].astype(str), rows.iloc[1:].to_dict("records"), strict=True)
+        if voice in study.voices
+    ]
+    limits = f" ({first['refusal']})" if first["refusal"] else f" [{first['low']:.1%} to {first['high']:.1%}]"
+    return (
+        f"Word by word, {first['recall']:.1%} of {plural(first['n_coded'], 'word')} in "
+        f"{plural(first['n_articles'], 'article')} stand in the voice a coder gave them{limits}: {'; '.join(parts)}. "
+        "The rules that cut a sentence were last changed with these articles at hand."
     )
 
 

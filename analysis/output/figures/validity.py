@@ -15,7 +15,9 @@ VARIABLES = {"voice": "Voice", "issues": "Issues", "frame": "Frame"}
 SHAPE_COLOURS = {"studentised": "#0072B2", "percentile": "#D55E00"}
 
 
-def draw_confusion(tables: Mapping[str, pd.DataFrame], labels: Mapping[str, str] | None = None) -> Figure:
+def draw_confusion(
+    tables: Mapping[str, pd.DataFrame], labels: Mapping[str, str] | None = None, unit: str = "sentences"
+) -> Figure:
     """Draw confusion tables side by side, the numbers in the cells and their share of the coded label as grey.
 
     Parameters
@@ -24,11 +26,13 @@ def draw_confusion(tables: Mapping[str, pd.DataFrame], labels: Mapping[str, str]
         By variable (voice, frame), as agreement.confuse_labels returns them.
     labels : mapping of str to str, optional
         How a label is written (a voice's, say); others are written as they are.
+    unit : str
+        What is counted: sentences, or words.
 
     Returns
     -------
     Figure
-        178 mm wide (85 for one table); rows coded, columns found, sentences in the cells, right ones framed.
+        178 mm wide (85 for one table); rows coded, columns found, counts in the cells, right ones framed.
     """
     sizes = [table["coded"].nunique() for table in tables.values()]
     width = 178 if len(sizes) > 1 else 85
@@ -44,7 +48,7 @@ def draw_confusion(tables: Mapping[str, pd.DataFrame], labels: Mapping[str, str]
             ax.spines[:].set_visible(False)
             ax.set_xlabel(f"{VARIABLES.get(variable, variable)} found")
             ax.set_ylabel(f"{VARIABLES.get(variable, variable)} coded by hand")
-            ax.set_title(f"n = {table['n'].sum()} sentences", fontsize=7)
+            ax.set_title(f"n = {table['n'].sum():,} {unit}", fontsize=7)
     return figure
 
 
@@ -66,12 +70,12 @@ def write_label(name: str, labels: Mapping[str, str]) -> str:
     return " + ".join(labels.get(part, part) for part in name.split()) or "undefined"
 
 
-def caption_confusion(tables: Mapping[str, pd.DataFrame]) -> str:
-    """Say how many sentences were found as coded, and what is confused most often."""
+def caption_confusion(tables: Mapping[str, pd.DataFrame], unit: str = "sentences") -> str:
+    """Say how many sentences or words were found as coded, and what is confused most often."""
     sentences = []
     for variable, table in tables.items():
         right, n = table.loc[table["coded"] == table["found"], "n"].sum(), table["n"].sum()
-        sentence = f"{VARIABLES.get(variable, variable)}: {right} of {n} sentences found as coded"
+        sentence = f"{VARIABLES.get(variable, variable)}: {right:,} of {n:,} {unit} found as coded"
         wrong = table[(table["coded"] != table["found"]) & (table["n"] > 0)]
         wrong = wrong.sort_values("n", ascending=False, kind="stable")
         if len(wrong):
