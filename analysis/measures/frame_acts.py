@@ -58,8 +58,12 @@ CUES = (
     "wait",
     "nature",
     "ally",
+    "reverse",
 )
 FILES = {"frame_acts.csv": FRIENDLY + HOSTILE, "frame_objects.csv": HOSTILE + MATTERS, "frame_cues.csv": CUES}
+
+# What a place of a term may be written with: words, or the beginning of one with a * after it, | between choices.
+PLACE = re.compile(r"~|(?:[^\W_][\w.&'’\-]*\*?|'s)(?:\|[^\W_][\w.&'’\-]*\*?)*")
 
 GAP = 4
 # No beginning of a word in the codebook is longer, so that a run of letters costs no more than a word.
@@ -97,13 +101,15 @@ def split_words(text: str) -> list[str]:
     return TOKEN.findall(NOT.sub(" not", text.translate(STRAIGHT)))
 
 
-def read_entries(name: str) -> list[Entry]:
+def read_entries(name: str, kinds: Sequence[str]) -> list[Entry]:
     """Read one file of the codebook.
 
     Parameters
     ----------
     name : str
-        A key of FILES, in data/lexicons.
+        Of a file in data/lexicons.
+    kinds : sequence of str
+        The classes that its rows may have.
 
     Returns
     -------
@@ -112,15 +118,16 @@ def read_entries(name: str) -> list[Entry]:
     Raises
     ------
     ValueError
-        If a row lacks a term, its class is none of the file's, or its weight is no number; the first is named.
+        If a row lacks a term, has a term with an unknown wildcard, a class that is none of the file's, or a weight that
+        is no number; the first is named with its line.
     """
     entries = []
     with paths.lexicon(name).open(encoding="utf-8", newline="") as file:
         for row in (reader := csv.DictReader(file)):
             try:
                 entries.append(make_entry(row["term"] or "", row["class"] or "", row.get("weight", "0") or ""))
-                if entries[-1].kind not in FILES[name]:
-                    raise ValueError(f"the class {row['class']!r}; the classes are {', '.join(FILES[name])}")
+                if entries[-1].kind not in kinds:
+                    raise ValueError(f"the class {row['class']!r}; the classes are {', '.join(kinds)}")
             except (KeyError, ValueError) as error:
                 raise ValueError(f"{name} line {reader.line_num} should be term,class,weight: found {error}") from error
     return entries
@@ -141,11 +148,14 @@ def make_entry(term: str, kind: str, weight: str | float) -> Entry:
     Raises
     ------
     ValueError
-        If the term is empty or begins with a gap, or the weight is no number.
+        If the term is empty, begins with a gap or has another wildcard, or the weight is no number.
     """
     parts = term.lower().split()
     if not parts or parts[0] == "~":
         raise ValueError(f"the term {term!r}")
+    for part in parts:
+        if not PLACE.fullmatch(part):
+            raise ValueError(f"{part!r} in the term {term!r}; a|b is either, * at a word's end any ending, ~ a gap")
     return Entry(kind, float(weight), tuple(make_element(part) for part in parts))
 
 
@@ -159,7 +169,7 @@ def make_element(part: str) -> Element:
 @cache
 def load_codebook() -> tuple[Entry, ...]:
     """Return the entries of all files, read once."""
-    return tuple(entry for name in FILES for entry in read_entries(name))
+    return tuple(entry for name, kinds in FILES.items() for entry in read_entries(name, kinds))
 
 
 @cache

@@ -4,14 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from analysis.measures import frame_acts
+from analysis.measures import frame_acts, frame_shifts
 from analysis.measures.frame_acts import MARKS, Entry, Match
 
 # Words of a meeting, and how far after its `with` the names of those met may stand, in tokens.
 MEETINGS = frozenset({"spoke", "speak", "spoken", "met", "meet", "meeting", "call", "conversation", "talks"})
 NAMED = 14
 # How many tokens after it a cue still reaches.
-REACH = {"negate": 4, "lack": 9, "missing": 9, "avert": 6, "wait": 8, "nature": 9}
+REACH = {"negate": 4, "lack": 9, "missing": 9, "avert": 6, "wait": 8, "nature": 9, "reverse": 2}
+# What takes a shift back if it stands so near before it, in tokens: `refused to lift the ban`.
+TAKES_BACK, BESIDE = frozenset({"refuse", "deny"}), 2
+NEGATING = frozenset({"negate", "lack"})
+# How far a demand reaches: what one asks of the other is no step of one's own.
+ASKED = 10
 
 
 class Act(NamedTuple):
@@ -82,7 +87,7 @@ def read_sentence(raw: Sequence[str], terms: tuple[str, ...] = (), hearers: froz
     hearers : frozenset of str
         The countries of those it is said to, where the document says so; what defends them is said for both.
     """
-    words = [word.lower() for word in raw]
+    words = ["u.s." if word == "US" else word.lower() for word in raw]  # the country is not the pronoun
     reading, taken = Reading(), 0
     for i, word in enumerate(words):
         if word in MARKS:
@@ -91,15 +96,46 @@ def read_sentence(raw: Sequence[str], terms: tuple[str, ...] = (), hearers: froz
         cues, entries = frame_acts.find_candidates(word, terms)
         for entry in cues:
             take_cue(reading, entry, raw, words, i)
-        if entries and i >= taken:
-            match = next(filter(None, (frame_acts.match_entry(entry, words, i) for entry in entries)), None)
+        if i >= taken and (shift := take_shift(reading, words, i)):
+            taken = shift.end
+        elif entries and i >= taken:
+            match = next(filter(None, (match_act(entry, words, i) for entry in entries)), None)
             if match:
-                under = frozenset(cue for cue, (start, end) in reading.reach.items() if start < i < end)
-                reading.acts.append(Act(match, reading.who, reading.speaker, reading.report, under))
+                reading.acts.append(Act(match, reading.who, reading.speaker, reading.report, reaching(reading, i)))
                 taken = match.end
     if defends_hearer(reading.acts, raw, hearers | find_hearers(raw)):
         reading.acts = [act._replace(who="joint", speaker="joint") for act in reading.acts]
     return reading
+
+
+def reaching(reading: Reading, i: int) -> frozenset[str]:
+    """Return the cues that reach token i."""
+    return frozenset(cue for cue, (start, end) in reading.reach.items() if start < i < end)
+
+
+def match_act(entry: Entry, words: Sequence[str], i: int) -> Match | None:
+    """Return the act that begins at token i, unless a shift lies in its gaps: `announced a halt to its aid`."""
+    match = frame_acts.match_entry(entry, words, i)
+    if match and None in entry.elements:
+        if any(frame_shifts.find_shift(words, j) for j in range(i + 1, match.end - 1)):
+            return None
+    return match
+
+
+def take_shift(reading: Reading, words: Sequence[str], i: int) -> frame_shifts.Shift | None:
+    """Take the shift that begins at token i as an act; a negation or a refusal before it turns it."""
+    shift = frame_shifts.find_shift(words, i)
+    before = reading.acts[-1].match if reading.acts else None
+    if shift is None or (before and before.entry.kind == "demand" and i - before.end < ASKED):
+        return None
+    under = reaching(reading, i)
+    if before and before.entry.kind in TAKES_BACK and i - before.end < BESIDE:
+        reading.acts.pop()
+        shift = shift.turned()
+    if under & NEGATING:
+        shift = shift.turned()
+    reading.acts.append(Act(shift.as_match(), reading.who, reading.speaker, reading.report, under - NEGATING))
+    return shift
 
 
 def end_clause(reading: Reading, mark: str) -> None:

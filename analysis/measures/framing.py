@@ -41,6 +41,8 @@ def weigh_act(act: Act, reading: Reading, matters: Sequence[int], aligned: bool)
     aligned : bool
         Whether thanks, praise or solidarity in it say that the two stand together against a third.
     """
+    if "reverse" in act.under:  # `anything but friendly`, `no longer hostile`
+        return -act.match.entry.weight if act.match.entry.weight > 0 else TOGETHER
     if act.match.entry.weight > 0:
         return weigh_friendly(act, reading.allies, matters)
     return weigh_hostile(act, aligned)
