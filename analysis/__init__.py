@@ -51,6 +51,7 @@ measures/            tables -> numbers
     word_shift       the words that set the tone of two sides apart
     framing          how a sentence presents the relation, conciliatory to confrontational
     frame_acts       the codebook of acts, and where they stand
+    frame_shifts     a verb and a noun that say together what neither says alone: sanctions lifted, a truce broken
     frame_readings   a sentence's acts, each with who speaks and in what way
     topics           matrix -> TopicModel
     weighting        counts -> weights

@@ -17,6 +17,8 @@ TAKES_BACK, BESIDE = frozenset({"refuse", "deny"}), 2
 NEGATING = frozenset({"negate", "lack"})
 # How far a demand reaches: what one asks of the other is no step of one's own.
 ASKED = 10
+# What one makes a condition is not done yet: `if the ban were lifted`.
+CONDITIONS, CONDITION = frozenset({"if", "unless", "until", "once"}), 6
 
 
 class Act(NamedTuple):
@@ -87,7 +89,7 @@ def read_sentence(raw: Sequence[str], terms: tuple[str, ...] = (), hearers: froz
     hearers : frozenset of str
         The countries of those it is said to, where the document says so; what defends them is said for both.
     """
-    words = ["u.s." if word == "US" else word.lower() for word in raw]  # the country is not the pronoun
+    words = [fold_word(word) for word in raw]
     reading, taken = Reading(), 0
     for i, word in enumerate(words):
         if word in MARKS:
@@ -128,6 +130,8 @@ def take_shift(reading: Reading, words: Sequence[str], i: int) -> frame_shifts.S
     before = reading.acts[-1].match if reading.acts else None
     if shift is None or (before and before.entry.kind == "demand" and i - before.end < ASKED):
         return None
+    if shift.sign > 0 and CONDITIONS & {*words[max(0, i - CONDITION) : i]}:
+        return None
     under = reaching(reading, i)
     if before and before.entry.kind in TAKES_BACK and i - before.end < BESIDE:
         reading.acts.pop()
@@ -136,6 +140,13 @@ def take_shift(reading: Reading, words: Sequence[str], i: int) -> frame_shifts.S
         shift = shift.turned()
     reading.acts.append(Act(shift.as_match(), reading.who, reading.speaker, reading.report, under - NEGATING))
     return shift
+
+
+def fold_word(word: str) -> str:
+    """Return a word as the codebook writes it: US is no pronoun, and whoever a word is against is a nation."""
+    if word == "US":
+        return "u.s."
+    return "anti-nation" if word.startswith("anti-") and word[5:].istitle() else word.lower()
 
 
 def end_clause(reading: Reading, mark: str) -> None:

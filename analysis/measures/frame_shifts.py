@@ -7,7 +7,8 @@ from typing import NamedTuple
 from analysis.measures import frame_acts
 from analysis.measures.frame_acts import MARKS, Entry, Match
 
-NOUNS = frozenset({"conflict", "violence", "truce", "cooperation", "meeting"})
+# `other` is what looks like one and is none: to reduce a crime is no step of two governments towards each other.
+NOUNS = frozenset({"conflict", "violence", "truce", "cooperation", "meeting", "other"})
 ALL_KINDS = frozenset({"truce", "cooperation", "meeting"})
 WAR = frozenset({"conflict", "violence"})
 # What each class of verb says with each class of noun. To end talks or a visit may be to have held them.
@@ -23,20 +24,23 @@ SIGNS: dict[str, dict[str, int]] = {
     "breaks": dict.fromkeys(ALL_KINDS, -1),
     "holds": {"conflict": -1, "truce": 1},
     "renews": dict.fromkeys(WAR, -1) | dict.fromkeys(ALL_KINDS, 1),
+    "resumes": dict.fromkeys(WAR, -1) | dict.fromkeys(ALL_KINDS, 1),
     "keeps": {"truce": 1},
     "rejects": {"violence": 1} | dict.fromkeys(ALL_KINDS, -1),
     "readies": dict.fromkeys(WAR, -1),
 }
-TRANSITIVE = frozenset({"ends", "closes", "eases", "curbs", "breaks", "renews", "keeps", "rejects", "readies"})
+TRANSITIVE = frozenset(
+    {"ends", "closes", "eases", "curbs", "breaks", "renews", "resumes", "keeps", "rejects", "readies"}
+)
 PASSIVE = TRANSITIVE - {"readies"}
-INTRANSITIVE = frozenset({"fades", "fails", "holds", "renews"})
+INTRANSITIVE = frozenset({"fades", "fails", "holds", "resumes"})
 NOMINAL = frozenset({"relief", "breach"})
 KINDS = (*SIGNS, *sorted(NOUNS))
 
 # The noun stands at most so far behind its verb, the verb so far behind its noun, in tokens.
 OBJECT, SUBJECT = 6, 9
-AUXILIARIES = frozenset("is are was were be been being get gets got has have had will would could can may might".split())
 PASSIVES = frozenset("is are was were be been being get gets got".split())
+AUXILIARIES = PASSIVES | frozenset("has have had do does did will would could can may might".split())
 NEGATIONS = frozenset("not never no cannot hardly neither nor".split())
 # Where another phrase or clause begins, so that the noun there is no longer the verb's own.
 PHRASES = frozenset(
@@ -48,15 +52,19 @@ CLAUSES = frozenset(
 )
 # `its participation in the treaty` is the treaty.
 PARTS_IN = frozenset("participation membership role part".split())
-ACT = {1: ("settle", 1.0), -1: ("estrange", -1.5)}
+# What is put off by its gerund is another act: `stopped insuring deals`.
+STILL = frozenset("remaining existing ongoing standing outstanding".split())
+ACTS = {1: ("settle", 1.0), -1: ("estrange", -1.5)}
+RESUMED = ("hostile", -0.75)
 
 
 class Shift(NamedTuple):
-    """A verb and its noun: from token `start` to before `end`, what they say (1 or -1), and the words."""
+    """A verb and its noun: from token `start` to before `end`, what they say (1 or -1), whether of war, the words."""
 
     start: int
     end: int
     sign: int
+    of_war: bool
     words: str
 
     def turned(self) -> "Shift":
@@ -65,7 +73,7 @@ class Shift(NamedTuple):
 
     def as_match(self) -> Match:
         """Return the act that the shift is."""
-        kind, weight = ACT[self.sign]
+        kind, weight = RESUMED if self.of_war and self.sign < 0 else ACTS[self.sign]
         return Match(Entry(kind, weight, ()), self.start, self.end, self.words)
 
 
@@ -97,12 +105,14 @@ def _find_noun(words: Sequence[str], at: int) -> Match | None:
 def _find_object(words: Sequence[str], at: int) -> Match | None:
     """Return the noun that a verb before `at` takes: `its remaining sanctions`, `participation in the treaty`."""
     for j in range(at, min(at + OBJECT, len(words))):
+        if noun := _find_noun(words, j):
+            return noun
+        if words[j].endswith("ing") and words[j] not in STILL:
+            return None
         if words[j] in MARKS or words[j] in CLAUSES or words[j] in PHRASES:
             return None
         if words[j] == "in" and words[j - 1] not in PARTS_IN:
             return None
-        if noun := _find_noun(words, j):
-            return noun
     return None
 
 
@@ -134,7 +144,7 @@ def _take_verb(words: Sequence[str], verb: Match) -> Shift | None:
     sign = SIGNS[kind].get(noun.entry.kind) if noun else None
     if not noun or not sign:
         return None
-    return Shift(start, _join_nouns(words, noun).end, sign, f"{verb.words} {noun.words}")
+    return Shift(start, _join_nouns(words, noun).end, sign, noun.entry.kind in WAR, f"{verb.words} {noun.words}")
 
 
 def _threaten(words: Sequence[str], verb: Match) -> Shift | None:
@@ -142,7 +152,7 @@ def _threaten(words: Sequence[str], verb: Match) -> Shift | None:
     entries = frame_acts.find_candidates(words[verb.end])[1] if verb.end < len(words) else ()
     for entry in entries:
         if entry.kind in ("fight", "hostile", "coerce") and (act := frame_acts.match_entry(entry, words, verb.end)):
-            return Shift(verb.start, act.end, -1, f"{verb.words} {act.words}")
+            return Shift(verb.start, act.end, -1, False, f"{verb.words} {act.words}")
     return None
 
 
@@ -151,7 +161,7 @@ def _take_subject(words: Sequence[str], noun: Match) -> Shift | None:
     noun = _join_nouns(words, noun)
     if nominal := _match(words, noun.end, NOMINAL):
         return _sign(noun, nominal)
-    negated = passive = between = False
+    negated = auxiliary = passive = between = False
     for j in range(noun.end, min(noun.end + SUBJECT, len(words))):
         word = words[j]
         if word in MARKS or (word in CLAUSES and not (word in ("that", "which") and j == noun.end)):
@@ -162,16 +172,22 @@ def _take_subject(words: Sequence[str], noun: Match) -> Shift | None:
         verb = _match(words, j, INTRANSITIVE | PASSIVE)
         if verb and words[verb.end : verb.end + 1] == ["to"] and verb.entry.kind == "fails":
             negated = not negated  # `the truce failed to hold`
-        elif verb:
+        elif verb and not (j > noun.end and not auxiliary and _is_bare(verb)):
             shift = _sign(noun, _read_verb(words, verb, passive, negated))
             return shift.turned() if shift and negated else shift
         elif word in AUXILIARIES:
-            passive = passive or word in PASSIVES
+            auxiliary, passive = True, passive or word in PASSIVES
         elif word in NEGATIONS:
             negated = True
         elif word.endswith("ed"):
             return None
     return None
+
+
+def _is_bare(verb: Match) -> bool:
+    """Return whether a verb stands in its bare form, which without an auxiliary may be a noun: `bridge collapse`."""
+    forms = verb.entry.elements[0] or (frozenset(), ())
+    return f"{verb.words.split()[0]}s" in forms[0]
 
 
 def _read_verb(words: Sequence[str], verb: Match, passive: bool, negated: bool) -> Match | None:
@@ -186,7 +202,9 @@ def _read_verb(words: Sequence[str], verb: Match, passive: bool, negated: bool) 
 def _sign(noun: Match, verb: Match | None) -> Shift | None:
     """Return the shift that a noun and the verb behind it make, if they make one."""
     sign = SIGNS[verb.entry.kind].get(noun.entry.kind) if verb else None
-    return Shift(noun.start, verb.end, sign, f"{noun.words} {verb.words}") if verb and sign else None
+    if not verb or not sign:
+        return None
+    return Shift(noun.start, verb.end, sign, noun.entry.kind in WAR, f"{noun.words} {verb.words}")
 
 
 def find_shift(words: Sequence[str], at: int) -> Shift | None:

@@ -61,5 +61,5 @@ def test_a_bad_row_is_named(row, complaint, tmp_path, monkeypatch):
     path.write_text(f"term,class,weight,origin\nwish*,wish,1,own\n{row}\n", encoding="utf-8")
     monkeypatch.setattr(frame_acts.paths, "lexicon", lambda name: path)
     with pytest.raises(ValueError, match=r"frame_acts.csv line 3 should be term,class,weight: found") as error:
-        frame_acts.read_entries("frame_acts.csv")
+        frame_acts.read_entries("frame_acts.csv", frame_acts.FILES["frame_acts.csv"])
     assert complaint in str(error.value)
