@@ -57,6 +57,12 @@ def test_what_both_say_is_divided_and_both_halves_are_joint():
     assert " ".join(text for *_, text in found) == "that the quota would stay."
 
 
+def test_leaders_of_somewhere_else_are_not_the_two_that_a_text_is_about():
+    for sentence in ("Leaders in Lindora discussed the storm.", "Private sector leaders discussed the storm."):
+        assert joint("President Ilka Soren spoke with Aldo Brand.", sentence, outlet="Amber Hall") == []
+    assert joint("The leaders plan to discuss the storm.") == []
+
+
 def test_they_after_both_are_both():
     assert joint("The leaders talked about the cable.", "They also addressed the storm.")[1][1:] == (BOTH, "the storm.")
     found = joint("Soren and Brand discussed trade.", "They agreed that the ports would open.")

@@ -68,3 +68,10 @@ def test_allegations_without_a_word_of_doubt_stay_the_sources():
         "norrund",
         "that allegations of theft were grave.",
     )
+
+
+def test_a_verb_that_may_be_a_noun_is_a_verb_before_its_object():
+    found = told("President Soren writes to Brand, wishes him a good year.")
+    assert found[-1] == ("velmora", "him a good year.")
+    found = told("In a note, Soren wishes Brand calm seas and expresses her hope that the ports will open.")
+    assert [text for voice, text in found if voice == "velmora"] == ["Brand calm seas", "that the ports will open."]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from analysis.corpus.study import OUTLET, THIRD_PARTY, Study
 from analysis.corpus.voices import words
 from analysis.corpus.voices.affiliation import find_names, names_of
-from analysis.corpus.voices.identity import PLURAL, Identity, Met, identify
+from analysis.corpus.voices.identity import PLAIN, PLURAL, Identity, Met, identify
 from analysis.corpus.voices.joint_acts import ACT
 from analysis.corpus.voices.phrases import load_words
 from analysis.corpus.voices.records import Attribution, Span
@@ -20,7 +20,9 @@ PARTNER = re.compile(r"\b(?:with|between .{1,80}? and) (?:the )?([A-Z][^,;.]{2,6
 MUTUAL = frozenset("discuss debate negotiate agree talk speak".split())  # with somebody: both do it
 MEETINGS = frozenset("met meet meets spoke speak speaks talked talk talks held gathered convened phoned called".split())
 DENIED = words.CONTRACTED | words.listed("not never n't neither failed fail refused refuse declined unable without")
-OPEN = words.MODALS | words.listed("expected planned scheduled due want wanted hope hoped likely if whether ready")
+OPEN = words.MODALS | words.listed(
+    "expected plan plans planned intend intends intended scheduled due want wanted hope hoped likely if whether ready"
+)
 REPORTED = frozenset(("topic", "commit", ACT))  # kinds of cues that tell what was talked about or settled
 COUNTERPARTS = frozenset(("counterpart", "counterparts"))
 REACH = 2  # sentences over which `they` are those who were together last
@@ -65,7 +67,8 @@ def find_voices(
     phrase = spell(text[slice(*said.phrase)]) if said.phrase else ()
     if spell(said.name.lower())[-1:] and spell(said.name.lower())[-1] in PLURAL:
         named = {place.voice for place in find_names(phrase, names_of(study))}
-        if not named and own != OUTLET and found.voices == (own,):
+        plain = PLAIN.issuperset(spell(said.name.lower())) and not any(w[:1].isupper() for w in phrase[1:])
+        if not named and own != OUTLET and found.voices == (own,) and plain:  # not `leaders in Lindora`
             named = {own, _partner(text, study, own)}
         return _in_order(named, study) if len(named) > 1 else ()
     several = {_voice_of(part, said, text, study, own) for part in AND.split(said.name)} - {""}
@@ -131,7 +134,9 @@ def report_of(said: Attribution, voices: tuple[str, ...], text: str, span: Span)
     if not passive:
         between = text[said.source[1] : said.cue[0]] if said.source[1] <= said.cue[0] else text[span[0] : said.cue[0]]
         listed = between.lower().split()
-        if DENIED & set(listed) or OPEN & set(listed):
+        told = text[slice(*said.cue)].lower().split()
+        planned = OPEN & set(listed) or (not said.voiced and told and told[0] in OPEN)
+        if DENIED & set(listed) or planned:
             return []
         if listed[-1:] == ["to"] and not MEETINGS & set(listed):
             return []

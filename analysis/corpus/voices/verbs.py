@@ -5,6 +5,8 @@ from analysis.corpus.voices.lexicon import BASE, ING, PARTICIPLE, PAST, THIRD
 from analysis.corpus.voices.phrases import load_words
 from analysis.corpus.voices.tokens import Tokens
 
+OBJECTS = frozenset("him them us me".split())
+
 
 def before_adverbs(tokens: Tokens, i: int, lo: int) -> int:
     """Return the index of the token before i, past adverbs (lo - 1 if there is none)."""
@@ -33,6 +35,8 @@ def read_verb(tokens: Tokens, i: int, lo: int, hi: int, form: int, also_noun: bo
     if form & THIRD:
         after = tokens.low[i + 1] if i + 1 < hi else "."
         fronted = i - p == 1 and p - 1 > lo and tokens.low[p - 1] in words.STOPS
+        if also_noun and after in OBJECTS:
+            return "" if adjectival else "finite"  # `..., wishes him well`: a noun has no object
         if also_noun and (not singular_subject(tokens, p, lo) or (after in words.NOT_OBJECT and not fronted)):
             return ""
         return "" if adjectival or prev in words.PREPOSITIONS or prev[:1].isdigit() else "finite"
