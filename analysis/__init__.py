@@ -41,6 +41,7 @@ measures/            tables -> numbers
     reporting_verbs  how each outlet introduces each voice
     sentiment        tone of the words by each instrument, and the words that made it
     lexicons         lexicon files -> numbers by term
+    marks            quotation marks, dashes and spaces as the lexicons write them
     valences         AFINN and other lists of rated words
     vader            VADER, a column at a time
     vader_column     texts -> its tokens, each distinct one looked up once

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from analysis.corpus.study import Study
+from analysis.corpus.terms import any_case, is_acronym, is_shouted
 
 WORD = re.compile(r"\w+")
 # Between two words of a phrase: space, hyphen, a quotation mark that opens or closes between them, a slash.
@@ -24,13 +25,14 @@ class Entry:
     term: str
     counts: bool
     pattern: re.Pattern[str]
+    acronym: bool
 
 
 def compile_term(term: str, issue: str) -> re.Pattern[str]:
     r"""Return the pattern of one codebook term.
 
-    Case is ignored and words are matched whole; `*` at the end of a word stands for any ending, `...` for up to five
-    other words.
+    Words are matched whole and case is ignored, but a word written in capitals (START, WHO) is matched in capitals
+    only; `*` at the end of a word stands for any ending, `...` for up to five other words.
 
     Parameters
     ----------
@@ -63,9 +65,14 @@ def compile_term(term: str, issue: str) -> re.Pattern[str]:
         if word == "...":
             continue
         pattern += "" if n == 0 else GAP if words[n - 1] == "..." else BETWEEN
-        stem = re.escape(word.rstrip("*")).replace("'", "[’']").replace("’", "[’']").replace("[[’']']", "[’']")
+        stem = re.sub("['’]", "[’']", any_case(word.rstrip("*")))
         pattern += stem + (r"(?:[’']?\w+)*" if word.endswith("*") else "")
-    return re.compile(pattern + r"(?!\w)", re.IGNORECASE)
+    return re.compile(pattern + r"(?!\w)")
+
+
+def _has_acronym(term: str) -> bool:
+    """Return whether a term has a word that only its capitals tell from a common one."""
+    return any(is_acronym(word.rstrip("*")) for word in term.split())
 
 
 def compile_codebook(study: Study) -> Callable[[str], list[Entry]]:
@@ -83,7 +90,7 @@ def compile_codebook(study: Study) -> Callable[[str], list[Entry]]:
     for issue in study.issues.values():
         for counts, terms in ((True, issue.terms), (False, issue.except_in)):
             for term in terms:
-                entry = Entry(issue.id, term, counts, compile_term(term, issue.id))
+                entry = Entry(issue.id, term, counts, compile_term(term, issue.id), _has_acronym(term))
                 first = WORD.match(term.lower())
                 assert first is not None  # compile_term has seen to it
                 at = prefixes if term[first.end() : first.end() + 1] == "*" else whole
@@ -104,10 +111,14 @@ def find_terms(text: str, entries_of: Callable[[str], list[Entry]]) -> Iterator[
     """Yield (issue, term, start, end) of the terms in the text, in order.
 
     Within an issue the longest of two overlapping terms counts, and a term inside a phrase of `except_in` does not.
+    Where all words are in capitals one cannot tell whether START is the treaty: no acronym counts there.
     """
+    shouted = is_shouted(text)
     spans: dict[str, list[tuple[int, int, Entry]]] = defaultdict(list)
     for word in WORD.finditer(text):
         for entry in entries_of(word.group().lower()):
+            if shouted and entry.acronym:
+                continue
             if found := entry.pattern.match(text, word.start()):
                 spans[entry.issue].append((found.start(), found.end(), entry))
     kept = [span for found in spans.values() for span in keep_longest(found)]

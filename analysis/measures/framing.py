@@ -7,6 +7,7 @@ import pandas as pd
 
 from analysis.corpus import tables
 from analysis.corpus.study import Study
+from analysis.corpus.terms import is_acronym
 from analysis.measures import frame_acts, frame_readings
 from analysis.measures.frame_acts import Match
 from analysis.measures.frame_readings import Act, Reading
@@ -123,7 +124,7 @@ def find_acts(
     part_of = [part for part, words in enumerate(split) for _ in words]
     found: list[list[tuple[str, float]]] = [[] for _ in texts]
     words = [word for words in split for word in words]
-    reading = frame_readings.read_sentence(words, contentious_terms(study), hearers)
+    reading = frame_readings.read_sentence(words, contentious_terms(study, frozenset(words)), hearers)
     seen = set()
     for match, value in weigh_acts(reading):
         # A class counts once a part: a second thanks is no second step towards the other side.
@@ -134,9 +135,13 @@ def find_acts(
     return found
 
 
-def contentious_terms(study: Study | None) -> tuple[str, ...]:
-    """Return the terms of the issues that are contentious when one side raises them with the other."""
-    return tuple(term for issue in study.issues.values() if issue.contentious for term in issue.terms) if study else ()
+def contentious_terms(study: Study | None, words: frozenset[str]) -> tuple[str, ...]:
+    """Return the terms of the issues that are contentious when one side raises them with the other.
+
+    A term with an acronym is left out where the sentence has not that word in capitals.
+    """
+    terms = (term for issue in study.issues.values() if issue.contentious for term in issue.terms) if study else ()
+    return tuple(term for term in terms if all(word in words for word in term.split() if is_acronym(word)))
 
 
 def sum_acts(acts: Sequence[tuple[str, float]], text: str) -> float:

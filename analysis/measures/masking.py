@@ -6,7 +6,7 @@ from functools import cache
 
 from analysis import paths
 from analysis.corpus.study import Study
-from analysis.corpus.terms import WORD
+from analysis.corpus.terms import WORD, any_case
 
 MASK = "_x_"  # a word to whoever counts words, unknown to every lexicon
 
@@ -43,7 +43,7 @@ def mask_names(texts: Sequence[str], names: Sequence[str]) -> list[str]:
     ----------
     texts : sequence of str, n_texts
     names : sequence of str
-        Matched whole, case ignored, the longest first; `*` stands for any ending.
+        Matched whole, case ignored but in acronyms, the longest first; `*` stands for any ending.
 
     Returns
     -------
@@ -58,6 +58,6 @@ def mask_names(texts: Sequence[str], names: Sequence[str]) -> list[str]:
     if not names:
         return list(texts)
     ordered = sorted(set(names), key=lambda name: (-len(name), name))
-    spelled = (re.escape(name).replace(r"\*", r"\w*").replace(r"\ ", r"\s+") for name in ordered)
-    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(spelled)})(?!\w)", re.IGNORECASE)
+    spelled = (r"\s+".join(any_case(word).replace(r"\*", r"\w*") for word in name.split()) for name in ordered)
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(spelled)})(?!\w)")
     return [pattern.sub(lambda name: WORD.sub(MASK, name.group()), text) for text in texts]

@@ -11,7 +11,7 @@ import pandas as pd
 
 from analysis.corpus import tables, terms
 from analysis.corpus.study import Study
-from analysis.measures import masking, news_tone, vader, valences
+from analysis.measures import marks, masking, news_tone, vader, valences
 
 Scorer = Callable[[Sequence[str]], np.ndarray]
 Explainer = Callable[[Sequence[str]], pd.DataFrame]
@@ -30,18 +30,6 @@ SCORERS: Mapping[str, tuple[Scorer, Explainer]] = {
 }
 INSTRUMENTS = tuple(SCORERS)
 MASKED = "_masked"
-STRAIGHT = str.maketrans("‘’‚‛“”„‟′″", "''''\"\"\"\"'\"")
-
-
-def straighten(text: str) -> str:
-    """Return the text with straight quotation marks and apostrophes, in which the lexicons are written.
-
-    Examples
-    --------
-    >>> straighten("“New START”")
-    '"New START"'
-    """
-    return text.translate(STRAIGHT)
 
 
 def score_sentiment(
@@ -131,7 +119,7 @@ def list_readings(
     texts: pd.Series, instruments: Sequence[str], study: Study | None
 ) -> list[tuple[str, str, Sequence[str]]]:
     """Return, for each column to come, its name, its instrument and the texts as that is to read them."""
-    raw = [straighten(text) for text in texts.fillna("")]
+    raw = [marks.even_out(text) for text in texts.fillna("")]
     readings: list[tuple[str, str, Sequence[str]]] = [(name, name, raw) for name in instruments]
     if study is not None:
         masked = masking.mask_names(raw, masking.list_names(study))
@@ -186,7 +174,7 @@ def score_towards(sentences: Sequence[str], targets: Sequence[tuple[int, int]]) 
                 f"a target should lie inside its sentence, found {start} to {end} in sentence {number}, "
                 f"which has {len(text)} characters"
             )
-    return news_tone.score_towards([straighten(text) for text in sentences], targets)
+    return news_tone.score_towards([marks.straighten(text) for text in sentences], targets)
 
 
 def aggregate_tone(

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import numpy as np
 import pandas as pd
 
+from analysis.measures.marks import even_out
 from analysis.measures.vader_column import NOWHERE, Column, neighbours, split_column
 from analysis.measures.vader_words import HEDGES, IDIOMS, PARTS
 
@@ -145,7 +146,7 @@ def add_up(texts: Sequence[str], column: Column, scored: np.ndarray, valence: np
 
 
 def score_vader(texts: Sequence[str]) -> pd.DataFrame:
-    """Score texts by VADER in the rules of NLTK.
+    """Score texts by VADER in the rules of NLTK, marks and spaces evened out before.
 
     Parameters
     ----------
@@ -171,7 +172,7 @@ def score_vader(texts: Sequence[str]) -> pd.DataFrame:
     >>> score_vader(["The talks were good.", "The talks were not good!"])["compound"].tolist()
     [0.4404, -0.4015]
     """
-    texts = list(texts)
+    texts = [even_out(text) for text in texts]
     batches = [texts[start : start + BATCH] for start in range(0, max(len(texts), 1), BATCH)]
     return pd.concat([score_batch(batch) for batch in batches], ignore_index=True)
 
@@ -200,6 +201,7 @@ def explain_vader(texts: Sequence[str]) -> pd.DataFrame:
         or `but` has the change that it made to others'; "!" and "?" have theirs. The values of a text add up to its
         compound.
     """
+    texts = [even_out(text) for text in texts]
     column = split_column(texts)
     scored, first = find_scored(column)
     weight, before, parts = weigh_but(column)[scored], np.zeros(len(scored)), []

@@ -2,7 +2,6 @@
 
 import functools
 import math
-import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,7 +9,6 @@ from typing import Any
 
 from analysis.corpus import terms
 
-WORD = re.compile(r"\w+(?:[’'.\-]\w+)*")
 # Beside the stop words: negations, and the words by which any report introduces what somebody said.
 INTRODUCING = frozenset({"no", "not", "nor", "neither", "cannot", "said", "say", "says", "saying", "told", "according"})
 
@@ -46,7 +44,7 @@ def read_wordings(texts: Iterable[str]) -> list[Wording]:
     names, empty = find_names(texts), terms.load_stop_words() | INTRODUCING
     wordings = []
     for text in texts:
-        words = [word.lower() for word in WORD.findall(text)]
+        words = [word.lower() for word in terms.WORD.findall(text)]
         stems = tuple(stem_word(word) for word in words)
         content = frozenset(stem_word(word) for word in words if word not in empty)
         matter = frozenset(stem_word(word) for word in words if word not in empty and word not in names)
@@ -59,7 +57,7 @@ def find_names(texts: Iterable[str]) -> frozenset[str]:
     capital: Counter[str] = Counter()
     small: Counter[str] = Counter()
     for text in texts:
-        for word in WORD.findall(text)[1:]:
+        for word in terms.WORD.findall(text)[1:]:
             (capital if word[0].isupper() else small)[word.lower()] += 1
     return frozenset(word for word, n in capital.items() if n > 4 * small[word])
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.corpus.study import Study
 from analysis.measures import concordance
 
 
@@ -24,7 +25,9 @@ def show_kwic(found: pd.DataFrame, n: int = 20) -> Any:
     return styled.set_caption(caption).set_properties(["left"], **{"text-align": "right"})
 
 
-def explore_kwic(tables: Mapping[str, pd.DataFrame], term: str = "cooperation", n: int = 20) -> Any:
+def explore_kwic(
+    tables: Mapping[str, pd.DataFrame], term: str = "cooperation", n: int = 20, study: Study | None = None
+) -> Any:
     """Return fields for the term, the order and the context, with the concordance below them.
 
     Parameters
@@ -35,6 +38,8 @@ def explore_kwic(tables: Mapping[str, pd.DataFrame], term: str = "cooperation", 
         What to begin with.
     n : int
         Rows shown at a time.
+    study : Study, optional
+        Its compounds are one term each.
 
     Returns
     -------
@@ -48,7 +53,7 @@ def explore_kwic(tables: Mapping[str, pd.DataFrame], term: str = "cooperation", 
     """
     import ipywidgets
 
-    concordance.kwic(tables, term)  # says at once if the text is missing
+    concordance.kwic(tables, term, study=study)  # says at once if the text is missing
     field = ipywidgets.Text(value=term, description="term", continuous_update=False)
     order = ipywidgets.Dropdown(options=concordance.COLUMNS, value="voice", description="sorted by")
     width = ipywidgets.IntSlider(value=60, min=20, max=200, step=10, description="characters", continuous_update=False)
@@ -56,7 +61,7 @@ def explore_kwic(tables: Mapping[str, pd.DataFrame], term: str = "cooperation", 
 
     def refresh(_: object = None) -> None:
         try:
-            found = concordance.kwic(tables, field.value, by=order.value, characters=width.value)
+            found = concordance.kwic(tables, field.value, order.value, width.value, study)
             shown.value = show_kwic(found, n).to_html()
         except ValueError as error:  # an empty field while typing
             shown.value = f"<em>{error}</em>"

@@ -19,6 +19,7 @@ from analysis.corpus import tables
 from analysis.corpus.study import load_study
 from analysis.measures import composition, inference
 from analysis.output.figures import style
+from analysis.output.wording import escape_labels
 
 FONTS = Path(matplotlib.get_data_path()) / "fonts" / "ttf"  # DejaVu, the same on every machine
 ROWS = 40  # of a table that the report prints; the csv beside the figure has them all
@@ -123,7 +124,7 @@ def find_width(picture: Path) -> float:
 
 def show_figure(name: str, about: dict[str, Any]) -> str:
     """Return the markdown of one figure: picture, caption, alt text."""
-    caption = " ".join(about["title"].split())
+    caption = escape_labels(" ".join(about["title"].split()))
     alt = " ".join(about["alt"].split()).replace('"', "'")
     origin = f" {about['n']}." if about["n"] else ""
     return f'![{caption}{origin}]({name}.svg){{#fig-{name} alt="{alt}" width={about["width"]:.0%}}}'
@@ -143,7 +144,7 @@ def show_cell(cell: Any) -> str:
     """Return a table cell as text: three significant digits, no bar that would end the cell."""
     if isinstance(cell, float):
         return f"{cell:.3g}".replace("-", "−")
-    return str(cell).replace("|", "/")
+    return escape_labels(str(cell).replace("|", "/"))
 
 
 def write_html(here: Path, path: Path) -> Path:

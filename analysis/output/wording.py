@@ -1,5 +1,10 @@
 """How numbers and lists read in a sentence."""
 
+import re
+
+# What begins emphasis, a formula, a tag, a link or a citation in Markdown, but `*term*`, as answers set off a term.
+MARKUP = re.compile(r"(?<!\S)\*[\w'][\w'.\- ]*\*(?!\w)|[\\`*_#<>$@^~\[\]]")
+
 UNMARKED = (
     "This corpus was made before what both sides are reported to say together was marked, so that “only”, “alone” and "
     "“neither” may be wrong: ingest the articles again."
@@ -39,3 +44,21 @@ def percent(share: float) -> str:
     if 0 < share < 0.005:
         return "less than 1%"
     return "more than 99%" if 0.995 <= share < 1 else f"{share:.0%}"
+
+
+def escape_labels(text: str) -> str:
+    r"""Return Markdown in which labels stand as they are written: `Today $$ _News_` is no formula and no emphasis.
+
+    Examples
+    --------
+    >>> escape_labels("Today $ has *treaty* (3 times)")
+    'Today \\$ has *treaty* (3 times)'
+    """
+    return MARKUP.sub(_escape, text)
+
+
+def _escape(mark: re.Match[str]) -> str:
+    """Return the mark escaped; a term set off, which is in lower case, stays."""
+    if len(mark[0]) > 1 and mark[0] == mark[0].lower():
+        return mark[0]
+    return "".join(f"\\{sign}" if sign == "*" or len(mark[0]) == 1 else sign for sign in mark[0])

@@ -133,3 +133,39 @@ def test_forms_of_a_word_are_shown_as_the_commonest():
     rows = [("s1", "cooperate", 1), ("s1", "cooperation", 3), ("s2", "cooperating", 2), ("s2", "new start", 1)]
     merged = stems.merge_forms(pd.DataFrame(rows, columns=["segment_id", "term", "count"]))
     assert merged.to_numpy().tolist() == [["s1", "cooperation", 4], ["s2", "cooperation", 2], ["s2", "new start", 1]]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("the quota.Soren said,the envoy", "the quota soren said the envoy"),
+        ("The truce.it held;Brand!Norrund", "the truce it held brand norrund"),
+        ("the U.S. e.g. 10 a.m. Ph.D. of 3.5 and 10,000", "the u.s e.g 10 a.m ph.d of 3.5 and 10,000"),
+        ("see soren.gov and www.harbour.org/news", "see soren.gov and www.harbour.org news"),
+        ("a her\u00adring quo\u200bta of\u00a0ten", "a herring quota of ten"),
+        ("ex\u2011minister non\u2010stop ex-minister", "ex-minister non-stop ex-minister"),
+        ("_quota_ for_all", "quota for all"),
+        ("Lys &amp; Sound&nbsp;and R&D; didn&#39;t didn’t", "lys sound and r d didn't didn't"),
+        ("the \ufb01sh o\ufb03ce", "the fish office"),
+        ("the cafe\u0301 cafés", "the café cafés"),
+    ],
+)
+def test_what_a_page_does_to_a_word_makes_no_new_word(text, expected):
+    tokens = terms.tokenize(text)
+    assert tokens == expected.split() and len(tokens) == terms.count_words(text)
+    counts, names = terms.count_texts([text])
+    assert dict(zip(names, counts.toarray()[0], strict=True)) == {term: tokens.count(term) for term in tokens}
+
+
+def test_tokens_point_into_the_text_as_it_is():
+    text = "A her\u00adring  quota.Soren: New  START"
+    found = terms.find_tokens(text, ("New START",))
+    assert [text[a:b] for _, a, b in found] == ["A", "her\u00adring", "quota", "Soren", "New  START"]
+    assert [term for term, *_ in found] == ["a", "herring", "quota", "soren", "new start"]
+
+
+def test_an_acronym_of_a_compound_is_in_capitals_and_a_headline_in_capitals_tells_nothing():
+    compounds = ("New START",)
+    assert "new start" in terms.tokenize("They signed New START.", compounds)
+    assert "new start" not in terms.tokenize("A New Start for Lys Island", compounds)
+    assert "new start" not in terms.tokenize("A NEW START FOR LYS ISLAND", compounds)

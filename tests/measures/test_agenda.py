@@ -291,3 +291,11 @@ def test_a_side_that_tells_of_both_in_its_own_words_raises_the_issue_itself():
 def test_a_corpus_that_does_not_mark_joint_reports_says_that_it_does_not_know(tables):
     assert agenda.compare_sides(*tables)["n_joint"].isna().all()
     assert "joint" not in tables[1]
+
+
+def test_an_acronym_is_raised_in_capitals_only_and_not_in_a_line_of_capitals():
+    acronyms = ("START", "WHO", "AID", "START treaty")
+    assert find("They start on Monday; those who aid them start too.", *acronyms) == []
+    assert find("START TALKS TO BEGIN, SAYS ENVOY WHO KNOWS", *acronyms) == []
+    assert [term for term, _ in find("The START Treaty and the WHO were named.", *acronyms)] == ["START treaty", "WHO"]
+    assert [term for term, _ in find("Herring, HERRING and herring", "herring")] == ["herring"] * 3

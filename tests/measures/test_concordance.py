@@ -3,10 +3,14 @@ import pytest
 from nltk.collocations import BigramCollocationFinder
 from nltk.metrics import BigramAssocMeasures
 
-from analysis.corpus.terms import tokenize
+from analysis import paths
+from analysis.corpus.study import load_study
+from analysis.corpus.terms import count_terms, tokenize
 from analysis.measures import collocation, concordance
 from analysis.output import explorer
 
+EXAMPLE = paths.find_root() / "data" / "example"
+PAGES = sorted(EXAMPLE.rglob("*.txt"))
 PARTS = [
     ("The minister promised cooperation", "", "east"),
     (", said an aide.", " ", "outlet"),
@@ -80,3 +84,31 @@ def test_the_explorer_shows_what_its_fields_ask_for():
     assert "a term has letters or digits" in shown.value
     static = explorer.show_kwic(concordance.kwic(TABLES, "talks"), n=2).to_html()
     assert "2 of 3 places" in static and static == explorer.show_kwic(concordance.kwic(TABLES, "talks"), n=2).to_html()
+
+
+def count_shown(tables, term, study=None):
+    return len(concordance.kwic(tables, term, study=study))
+
+
+@pytest.mark.parametrize("with_study", [True, False])
+def test_a_concordance_shows_every_place_that_is_counted_and_no_other(with_study):
+    study = load_study(EXAMPLE / "study.toml") if with_study else None
+    tables = {
+        "articles": pd.DataFrame({"doc_id": [path.stem for path in PAGES], "outlet": "Courier"}),
+        "segments": pd.DataFrame(
+            [(path.stem, path.stem, 0, "outlet", path.read_text(encoding="utf-8")) for path in PAGES],
+            columns=["segment_id", "doc_id", "start", "voice", "text"],
+        ),
+    }
+    counted = count_terms(tables["segments"], study).groupby("term")["count"].sum()
+    assert len(counted) > 200
+    assert {term: count_shown(tables, term, study) for term in counted.index} == counted.to_dict()
+
+
+def test_what_is_written_in_several_ways_is_shown_as_counted():
+    text = "The ex-minister didn’t, the minister didn't; US and U.S. envoys told us. A \ufb01sh quota.The trade-talks"
+    segments = pd.DataFrame([("s", "a", 0, "west", text)], columns=["segment_id", "doc_id", "start", "voice", "text"])
+    tables = TABLES | {"segments": segments}
+    counted = count_terms(segments).set_index("term")["count"].to_dict()
+    assert {term: count_shown(tables, term) for term in counted} == counted
+    assert (count_shown(tables, "US"), count_shown(tables, "us"), count_shown(tables, "minister")) == (2, 1, 1)

@@ -3,7 +3,7 @@ import itertools
 import pandas as pd
 import pytest
 
-from analysis.corpus import tables
+from analysis.corpus import tables, terms
 from analysis.measures import reuse, wording
 
 # One invented message in two translations, a report that quotes it in full, and sentences of their own.
@@ -14,7 +14,7 @@ OTHER = "Rain is expected in the northern valleys until the end of the week."
 
 
 def make_segments(*rows):
-    made = [(f"s{n}", doc, len(wording.WORD.findall(text)), text) for n, (doc, text) in enumerate(rows)]
+    made = [(f"s{n}", doc, len(terms.WORD.findall(text)), text) for n, (doc, text) in enumerate(rows)]
     return pd.DataFrame(made, columns=["segment_id", "doc_id", "n_words", "text"])
 
 

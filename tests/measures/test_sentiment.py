@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from analysis import paths
 from analysis.corpus.study import load_study
-from analysis.measures import lexicons, masking, sentiment
+from analysis.measures import lexicons, marks, masking, sentiment
 
 STUDY = load_study(paths.find_root() / "data" / "study.toml")
 TEXTS = [
@@ -42,7 +42,7 @@ def test_every_score_lies_between_minus_one_and_one(words):
 
 
 def test_curly_quotes_change_nothing():
-    straight = SEGMENTS.assign(text=SEGMENTS["text"].fillna("").map(sentiment.straighten))
+    straight = SEGMENTS.assign(text=SEGMENTS["text"].fillna("").map(marks.straighten))
     scores = [sentiment.score_sentiment(table).drop(columns="text") for table in (SEGMENTS, straight)]
     pd.testing.assert_frame_equal(*scores)
 

@@ -3,10 +3,13 @@
 import re
 from pathlib import Path
 
+import pandas as pd
+import pypandoc
 import pytest
 
 from analysis import paths
 from analysis.output import report
+from analysis.output.figures import saving, style
 
 ROOT = Path(__file__).parents[2]
 
@@ -61,3 +64,22 @@ def test_something_that_was_not_found_is_named(tmp_path, monkeypatch):
 def test_cells_of_a_table_are_rounded_and_never_end_it():
     assert report.show_cell(-0.123456) == "−0.123"
     assert report.show_cell("a|b") == "a/b"
+
+
+LABEL = "Today $$ Headline $ *Norrund* _Brand_ # <b>"
+
+
+def test_a_label_is_drawn_and_printed_as_it_is_written(tmp_path):
+    figure, axes = style.new_figure(178, 80)
+    axes.barh([LABEL], [1], label=LABEL)
+    axes.legend(title=LABEL)
+    axes.set_title(LABEL)
+    table = pd.DataFrame({"outlet": [LABEL], "share": [1.0]})
+    saving.save_figure(figure, table, "labels", f"{LABEL} speaks.", f"A bar for {LABEL}.", folder=tmp_path)
+    answer = saving.save_answer(f"{LABEL} has *treaty* (3 times).", "label", folder=tmp_path)
+    shown = report.show_table(tmp_path / "labels.csv", (), {})
+    html = pypandoc.convert_text(f"{answer}\n\n{shown}\n", "html5", format="md", extra_args=["--wrap=none"])
+    assert html.count("Today $$ Headline $ *Norrund* _Brand_ # &lt;b&gt;") == 2 and "<em>treaty</em>" in html
+    about = {"title": f"{LABEL} speaks.", "alt": "A bar.", "n": "", "width": 0.5}
+    caption = pypandoc.convert_text(report.show_figure("labels", about), "typst", format="md")
+    assert "Today \\$\\$ Headline \\$ \\*Norrund\\* \\_Brand\\_" in caption

@@ -15,6 +15,7 @@ from matplotlib.figure import Figure
 from analysis import paths
 from analysis.corpus import tables
 from analysis.output.figures.style import STYLE
+from analysis.output.wording import escape_labels
 
 DIGITS = 6  # significant; what a figure draws is rounded so that another machine's last bit does not show
 
@@ -121,6 +122,7 @@ def save_answer(answer: str, name: str, *, folder: Path, notebook: str = "") -> 
     if not answer.strip():
         raise ValueError(f"the answer {name} is empty; say what was found, or that nothing was")
     folder.mkdir(parents=True, exist_ok=True)
+    answer = escape_labels(answer)
     update_json(folder / "answers.json", name, {"answer": answer, "notebook": notebook})
     return answer
 

@@ -8,6 +8,9 @@ from matplotlib.figure import Figure
 
 from analysis.corpus.study import Study
 
+# A label is drawn as it is written, in whatever context its text is made: a dollar sign begins no formula.
+matplotlib.rcParams["text.parse_math"] = False
+
 MILLIMETRE = 1 / 25.4
 WIDTHS = (85, 120, 178)
 # Okabe and Ito's colours (2008), for outlets the study gives no colour, each with a marker of its own.

@@ -1,0 +1,45 @@
+"""Texts in, the same texts with marks and spaces as the lexicons write them: a house style is no tone."""
+
+import html
+import re
+
+from analysis.corpus.terms import INVISIBLE, SITES
+
+STRAIGHT = str.maketrans("‘’‚‛“”„‟′″«»‹›", "''''\"\"\"\"'\"\"\"''")
+ENTITY = re.compile(r"&#?\w{2,8};")
+UNSEEN = re.compile(f"[{INVISIBLE}]")
+# Spaces inside French marks, which no other marks have.
+OPENED, CLOSED = re.compile(r"([«‹])\s+"), re.compile(r"\s+([»›])")
+# An unspaced dash between words, but not in 10–20.
+DASH = re.compile(r"[ \t]*([—―]|(?<!\d)–|–(?!\d)|(?<=\w)--(?=\w))[ \t]*")
+# A mark that ends a phrase, its space lost; two letters on each side, so that no initial, number or smiley is cut.
+LOST = re.compile(
+    rf"(?<=[^\W\d_]{{2}})((?!\.(?:[a-z0-9\-]+\.)*(?:{SITES})(?![^\W_]))[.,;:!?][\"')]?)(?=[\"(]?[^\W\d_]{{2}})"
+)
+
+
+def straighten(text: str) -> str:
+    """Return the text with straight quotation marks and apostrophes, each character in its place.
+
+    Examples
+    --------
+    >>> straighten("“New START”")
+    '"New START"'
+    """
+    return text.translate(STRAIGHT)
+
+
+def even_out(text: str) -> str:
+    """Return the text with straight marks, spaced dashes, plain spaces, and the spaces that were lost.
+
+    Examples
+    --------
+    >>> even_out("A good—even « warm » talk.The envoy\u00adship\u00a0held")
+    'A good — even "warm" talk. The envoyship held'
+    """
+    if "&" in text:
+        text = ENTITY.sub(lambda entity: html.unescape(entity[0]), text)
+    if not text.isascii():
+        text = UNSEEN.sub("", CLOSED.sub(r"\1", OPENED.sub(r"\1", text))).translate(STRAIGHT)
+        text = re.sub(r"[^\S\n\t\r ]", " ", text.replace("\u2010", "-").replace("\u2011", "-"))
+    return LOST.sub(r"\1 ", DASH.sub(r" \1 ", text))
