@@ -183,8 +183,10 @@ def take_shared(study: Study, articles: pd.DataFrame, *others: pd.DataFrame) -> 
         inside = table["doc_id" if "doc_id" in table else "segment_id"].isin(known)
         if {"doc_id", "voice"} <= set(table):
             own = table["doc_id"].map(speaker_of)
-            halves = together.find_halves(table)  # what it says together with the other is its own account too
-            inside &= ~table["voice"].isin(study.sides) | (table["voice"] == own) | ~own.isin(study.sides) | halves
+            halves = together.find_halves(table) & own.isin(study.sides)
+            # What it says together with another is its own account, whichever half of it.
+            table = table.assign(voice=table["voice"].mask(halves, own))
+            inside &= ~table["voice"].isin(study.sides) | (table["voice"] == own) | ~own.isin(study.sides)
         taken.append(table[inside].reset_index(drop=True))
         segment_ids = taken[-1]["segment_id"] if {"doc_id", "segment_id"} <= set(table) else segment_ids
     return tuple(taken)

@@ -136,3 +136,9 @@ def test_a_sheet_survives_its_way_through_a_file(segments, tmp_path):
         coding.read_coding(tmp_path / "wrong.csv")
     with pytest.raises(FileNotFoundError, match=r"no coding sheet .*; make one with"):
         coding.read_coding(tmp_path / "none.csv")
+
+
+def test_a_voice_that_a_coder_gives_is_alone(segments):
+    both = segments.assign(joint=["", "kremlin white_house", ""])
+    assert corrected(both, ("s1.1", "white_house", "", ""))["joint"].tolist() == ["", "", ""]
+    assert corrected(both, ("s2.0", "kremlin", "", ""))["joint"].tolist() == ["", "kremlin white_house", ""]

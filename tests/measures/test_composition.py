@@ -72,3 +72,14 @@ def test_only_months_that_both_press_services_cover_are_compared(example_study):
     assert inside["segment_id"].tolist() == counted["segment_id"].tolist() == ["2", "3"]
     papers = dataclasses.replace(study, outlets={"A": outlets["A"]})
     assert composition.take_shared(papers, articles, segments)[0] is articles
+
+
+def test_what_a_press_service_tells_of_both_is_its_own_account_whichever_half(example_study):
+    first, second = example_study.sides
+    outlets = {name: Outlet(name, "#000000", narration=side) for name, side in (("A", first), ("B", second))}
+    study = dataclasses.replace(example_study, outlets=outlets)
+    articles = pd.DataFrame({"doc_id": list("ab"), "outlet": list("AB"), "event": "", "published": "2021-02-01"})
+    segments = pd.DataFrame({"doc_id": list("aabb"), "segment_id": list("1234"), "voice": [first, second] * 2})
+    segments = segments.assign(joint=f"{first} {second}", resolution="both sides")
+    _, inside = composition.take_shared(study, articles, segments)
+    assert inside["voice"].tolist() == [first, first, second, second]
