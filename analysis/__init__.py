@@ -31,7 +31,8 @@ measures/            tables -> numbers
     keyness          which terms set two sides apart
     sides            the two sides of a comparison, and their counts by article
     effect_sizes     log-odds with a prior, log ratio, G2
-    article_level    what articles as units say of the log-odds: p, interval, or refusal
+    article_level    what articles as units say of the log-odds: resampled intervals
+    term_tests       whether articles as units set two sides apart in a term: p, or refusal
     agenda           which issues each side takes up, and which it leaves out
     agenda_counts    for whom a mention counts, and what is reported of both sides together
     codebook         the issues' terms -> patterns

@@ -25,7 +25,7 @@ from sklearn.model_selection import GroupKFold
 from sklearn.pipeline import make_pipeline
 
 from analysis.measures import news_tone, vader, valences
-from analysis.measures.sentiment import straighten
+from analysis.measures.marks import straighten
 
 DATA = Path(__file__).parents[2] / "shared" / "benchmarks" / "newsmtsc_train.jsonl"
 LEXICON = Path(__file__).parents[1] / "data" / "lexicons" / "news_tone.csv"

@@ -18,6 +18,7 @@ from analysis.measures import intervals, permutation, resampling, units
 
 # The smallest number drawn at which simulate_coverage finds 93 to 97 % for a nominal 95 %.
 MINIMUM = {"articles": 12, "both": 12, "sentences": 20, "segments": 20}
+ALPHA = 0.05  # a test that cannot reach it is not made
 COLUMNS = [
     "value", "estimate", "low", "high", "level", "over", "n_articles", "n_sentences", "n_segments", "n_words",
     "n_undefined", "points", "refusal",
@@ -208,6 +209,7 @@ def compare_groups(
     level: float = 0.95,
     seed: int = 0,
     minimum: int | None = None,
+    within: str = "",
 ) -> pd.DataFrame:
     """Compare two groups: difference of weighted means, interval or refusal, standardised effect, permutation p.
 
@@ -222,6 +224,8 @@ def compare_groups(
     by : str
     weight, over, n_resamples, level, seed, minimum
         See bootstrap_mean. The minimum applies to each group.
+    within : str
+        A column, the same in all rows of an article (its month): articles change places only with their like.
 
     Returns
     -------
@@ -237,16 +241,17 @@ def compare_groups(
 
     Notes
     -----
-    The test deals the labels anew within each article over sentences and wherever articles carry both groups (for one
-    segment of each, a flip of signs), and then rests on those articles alone; else among articles. It says how often
-    chance alone would set these very articles apart as far, and is there even where an interval is refused.
+    The test permutes the labels: over sentences within each article; over articles by changing the sides' places where
+    an article carries both, and among the articles that carry one. Its statistic is the difference over its standard
+    error, robust to articles of unequal length and sides that vary unequally. It says how often chance alone would set
+    these very articles apart as far; where it cannot reach .05, p is not given and p_method says why.
 
     Examples
     --------
     >>> table = pd.DataFrame({"doc_id": list("aabb"), "voice": ["x", "y"] * 2, "frame": [1.0, 0, 1, 0], "n_words": 1})
     >>> row = compare_groups(table, "frame", "x", "y").iloc[0]
-    >>> float(row["estimate"]), float(row["p"]), float(row["smallest_p"])
-    (1.0, 0.5, 0.5)
+    >>> float(row["estimate"]), row["p_method"]
+    (1.0, 'none: its smallest p is 0.5')
     """
     check_over(over)
     check_table(table, "the table", [by])
@@ -265,7 +270,7 @@ def compare_groups(
     row["n_undefined"] = int(table[by].isin(sides).sum()) - sum(map(len, groups))
     row |= estimate_group(groups, over, n_resamples, level, seed, minimum)
     row["effect"] = standardise(groups, float(row["mean_target"] - row["mean_reference"]))
-    row |= permute_sides(groups, over, n_resamples, seed)
+    row |= permute_sides(groups, over, n_resamples, seed, within)
     return pd.DataFrame([row], columns=COMPARISON)
 
 
@@ -281,20 +286,38 @@ def standardise(groups: Sequence[pd.DataFrame], difference: float) -> float:
     return difference / spread if spread > 1e-12 else np.nan
 
 
-def permute_sides(groups: Sequence[pd.DataFrame], over: str, n_permutations: int, seed: int) -> dict[str, object]:
-    """Return p, p_method and smallest_p of the permutation test that fits `over`."""
+def permute_sides(
+    groups: Sequence[pd.DataFrame], over: str, n_permutations: int, seed: int, within: str = ""
+) -> dict[str, object]:
+    """Return p, p_method and smallest_p of the permutation test that fits `over`.
+
+    Over articles, those that carry both sides are pairs in which the sides change places, and those that carry one
+    change places with each other (within a month, say): both kinds make one statistic.
+    """
     if any(group.empty for group in groups):
         return {"p": np.nan, "p_method": "", "smallest_p": np.nan}
     summed, articles = units.sum_units(groups, "articles" if over == "both" else over)
     sides = np.concatenate([summed[:, :2], summed[:, 2:]])
     labels = np.arange(len(sides)) < len(summed)
-    strata = np.zeros_like(articles) if over == "segments" else articles
-    if over in ("articles", "both") and not ((summed[:, 1] > 0) & (summed[:, 3] > 0)).any():
-        strata = np.zeros_like(articles)
-    there = sides[:, 1] > 0
-    sides, labels, strata = sides[there], labels[there], np.tile(strata, 2)[there]
-    mixed = permutation.mixed_strata(labels, strata)
-    if not mixed.any():
+    strata, pairs = np.tile(articles, 2), None
+    if over == "segments":
+        strata = np.zeros_like(strata)
+    elif over in ("articles", "both"):
+        both = (summed[:, 1] > 0) & (summed[:, 3] > 0)
+        places = units.place_articles(groups, within) if within else np.zeros(len(summed), dtype=np.int64)
+        strata = np.tile(np.where(both, places.max() + 1 + np.arange(len(summed)), places), 2)
+        pairs = np.where(np.tile(both, 2), (np.arange(len(sides)) + len(summed)) % len(sides), -1)
+    kept = np.flatnonzero(sides[:, 1] > 0)
+    kept = kept[permutation.mixed_strata(labels[kept], np.unique(strata[kept], return_inverse=True)[1])]
+    if not len(kept):
         return {"p": np.nan, "p_method": "none: no article carries both", "smallest_p": np.nan}
-    test = permutation.permute_labels(sides[mixed], labels[mixed], strata[mixed], n_permutations, seed)
+    if pairs is not None:
+        place = np.full(len(sides) + 1, -1)
+        place[kept] = np.arange(len(kept))
+        pairs = place[pairs[kept]]
+    strata = np.unique(strata[kept], return_inverse=True)[1].astype(np.int64)
+    test = permutation.permute_labels(sides[kept], labels[kept], strata, n_permutations, seed, pairs)
+    if float(test["design_p"]) > ALPHA:
+        reason = f"none: its smallest p is {test['design_p']:.3g}"
+        return {"p": np.nan, "p_method": reason, "smallest_p": test["design_p"]}
     return {"p": test["p"], "p_method": test["method"], "smallest_p": test["smallest_p"]}

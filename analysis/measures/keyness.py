@@ -9,7 +9,7 @@ import pandas as pd
 from scipy.special import ndtri
 
 from analysis.corpus.terms import DocumentTermMatrix
-from analysis.measures import article_level
+from analysis.measures import article_level, term_tests
 from analysis.measures.dispersion import deviate_proportions
 from analysis.measures.effect_sizes import g_squared, informative_prior, log_odds, log_ratio
 from analysis.measures.inference import adjust_fdr
@@ -24,6 +24,7 @@ COLUMNS = [
     "log_ratio_low", "log_ratio_high", "g2", "p", "p_adjusted", "n_tested", "smallest_p", "refusal",
     *(f"{size}_{side}" for side in ("target", "reference") for size in SIZES),
 ]  # fmt: skip
+AT_FLOOR = 10  # terms at the smallest p, and one part in so many of those tested, without which none could pass
 RESAMPLED, APPROXIMATE = "articles resampled", "approximate: words as independent draws"
 
 
@@ -78,8 +79,8 @@ def compare_terms(
     Notes
     -----
     Do not believe an interval that rests on words as independent draws where one article supplies most counts:
-    dp_norm near 1 says so. The prior draws log-odds towards 0; log_ratio is not drawn. Where both sides speak in some
-    articles, p rests on these alone: in them the sides trade places; otherwise whole articles do.
+    dp_norm near 1 says so. The prior draws log-odds towards 0; log_ratio is not drawn. p is of the difference of the
+    rates: in articles with both sides these change places, articles with one side do so among each other.
     """
     names, rows = choose_sides(matrix, target, reference)
     counts = [np.asarray(matrix.counts[row].sum(axis=0)).ravel() for row in rows]
@@ -94,7 +95,7 @@ def compare_terms(
     n_prior = float(np.min(table[["n_tokens_target", "n_tokens_reference"]])) if n_prior is None else n_prior
     table = add_effects(add_dispersion(table, articles), n_prior, level)
     table = add_intervals(table, articles, n_prior, level, n_resamples, min_articles, seed)
-    table = add_tests(table, articles, n_prior, n_permutations, min_articles, seed)
+    table = add_tests(table, articles, n_permutations, min_articles, seed)
     order = ["z", "count_target", "term"]
     return table.sort_values(order, ascending=[False, False, True], ignore_index=True)[COLUMNS]
 
@@ -172,25 +173,28 @@ def add_intervals(
 
 
 def add_tests(
-    table: pd.DataFrame,
-    articles: ArticleCounts | None,
-    n_prior: float,
-    n_permutations: int,
-    min_articles: int,
-    seed: int,
+    table: pd.DataFrame, articles: ArticleCounts | None, n_permutations: int, min_articles: int, seed: int
 ) -> pd.DataFrame:
-    """Add p from dealing articles anew, adjusted for the number of terms tested, or the reason why there is none."""
-    refusal, least = article_level.refuse_test(articles, n_permutations)
+    """Add p from exchanging the sides of articles, adjusted for the number of terms tested, or why there is none."""
+    refusal, least = term_tests.refuse_test(articles, n_permutations)
     table = table.assign(p=np.nan, p_adjusted=np.nan, n_tested=0, smallest_p=least, refusal=refusal)
     if refusal or articles is None:
         return table
     found_in = np.diff((articles.target + articles.reference).tocsc().indptr)
     chosen = np.flatnonzero(found_in >= min_articles)
-    prior = make_prior(table, n_prior)[chosen]
-    p = np.full(len(table), np.nan)
-    p[chosen] = article_level.permute_terms(articles.take(chosen), prior, n_prior, n_permutations, seed)
+    # so many terms are tested that one alone must reach this much to pass at a false discovery rate of 5 %
+    reach = term_tests.ALPHA / max(1, len(chosen))
     untested = np.where(found_in < min_articles, f"found in fewer than {min_articles} articles", "")
-    return table.assign(p=p, p_adjusted=adjust_fdr(p), n_tested=len(chosen), refusal=untested)
+    floor = term_tests.floor_of(articles, n_permutations, reach)
+    together = int(np.ceil(floor / reach - 1e-9))  # terms that must sit at the floor before any passes
+    if together > max(AT_FLOOR, len(chosen) / AT_FLOOR):
+        said = f"none of {len(chosen):,} terms could pass a false discovery rate of 5 % before {together:,} did"
+        return table.assign(smallest_p=floor, refusal=np.where(untested == "", said, untested))
+    p = np.full(len(table), np.nan)
+    p[chosen] = term_tests.permute_terms(articles.take(chosen), n_permutations, seed, reach)
+    return table.assign(
+        p=p, p_adjusted=adjust_fdr(p), n_tested=len(chosen), smallest_p=floor, refusal=untested,
+    )  # fmt: skip
 
 
 def take_extremes(table: pd.DataFrame, n: int = 12, min_count: int = 3, min_articles: int = 2) -> pd.DataFrame:

@@ -1,4 +1,9 @@
-"""Permutation tests: exact where all arrangements can be listed, Monte Carlo with the +1 rule otherwise."""
+"""Permutation tests: exact where all arrangements can be listed, Monte Carlo with the +1 rule otherwise.
+
+Each arrangement's difference is divided by its own standard error, robust to articles (clusters) of unequal length and
+to sides that vary unequally: the plain difference rejects a true null of such sides two to four times too often
+(benchmarks/false_positives.py).
+"""
 
 import itertools
 import math
@@ -17,7 +22,7 @@ MANY = 1_000  # labels a side, in several strata, above which their sums are dra
 def permute_groups(
     target: ArrayLike, reference: ArrayLike, *, n_permutations: int = 10_000, seed: int = 0
 ) -> dict[str, float | str]:
-    """Test whether two groups have the same mean by dealing their labels anew.
+    """Test whether two groups have the same mean by permuting their labels.
 
     Parameters
     ----------
@@ -30,7 +35,8 @@ def permute_groups(
     Returns
     -------
     dict
-        p (two-sided, on the absolute difference), method ("exact" or "Monte Carlo"), n_permutations, smallest_p.
+        p (two-sided, on the absolute studentised difference), method ("exact" or "Monte Carlo"), n_permutations,
+        smallest_p (that these values could have given), design_p (that any values of so many could have).
 
     Raises
     ------
@@ -112,9 +118,14 @@ def smallest_p(n_target: int, n_reference: int | None = None) -> float:
 
 
 def permute_labels(
-    units: Array, labels: NDArray[np.bool_], strata: NDArray[np.int64], n_permutations: int, seed: int
+    units: Array,
+    labels: NDArray[np.bool_],
+    strata: NDArray[np.int64],
+    n_permutations: int,
+    seed: int,
+    pairs: NDArray[np.int64] | None = None,
 ) -> dict[str, float | str]:
-    """Test the difference of two weighted means by dealing the labels anew within each stratum.
+    """Test the difference of two weighted means by permuting the labels within each stratum.
 
     Parameters
     ----------
@@ -126,40 +137,111 @@ def permute_labels(
         Labels change places only inside a stratum; a stratum of one pair is a flip of signs. Each holds both labels.
     n_permutations, seed
         See permute_groups.
+    pairs : array of int, shape (n,), optional
+        For a unit whose article has a unit of the other side too, where that one stands; -1 for others. The two are
+        not independent, and stand in a stratum of their own.
+
+    Returns
+    -------
+    dict
+        See permute_groups.
+
+    References
+    ----------
+    Janssen (1997), Studentized permutation tests for non-i.i.d. hypotheses; Chung and Romano (2013), Exact and
+    asymptotically robust permutation tests, Annals of Statistics 41(2), eq. 2.6: the studentised statistic.
     """
     order = np.argsort(strata, kind="stable")
     members = np.split(order, np.flatnonzero(np.diff(strata[order])) + 1)
     ways = math.prod(math.comb(len(m), int(labels[m].sum())) for m in members) if len(members) < 64 else MAX_EXACT + 1
-    total, observed = units.sum(axis=0), units[labels].sum(axis=0)
+    moments = list_moments(units, pairs)
     exact = ways <= MAX_EXACT
     if exact:
-        target = np.array([units[list(chosen)].sum(axis=0) for chosen in list_choices(members, labels)])
+        target = np.array([moments[list(chosen)].sum(axis=0) for chosen in list_choices(members, labels)])
     else:
         random = np.random.default_rng(seed)
-        target = deal_labels(units, labels, members, n_permutations, random)
-    distance = np.abs(differ(target, total))
-    slack = 1e-12 * max(1.0, float(distance.max()))  # ties that rounding sets apart
-    extreme = int((distance >= abs(differ(observed, total)) - slack).sum())
+        target = permute_sums(moments, labels, members, n_permutations, random)
+    shared = cross_moments(units, pairs)
+    n_target = int(labels.sum())
+    sizes = (n_target, len(labels) - n_target)
+    found = float(studentise(moments[labels].sum(axis=0), moments.sum(axis=0), shared, sizes))
+    distance = np.abs(studentise(target, moments.sum(axis=0), shared, sizes))
+    slack = 1e-9 * max(1.0, abs(found))  # ties that rounding sets apart
+    extreme = int((distance >= abs(found) - slack).sum())
     farthest = int((distance >= distance.max() - slack).sum())
     n = ways if exact else n_permutations
+    mirrored = all(2 * int(labels[m].sum()) == len(m) for m in members)
     return {
         "p": extreme / n if exact else (extreme + 1) / (n + 1),
         "method": "exact" if exact else "Monte Carlo",
         "n_permutations": n,
         "smallest_p": farthest / n if exact else 1 / (n + 1),
+        "design_p": min(1.0, (1 + mirrored) / ways) if exact else 1 / (n + 1),
     }
+
+
+def list_moments(units: Array, pairs: NDArray[np.int64] | None = None) -> Array:
+    """Return what of each unit is summed for a studentised difference, shape (n, 7).
+
+    With a the weighted score and b the weight: a, b, a^2, a b, b^2, and, of a unit whose article speaks on the other
+    side too, a b' and b a' with that one's a' and b'.
+    """
+    a, b = units[:, 0], units[:, 1]
+    cross = np.zeros((len(units), 2))
+    if pairs is not None:
+        paired = np.flatnonzero(pairs >= 0)
+        other = units[pairs[paired]]
+        cross[paired, 0], cross[paired, 1] = a[paired] * other[:, 1], b[paired] * other[:, 0]
+    return np.column_stack([a, b, a * a, a * b, b * b, cross])
+
+
+def cross_moments(units: Array, pairs: NDArray[np.int64] | None) -> tuple[float, float]:
+    """Return the sums of a a' and of b b' over the pairs, which no arrangement changes."""
+    if pairs is None:
+        return 0.0, 0.0
+    first = np.flatnonzero(pairs > np.arange(len(pairs)))
+    products = units[first] * units[pairs[first]]
+    return float(products[:, 0].sum()), float(products[:, 1].sum())
+
+
+def studentise(target: Array, total: Array, shared: tuple[float, float], sizes: tuple[int, int]) -> Array:
+    """Return the difference of two weighted means over its cluster-robust standard error.
+
+    Parameters
+    ----------
+    target : array, shape (..., 7)
+        Sums of list_moments over the target's units.
+    total : array, shape (7,)
+    shared : tuple
+        As cross_moments returns it.
+    sizes : tuple of int
+        Units of target and reference.
+
+    References
+    ----------
+    Cochran (1977), Sampling Techniques, eq. 2.45 and 6.10: variance and covariance of ratio estimates.
+    """
+    rest = total - target
+    means, variances = [], []
+    for side, n in zip((target, rest), sizes, strict=True):
+        a, b, aa, ab, bb = (side[..., k] for k in range(5))
+        mean = a / b
+        means.append(mean)
+        # V(a / b) = n / (n - 1) * sum (a_i - mean b_i)^2 / b^2
+        variances.append(n / max(1, n - 1) * (aa - 2 * mean * ab + mean**2 * bb) / b**2)
+    first, second = means
+    # What the two sides share in their articles: sum (a_i - first b_i)(a'_i - second b'_i) / (b b')
+    product = shared[0] - second * target[..., 5] - first * target[..., 6] + first * second * shared[1]
+    variance = sum(variances) - 2 * product / (target[..., 1] * rest[..., 1])
+    # a variance of 0 is a difference that nothing disturbs: very far from 0, unless it is 0 itself
+    smallest = 1e-12 * (1e-12 + np.abs(first) + np.abs(second)) ** 2
+    return np.asarray((first - second) / np.sqrt(np.maximum(variance, smallest)))
 
 
 def mixed_strata(labels: NDArray[np.bool_], strata: NDArray[np.int64]) -> NDArray[np.bool_]:
     """Return, for each unit, whether its stratum holds both labels, so that they can change places."""
     n, n_target = np.bincount(strata), np.bincount(strata, labels)
     return ((n_target > 0) & (n_target < n))[strata]
-
-
-def differ(target: Array, total: Array) -> Array:
-    """Return the target's weighted mean less that of the rest."""
-    rest = total - target
-    return target[..., 0] / target[..., 1] - rest[..., 0] / rest[..., 1]
 
 
 def list_choices(members: Sequence[NDArray[np.int64]], labels: NDArray[np.bool_]) -> Iterator[tuple[int, ...]]:
@@ -169,20 +251,20 @@ def list_choices(members: Sequence[NDArray[np.int64]], labels: NDArray[np.bool_]
         yield tuple(itertools.chain.from_iterable(chosen))
 
 
-def deal_labels(
+def permute_sums(
     units: Array,
     labels: NDArray[np.bool_],
     members: Sequence[NDArray[np.int64]],
     n_permutations: int,
     random: np.random.Generator,
 ) -> Array:
-    """Return the target's sums (n_permutations, 2) in random arrangements of the labels."""
+    """Return the target's sums (n_permutations, n_columns) in random arrangements of the labels."""
     if (
         len(members) > 1
         and min(sum(labels[m].sum() for m in members), sum((~labels[m]).sum() for m in members)) >= MANY
     ):
-        return deal_normal(units, labels, members, n_permutations, random)
-    sums = np.zeros((n_permutations, 2))
+        return permute_sums_normal(units, labels, members, n_permutations, random)
+    sums = np.zeros((n_permutations, units.shape[1]))
     pairs = [m for m in members if len(m) == 2]
     if pairs:  # a fair coin each
         first, second = units[np.array(pairs).T]
@@ -190,19 +272,19 @@ def deal_labels(
         sums += second.sum(axis=0) + heads @ (first - second)
     for m in members:
         if len(m) > 2:
-            cells, multiplicity = resampling.pool_units(units[m])
-            sums += deal_cells(cells, multiplicity, int(labels[m].sum()), n_permutations, random)
+            cells, multiplicity = np.unique(units[m], axis=0, return_counts=True)
+            sums += permute_cells(cells, multiplicity.astype(np.int64), int(labels[m].sum()), n_permutations, random)
     return sums
 
 
-def deal_normal(
+def permute_sums_normal(
     units: Array,
     labels: NDArray[np.bool_],
     members: Sequence[NDArray[np.int64]],
     n_permutations: int,
     random: np.random.Generator,
 ) -> Array:
-    """Return the target's sums (n_permutations, 2) drawn from the normal law that a thousand labels a side follow.
+    """Return the target's sums (n_permutations, n_columns) by the normal approximation, for a thousand labels a side.
 
     References
     ----------
@@ -216,10 +298,10 @@ def deal_normal(
     return k @ means + resampling.draw_normal(centred.T @ centred, n_permutations, random)
 
 
-def deal_cells(
+def permute_cells(
     cells: Array, multiplicity: NDArray[np.int64], n_target: int, n_permutations: int, random: np.random.Generator
 ) -> Array:
-    """Return sums (n_permutations, 2) over `n_target` units drawn without replacement from the counted cells."""
+    """Return sums (n_permutations, n_columns) over `n_target` units drawn without replacement from counted cells."""
     size = max(1, resampling.CHUNK // len(cells))
     parts = [
         random.multivariate_hypergeometric(

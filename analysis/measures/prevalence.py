@@ -177,7 +177,9 @@ def compare_values(
         labels = (documents[by] == target).to_numpy()
         places = pd.factorize(documents[strata])[0] if strata else np.zeros(len(documents), dtype=np.int64)
         test = permutation.permute_labels(scores, labels, places.astype(np.int64), n_resamples, seed)
-        p, method = float(test["p"]), str(test["method"])
+        reached = float(test["design_p"]) <= inference.ALPHA
+        p = float(test["p"]) if reached else np.nan
+        method = str(test["method"]) if reached else f"none: its smallest p is {test['design_p']:.3g}"
     return {
         "share_target": groups[0]["value"].mean(),
         "share_reference": groups[1]["value"].mean(),

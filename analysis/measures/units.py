@@ -81,6 +81,13 @@ def sum_units(groups: Sequence[pd.DataFrame], over: str) -> tuple[Array, NDArray
     return sums.to_numpy(float), pd.factorize(articles)[0]
 
 
+def place_articles(groups: Sequence[pd.DataFrame], within: str) -> NDArray[np.int64]:
+    """Return the stratum of each article by a column, in the order in which sum_units has the articles."""
+    firsts = [group.groupby("doc_id", sort=False, observed=True)[within].first() for group in groups]
+    joined = pd.concat(firsts, axis=1)
+    return pd.factorize(joined.bfill(axis=1).iloc[:, 0])[0].astype(np.int64)
+
+
 def count_units(units: Array, articles: NDArray[np.int64], over: str) -> list[int]:
     """Return how many units each group has: articles, or sentences."""
     present = units[:, 1::2] > 0

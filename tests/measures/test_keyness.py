@@ -8,9 +8,9 @@ import scipy.sparse as sp
 from scipy.stats import binomtest, chi2_contingency, false_discovery_control
 
 from analysis.corpus.terms import DocumentTermMatrix
-from analysis.measures import article_level, keyness
+from analysis.measures import keyness, term_tests
 from analysis.measures.effect_sizes import g_squared, informative_prior, log_odds, log_ratio
-from benchmarks import keyness_coverage
+from benchmarks import false_positives, keyness_coverage
 
 
 def make_matrix(rows, terms=("alpha", "beta", "gamma", "delta")):
@@ -96,43 +96,95 @@ def test_g2_and_the_bounds_of_the_log_ratio_equal_scipys():
     assert estimate == pytest.approx([np.log2(12), -np.inf, np.log2(3)])
 
 
+def literal_t(counts, lengths, target):
+    """Return the studentised difference of rates, a unit weighing the root of its length, by the formula."""
+    rates, weights = counts / lengths, np.sqrt(lengths)
+    pooled = counts.sum() / lengths.sum()
+    means, variance = [], 0.0
+    for side in (target, ~target):
+        w, x, n = weights[side], rates[side], side.sum()
+        mean = (w * x).sum() / w.sum()
+        means.append(mean)
+        scatter = (w**2 * (x - mean) ** 2).sum() * n / max(1, n - 1)
+        variance += (scatter + term_tests.FLOOR * pooled * n) / w.sum() ** 2
+    return (means[0] - means[1]) / np.sqrt(variance)
+
+
 def test_p_equals_full_enumeration_on_six_documents():
     table = keyness.compare_terms(SIX, "east", "west", min_articles=1)
     assert not table["p"].notna().any(), "2 against 4 articles reach 1/15 at best, which is refused"
     rows = [np.arange(6) < 2, np.arange(6) >= 2]
     articles = keyness.group_articles(SIX, rows, np.arange(4))
-    counts = SIX.counts.toarray().astype(float)
-    prior = counts.sum(axis=0)
-    z = []
-    for chosen in itertools.combinations(range(6), 2):
-        side = np.isin(np.arange(6), chosen)
-        z.append(literal_log_odds(counts[side].sum(axis=0), counts[~side].sum(axis=0), prior)[1])
-    far = np.abs(z) >= np.abs(z[0]) - 1e-9
-    np.testing.assert_allclose(article_level.permute_terms(articles, prior, prior.sum()), far.mean(axis=0))
+    counts, lengths = SIX.counts.toarray().astype(float), SIX.documents["n_tokens"].to_numpy(float)
+    for term, p in enumerate(term_tests.permute_terms(articles)):
+        chosen = [np.isin(np.arange(6), some) for some in itertools.combinations(range(6), 2)]
+        t = np.abs([literal_t(counts[:, term], lengths, side) for side in chosen])
+        assert p == pytest.approx((t >= t[0] - 1e-9).mean())
 
 
 def test_p_of_pairs_equals_full_enumeration_of_signs():
     matrix = many_articles(6, paired=True)
     table = keyness.compare_terms(matrix, "east", "west", min_articles=1).set_index("term")
     assert table["smallest_p"].iloc[0] == 2 / 2**6
-    counts = matrix.counts.toarray().astype(float).reshape(6, 2, 4)
-    prior = counts.sum(axis=(0, 1))
-    prior *= counts.sum(axis=(0, 2)).min() / prior.sum()
-    z = []
-    for signs in itertools.product((0, 1), repeat=6):
-        target = sum(counts[i, sign] for i, sign in enumerate(signs))
-        z.append(literal_log_odds(target, counts.sum(axis=(0, 1)) - target, prior)[1])
-    expected = (np.abs(z) >= np.abs(z[0]) - 1e-9).mean(axis=0)
-    np.testing.assert_allclose(table.loc[list(matrix.terms), "p"], expected)
+    lengths = matrix.documents["n_tokens"].to_numpy(float).reshape(6, 2)
+    weights = np.sqrt(lengths)
+    for number, term in enumerate(matrix.terms):
+        counts = matrix.counts.toarray().astype(float)[:, number].reshape(6, 2)
+        pooled, t = counts.sum() / lengths.sum(), []
+        for signs in itertools.product((0, 1), repeat=6):
+            place = np.arange(6), np.array(signs)
+            other = np.arange(6), 1 - np.array(signs)
+            offs, means, floor = [], [], 0.0
+            for side in (place, other):
+                w, x = weights[side], counts[side] / lengths[side]
+                means.append((w * x).sum() / w.sum())
+                offs.append(w * (x - means[-1]) / w.sum())
+                floor += term_tests.FLOOR * pooled * 6 / w.sum() ** 2
+            one, two = offs
+            variance = 6 / 5 * ((one**2).sum() + (two**2).sum()) + floor - 2 * (one * two).sum()
+            t.append(abs(means[0] - means[1]) / np.sqrt(variance))
+        assert table.loc[term, "p"] == pytest.approx((np.array(t) >= t[0] - 1e-9).mean())
 
 
 def test_drawn_arrangements_come_near_all_of_them_and_never_give_zero():
     rows = [np.arange(12) % 2 == 0, np.arange(12) % 2 == 1]
     articles = keyness.group_articles(many_articles(12), rows, np.arange(4))
-    prior = np.full(4, 5.0)
-    exact, drawn = (article_level.permute_terms(articles, prior, 20.0, n) for n in (2000, 900))
+    exact, drawn = (term_tests.permute_terms(articles, n) for n in (2000, 900))
     np.testing.assert_allclose(drawn, exact, atol=0.06)
     assert (drawn > 0).all()
+
+
+def test_one_article_with_both_sides_among_many_does_not_undo_the_test():
+    random = np.random.default_rng(0)
+    apart = [(f"d{i}", "ab"[i % 2], random.poisson([9 - 6 * (i % 2), 4, 9, 9])) for i in range(60)]
+    both = [*apart, ("both", "a", [5, 4, 9, 9]), ("both", "b", [5, 4, 9, 9])]
+    for rows in (apart, both):
+        table = keyness.compare_terms(make_matrix(rows), "a", "b", n_resamples=0).set_index("term")
+        assert table.loc["alpha", "refusal"] == "" and table.loc["alpha", "p"] < 0.005
+
+
+def test_long_articles_against_short_ones_reject_a_true_null_about_as_often_as_they_say():
+    shares = false_positives.measure_terms(10, 60, (1500, 0), (150, 0), n_terms=60, repetitions=20, seed=3)
+    assert shares[0.05] < 0.08, "10 long against 60 short articles: .155 with the Poisson standard error"
+
+
+def test_a_term_gets_arrangements_enough_to_pass_among_all_that_are_tested():
+    random = np.random.default_rng(1)
+    base = random.poisson(3, (60, 2000)) + np.where(np.arange(60)[:, None] % 2 == 0, 0, 0)
+    base[::2, 0] += 12
+    rows = [(f"d{i}", "ab"[i % 2], row) for i, row in enumerate(base)]
+    table = keyness.compare_terms(
+        make_matrix(rows, [f"t{i:04}" for i in range(2000)]), "a", "b", n_permutations=99, n_resamples=0
+    ).set_index("term")
+    assert table.loc["t0000", "p_adjusted"] < 0.05 and table["smallest_p"].iloc[0] < 0.05 / 1999
+
+
+def test_a_test_in_which_only_many_terms_together_could_pass_is_refused():
+    random = np.random.default_rng(2)
+    rows = [(f"d{i}", "ab"[i % 2], row) for i, row in enumerate(random.poisson(4, (8, 500)))]
+    table = keyness.compare_terms(make_matrix(rows, [f"t{i:03}" for i in range(500)]), "a", "b", n_resamples=0)
+    assert table["p"].isna().all()
+    assert table["refusal"].str.contains("could pass a false discovery rate of 5 % before").any()
 
 
 def test_p_is_uniform_where_sides_do_not_differ():

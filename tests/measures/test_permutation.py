@@ -4,10 +4,11 @@ import pytest
 from scipy import stats
 
 from analysis.measures import inference, permutation
+from benchmarks import false_positives
 
 
 def distance(x, y, axis=-1):
-    return np.abs(np.mean(x, axis=axis) - np.mean(y, axis=axis))
+    return np.abs(stats.ttest_ind(x, y, axis=axis, equal_var=False).statistic)  # Welch's t: the studentised difference
 
 
 def test_exact_p_of_two_groups_equals_scipys():
@@ -37,6 +38,31 @@ def test_monte_carlo_p_is_near_the_exact_one_and_never_zero(monkeypatch):
     assert permutation.permute_groups(x + 100, y, n_permutations=99)["p"] >= 0.01
 
 
+def test_sides_that_vary_unequally_reject_a_true_null_about_as_often_as_they_say():
+    shares = false_positives.measure_scores(15, 0.6, 60, 0.3, repetitions=150)
+    assert shares[0.05] < 0.1, "15 articles (sd .6) against 60 (sd .3): .168 with the plain difference"
+
+
+def test_one_article_with_both_sides_does_not_undo_the_test_of_the_others():
+    random = np.random.default_rng(0)
+    rows = [(f"{side}{i}", side, random.normal(mean, 0.3)) for side, mean in (("x", 0.5), ("y", 0)) for i in range(60)]
+    apart = pd.DataFrame(rows, columns=["doc_id", "voice", "frame"])
+    both = pd.concat([apart, pd.DataFrame({"doc_id": "b", "voice": ["x", "y"], "frame": [0.2, 0.1]})])
+    for table in (apart, both):
+        row = inference.compare_groups(table, "frame", "x", "y", weight="", n_resamples=1000).iloc[0]
+        assert row["p"] < 0.005 and row["refusal"] == ""
+
+
+def test_equal_values_have_p_1():
+    assert permutation.permute_groups([1, 1, 1], [1, 1, 1])["p"] == 1
+
+
+def test_a_test_that_cannot_reach_5_percent_gives_no_p():
+    table = pd.DataFrame({"doc_id": list("ab"), "voice": list("xy"), "frame": [1.0, -1.0]})
+    row = inference.compare_groups(table, "frame", "x", "y", weight="").iloc[0]
+    assert np.isnan(row["p"]) and row["p_method"] == "none: its smallest p is 1"
+
+
 def test_many_strata_give_the_same_p_by_their_normal_law(monkeypatch):
     random = np.random.default_rng(4)
     n = 3000
@@ -56,10 +82,12 @@ def test_many_strata_give_the_same_p_by_their_normal_law(monkeypatch):
 
 
 def test_articles_that_carry_one_voice_alone_have_no_part_in_the_test():
-    table = pd.DataFrame({"doc_id": list("aabbccd"), "voice": list("xyxyxyx"), "frame": [1.0, 0, 1, 0, 1, 0, 9]})
+    letters = "aabbccddeeffgghhi"
+    frames = [1.0, 0] * 8 + [9]
+    table = pd.DataFrame({"doc_id": list(letters), "voice": list("xy" * 8 + "x"), "frame": frames})
     row = inference.compare_groups(table, "frame", "x", "y", weight="").iloc[0]
-    assert row["p"] == permutation.smallest_p(3) == row["smallest_p"]
-    apart = table.assign(sentence_id=range(7), doc_id=list("abcdefg"))
+    assert row["p"] == permutation.smallest_p(8) == row["smallest_p"]
+    apart = table.assign(sentence_id=range(17), doc_id=list("abcdefghijklmnopq"))
     row = inference.compare_groups(apart, "frame", "x", "y", weight="", over="sentences").iloc[0]
     assert np.isnan(row["p"]) and row["p_method"] == "none: no article carries both"
 

@@ -42,13 +42,14 @@ def test_shares_are_over_articles_or_over_the_sentences_of_articles(study):
     assert row.loc["tolls", "difference"] == pytest.approx((1 + 0.5) / 3 - 0.5 / 3)
 
 
-def test_p_is_that_of_full_enumeration_on_six_articles(study):
-    tables = make_tables(3, 3, [(0, 0, "tolls"), (0, 1, "tolls"), (1, 0, "tolls"), (2, 0, "tolls"), (4, 1, "tolls")])
+def test_p_is_that_of_full_enumeration_on_eight_articles(study):
+    raised = [(0, 0, "tolls"), (0, 1, "tolls"), (1, 0, "tolls"), (2, 0, "tolls"), (5, 1, "tolls")]
+    tables = make_tables(4, 4, raised)
     table = prevalence.compare_prevalence(*tables, study, "North", "South", measure="sentences").set_index("issue")
-    shares = np.array([1, 0.5, 0.5, 0, 0.5, 0])
-    observed = shares[:3].mean() - shares[3:].mean()
-    deals = [shares[list(c)].mean() * 2 - shares.sum() / 3 for c in itertools.combinations(range(6), 3)]
-    assert table.loc["tolls", "p"] == pytest.approx(np.mean(np.abs(deals) >= abs(observed) - 1e-12))
+    shares = np.array([1, 0.5, 0.5, 0, 0, 0.5, 0, 0])
+    sides = [np.isin(np.arange(8), chosen) for chosen in itertools.combinations(range(8), 4)]
+    t = np.abs([stats.ttest_ind(shares[side], shares[~side], equal_var=False).statistic for side in sides])
+    assert table.loc["tolls", "p"] == pytest.approx(np.mean(t >= t[0] - 1e-9))
     assert table.loc["tolls", "p_method"] == "exact"
 
 
@@ -65,7 +66,13 @@ def test_strata_in_which_one_side_alone_stands_carry_no_evidence(study):
     mentions, segments, articles = make_tables(4, 4, [(i, 0, "tolls") for i in range(4)])
     apart = articles.assign(month=articles["outlet"])
     table = prevalence.compare_prevalence(mentions, segments, apart, study, "North", "South", strata="month")
-    assert table.set_index("issue").loc["tolls", "p"] == 1.0
+    row = table.set_index("issue").loc["tolls"]
+    assert np.isnan(row["p"]) and row["p_method"] == "none: its smallest p is 1"
+
+
+def test_one_article_against_one_is_not_tested(study):
+    table = prevalence.compare_prevalence(*make_tables(1, 1, [(0, 0, "tolls")]), study, "North", "South")
+    assert table["p"].isna().all() and (table["n_tests"] == 0).all()
 
 
 def test_few_articles_get_no_interval_but_a_reason(study):
