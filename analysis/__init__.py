@@ -67,8 +67,10 @@ measures/            tables -> numbers
     inference        intervals, comparisons, false-discovery control, and when to refuse them
     units            rows -> the articles, sentences or segments that are resampled
     intervals        sums -> estimates and limits
-    resampling       how units are drawn anew
-    permutation      tests by dealing labels anew
+    resampling       how units are resampled
+    permutation      tests by permuting labels
+    studentised      a difference over its standard error
+    side_tests       whether two sides differ in a score: p, or why there is none
     power            what a corpus could have shown, and whether intervals hold
     multiverse       one claim under every reasonable choice
     agreement        hand coding against machine

@@ -14,11 +14,10 @@ import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
 from analysis.corpus.tables import check_table
-from analysis.measures import intervals, permutation, resampling, units
+from analysis.measures import intervals, resampling, side_tests, units
 
 # The smallest number drawn at which simulate_coverage finds 93 to 97 % for a nominal 95 %.
 MINIMUM = {"articles": 12, "both": 12, "sentences": 20, "segments": 20}
-ALPHA = 0.05  # a test that cannot reach it is not made
 COLUMNS = [
     "value", "estimate", "low", "high", "level", "over", "n_articles", "n_sentences", "n_segments", "n_words",
     "n_undefined", "points", "refusal",
@@ -270,7 +269,7 @@ def compare_groups(
     row["n_undefined"] = int(table[by].isin(sides).sum()) - sum(map(len, groups))
     row |= estimate_group(groups, over, n_resamples, level, seed, minimum)
     row["effect"] = standardise(groups, float(row["mean_target"] - row["mean_reference"]))
-    row |= permute_sides(groups, over, n_resamples, seed, within)
+    row |= side_tests.permute_sides(groups, over, n_resamples, seed, within)
     return pd.DataFrame([row], columns=COMPARISON)
 
 
@@ -284,40 +283,3 @@ def standardise(groups: Sequence[pd.DataFrame], difference: float) -> float:
             freedom += len(group) - 1
     spread = np.sqrt(squares / freedom) if freedom else 0.0
     return difference / spread if spread > 1e-12 else np.nan
-
-
-def permute_sides(
-    groups: Sequence[pd.DataFrame], over: str, n_permutations: int, seed: int, within: str = ""
-) -> dict[str, object]:
-    """Return p, p_method and smallest_p of the permutation test that fits `over`.
-
-    Over articles, those that carry both sides are pairs in which the sides change places, and those that carry one
-    change places with each other (within a month, say): both kinds make one statistic.
-    """
-    if any(group.empty for group in groups):
-        return {"p": np.nan, "p_method": "", "smallest_p": np.nan}
-    summed, articles = units.sum_units(groups, "articles" if over == "both" else over)
-    sides = np.concatenate([summed[:, :2], summed[:, 2:]])
-    labels = np.arange(len(sides)) < len(summed)
-    strata, pairs = np.tile(articles, 2), None
-    if over == "segments":
-        strata = np.zeros_like(strata)
-    elif over in ("articles", "both"):
-        both = (summed[:, 1] > 0) & (summed[:, 3] > 0)
-        places = units.place_articles(groups, within) if within else np.zeros(len(summed), dtype=np.int64)
-        strata = np.tile(np.where(both, places.max() + 1 + np.arange(len(summed)), places), 2)
-        pairs = np.where(np.tile(both, 2), (np.arange(len(sides)) + len(summed)) % len(sides), -1)
-    kept = np.flatnonzero(sides[:, 1] > 0)
-    kept = kept[permutation.mixed_strata(labels[kept], np.unique(strata[kept], return_inverse=True)[1])]
-    if not len(kept):
-        return {"p": np.nan, "p_method": "none: no article carries both", "smallest_p": np.nan}
-    if pairs is not None:
-        place = np.full(len(sides) + 1, -1)
-        place[kept] = np.arange(len(kept))
-        pairs = place[pairs[kept]]
-    strata = np.unique(strata[kept], return_inverse=True)[1].astype(np.int64)
-    test = permutation.permute_labels(sides[kept], labels[kept], strata, n_permutations, seed, pairs)
-    if float(test["design_p"]) > ALPHA:
-        reason = f"none: its smallest p is {test['design_p']:.3g}"
-        return {"p": np.nan, "p_method": reason, "smallest_p": test["design_p"]}
-    return {"p": test["p"], "p_method": test["method"], "smallest_p": test["smallest_p"]}

@@ -5,7 +5,7 @@ import pandas as pd
 
 from analysis.corpus import tables
 from analysis.corpus.study import Study
-from analysis.measures import composition, inference, permutation, units
+from analysis.measures import composition, inference, permutation, side_tests, units
 
 PREVALENCE = (
     "issue", "label", "target", "reference", "n_target", "n_reference", "n_articles_target", "n_articles_reference",
@@ -177,7 +177,7 @@ def compare_values(
         labels = (documents[by] == target).to_numpy()
         places = pd.factorize(documents[strata])[0] if strata else np.zeros(len(documents), dtype=np.int64)
         test = permutation.permute_labels(scores, labels, places.astype(np.int64), n_resamples, seed)
-        reached = float(test["design_p"]) <= inference.ALPHA
+        reached = float(test["design_p"]) <= side_tests.ALPHA
         p = float(test["p"]) if reached else np.nan
         method = str(test["method"]) if reached else f"none: its smallest p is {test['design_p']:.3g}"
     return {
