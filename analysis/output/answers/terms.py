@@ -107,7 +107,7 @@ def say_retold(sides: pd.DataFrame, raised: pd.DataFrame | None) -> str:
         return ""
     return (
         f"The outlets' own words raise {join_words(labels, most=7)} too, and what they retell without naming a source "
-        "counts for neither side. "
+        "counts for neither side, unless it is told of both. "
     )
 
 
