@@ -64,6 +64,7 @@ measures/            tables -> numbers
     topic_shares     how much of each group a topic takes up
     topic_claims     which statements about topics survive other choices
     topic_labels     what a topic may be called
+    limits           every number below which something is refused, with what set it
     inference        intervals, comparisons, false-discovery control, and when to refuse them
     units            rows -> the articles, sentences or segments that are resampled
     intervals        sums -> estimates and limits
@@ -73,6 +74,7 @@ measures/            tables -> numbers
     side_tests       whether two sides differ in a score: p, or why there is none
     power            what a corpus could have shown, and whether intervals hold
     multiverse       one claim under every reasonable choice
+    leave_out        one claim without each sentence, article and issue
     agreement        hand coding against machine
     word_agreement   the same word by word: the share in the right voice
 output/              numbers -> what people look at

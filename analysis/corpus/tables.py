@@ -142,7 +142,8 @@ def hash_corpus(folder: Path | str) -> str:
     What else lies in the folder (a report, figures, a coder's sheet) does not count.
     """
     digest = hashlib.sha256()
-    for path in sorted(p for name in storage.find_own(folder) if (p := Path(folder) / name).is_file()):
+    names = {*storage.find_own(folder), "study.toml", *(f"{n}{end}" for n in COLUMNS for end in (".csv", ".parquet"))}
+    for path in sorted(p for name in names if (p := Path(folder) / name).is_file()):
         digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()[:12]
 

@@ -6,7 +6,6 @@ from scipy.special import ndtr, stdtrit
 from analysis.measures.effect_sizes import log_odds
 from analysis.measures.sides import ArticleCounts
 
-MIN_RESAMPLED = 10  # articles a side: with fewer, percentiles of resamples are too narrow to be called an interval
 AT_ONCE = 2_000_000  # cells (terms by repetitions) computed together
 
 

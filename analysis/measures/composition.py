@@ -151,11 +151,42 @@ def find_speakers(articles: pd.DataFrame, study: Study) -> pd.Series:
     return articles["outlet"].map(lambda outlet: narrations.get(outlet, ""))
 
 
+def explain_shared(articles: pd.DataFrame, study: Study) -> pd.DataFrame:
+    """Say of each article whether a comparison of the two press services takes it, and if not, why.
+
+    Parameters
+    ----------
+    articles : DataFrame
+    study : Study
+
+    Returns
+    -------
+    DataFrame, n_articles rows
+        doc_id, outlet, side (whose press service its outlet is, "" for news), reason: "" where it is taken, "undated"
+        or "month of one side only" where a press service's text is left out. Nothing is left out where no month has
+        both services.
+    """
+    speakers = find_speakers(articles, study)
+    months = date_articles(articles, study)["date"].dt.to_period("M")
+    both = set.intersection(*(set(months[speakers == side].dropna()) for side in study.sides))
+    reason = pd.Series("", index=articles.index)
+    if both:
+        own = speakers != ""
+        reason = reason.mask(own & ~months.isin(both), "month of one side only").mask(own & months.isna(), "undated")
+    return articles[["doc_id", "outlet"]].assign(side=speakers, reason=reason)
+
+
+def are_all_speakers(articles: pd.DataFrame, study: Study) -> bool:
+    """Return whether every article is one side's own text, so that the outlets are themselves the sides."""
+    return bool((find_speakers(articles, study) != "").all())
+
+
 def take_shared(study: Study, articles: pd.DataFrame, *others: pd.DataFrame) -> tuple[pd.DataFrame, ...]:
-    """Take the articles of the months that both sides' press services cover, and what each side says in its own.
+    """Take of the sides' press services the months that both cover, and what each side says in its own texts.
 
     What one service reports of a month in which the other is silent, or was not collected, would pass for a difference
     between them; and what a service puts into the other side's mouth is its own account of it, the other's no more.
+    News articles all stay. Where the services share no month, theirs stay too (explain_shared says so).
 
     Parameters
     ----------
@@ -168,15 +199,14 @@ def take_shared(study: Study, articles: pd.DataFrame, *others: pd.DataFrame) -> 
     Returns
     -------
     tuple of DataFrame
-        The tables, in their order. They are unchanged where the outlets are not themselves both sides of the study.
+        The tables, in their order. They are unchanged where not both sides have a press service in the corpus.
     """
     speakers = find_speakers(articles, study)
     if set(speakers) - {""} != set(study.sides):
         return (articles, *others)
-    months = date_articles(articles, study)["date"].dt.to_period("M")
-    both = set.intersection(*(set(months[speakers == side].dropna()) for side in study.sides))
-    articles = articles[months.isin(both)].reset_index(drop=True)
-    speaker_of = dict(zip(articles["doc_id"], speakers[months.isin(both)], strict=True))
+    stays = explain_shared(articles, study)["reason"] == ""
+    speaker_of = dict(zip(articles["doc_id"][stays], speakers[stays], strict=True))
+    articles = articles[stays].reset_index(drop=True)
     taken, segment_ids = [articles], pd.Series(dtype=object)
     for table in others:
         known = speaker_of if "doc_id" in table else segment_ids

@@ -14,10 +14,12 @@ import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
 from analysis.corpus.tables import check_table
-from analysis.measures import intervals, resampling, side_tests, units
+from analysis.measures import intervals, limits, resampling, side_tests, units
 
 # The smallest number drawn at which simulate_coverage finds 93 to 97 % for a nominal 95 %.
-MINIMUM = {"articles": 12, "both": 12, "sentences": 20, "segments": 20}
+MINIMUM = {
+    "articles": limits.ARTICLES, "both": limits.ARTICLES, "sentences": limits.SENTENCES, "segments": limits.SENTENCES
+}  # fmt: skip
 COLUMNS = [
     "value", "estimate", "low", "high", "level", "over", "n_articles", "n_sentences", "n_segments", "n_words",
     "n_undefined", "points", "refusal",
@@ -72,7 +74,7 @@ def bootstrap_mean(
     value: str,
     *,
     by: Sequence[str] = (),
-    weight: str = "n_words",
+    weight: str = units.ARTICLES,
     over: str = "articles",
     n_resamples: int = 10_000,
     level: float = 0.95,
@@ -90,7 +92,8 @@ def bootstrap_mean(
     by : sequence of str
         Columns to group by; by default all rows are one group. A category without a row gets its row all the same.
     weight : str
-        A column of weights (words); "" weighs every row alike.
+        "articles" weighs every article alike, its rows by their words; a column of weights (n_words) weighs by it, so
+        that long articles count for more; "" weighs every row alike.
     over : {"articles", "sentences", "both", "segments"}
         What is drawn with replacement, see the module.
     n_resamples, level, seed
@@ -156,7 +159,7 @@ def count_group(
         "n_articles": group["doc_id"].nunique(),
         "n_sentences": group["sentence_id"].nunique() if "sentence_id" in group else len(group),
         "n_segments": len(group),
-        "n_words": group["_weight"].sum(),
+        "n_words": group[units.WORDS].sum() if units.WORDS in group else group["_weight"].sum(),
         "n_undefined": len(everything) - len(group),
     }
 
@@ -202,7 +205,7 @@ def compare_groups(
     reference: str,
     *,
     by: str = "voice",
-    weight: str = "n_words",
+    weight: str = units.ARTICLES,
     over: str = "articles",
     n_resamples: int = 10_000,
     level: float = 0.95,

@@ -9,7 +9,7 @@ import pandas as pd
 from scipy.special import ndtri
 
 from analysis.corpus.terms import DocumentTermMatrix
-from analysis.measures import article_level, term_tests
+from analysis.measures import article_level, limits, term_tests
 from analysis.measures.dispersion import deviate_proportions
 from analysis.measures.effect_sizes import g_squared, informative_prior, log_odds, log_ratio
 from analysis.measures.inference import adjust_fdr
@@ -158,7 +158,7 @@ def add_intervals(
     seed: int,
 ) -> pd.DataFrame:
     """Put resampled intervals where articles suffice: on both sides, and for the term on both."""
-    few = int(np.min(table[["n_articles_target", "n_articles_reference"]])) < article_level.MIN_RESAMPLED
+    few = int(np.min(table[["n_articles_target", "n_articles_reference"]])) < limits.TERM_ARTICLES
     if articles is None or few or not n_resamples:
         return table
     ranges = table[["articles_target", "articles_reference"]].to_numpy()

@@ -56,7 +56,8 @@ def recompute_claim(
     -------
     DataFrame
         One row a specification, the smallest estimate first: rank, the choices (instrument; words all or without
-        names; unit; weight by words or alike; headline in or out; reuse every time or once; voices found or coded),
+        names; unit; weight by articles, words or alike; headline in or out; reuse every time or once; voices found or
+        coded),
         estimate, mean_target, mean_reference, n_target, n_reference (units with a score), n_articles, declared (the
         row with each choice's first value), agrees (has the declared row's sign; False for 0 and for undefined ones),
         refusal ("" or why it is undefined). Undefined ones come last. A choice that leaves every row as it was is
@@ -86,7 +87,7 @@ def recompute_claim(
     rows = []
     for choice in list_choices(layouts, instruments, chosen.columns):
         kept = keep_rows(layouts[choice["unit"], choice["voices"]], choice)
-        rows.append({**choice, **compute(kept, score_column(choice), choice["weight"] == "words", target, reference)})
+        rows.append({**choice, **compute(kept, score_column(choice), choice["weight"], target, reference)})
     return rank_specifications(pd.DataFrame(rows))
 
 
@@ -170,7 +171,9 @@ def list_choices(
     for unit, voices in layouts:
         rows = layouts[unit, voices]
         headlines = ("in", "out") if rows["headline"].any() else ("in",)
-        weights = ("words", "alike") if rows["n_words"].min() < rows["n_words"].max() else ("words",)
+        unequal = rows["n_words"].min() < rows["n_words"].max()
+        several = len(rows["doc_id"].drop_duplicates()) > 1
+        weights = (("articles",) if several else ()) + (("words", "alike") if unequal else ()) or ("alike",)
         for instrument, headline, weight in itertools.product(instruments, headlines, weights):
             kept = rows[~rows["headline"]] if headline == "out" else rows
             masked = (instrument + MASKED in columns) and not kept[instrument].equals(kept[instrument + MASKED])
@@ -193,14 +196,16 @@ def score_column(choice: Mapping[str, str]) -> str:
     return choice["instrument"] + (MASKED if choice["words"] != "all" else "")
 
 
-def compute(rows: pd.DataFrame, score: str, by_words: bool, target: str, reference: str) -> dict[str, object]:
+def compute(rows: pd.DataFrame, score: str, weight: str, target: str, reference: str) -> dict[str, object]:
     """Return the estimate of one specification, or why there is none."""
     rows = rows[rows[score].notna() & (rows["n_words"] > 0)]
     result: dict[str, object] = {"refusal": ""}
     means = []
     for name, side in (("target", target), ("reference", reference)):
         mine = rows[rows["group"] == side] if side else rows.iloc[:0]
-        weights = mine["n_words"].astype(float) if by_words else np.ones(len(mine))
+        weights = mine["n_words"].astype(float) if weight != "alike" else pd.Series(1.0, index=mine.index)
+        if weight == "articles":
+            weights = weights / weights.groupby(mine["doc_id"]).transform("sum")
         mean = float(np.average(mine[score], weights=weights)) if len(mine) else np.nan
         result |= {f"mean_{name}": mean, f"n_{name}": len(mine)}
         means.append(mean)

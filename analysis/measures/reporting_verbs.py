@@ -8,6 +8,7 @@ import pandas as pd
 from analysis.corpus.study import OUTLET, Study
 from analysis.corpus.tables import check_table
 from analysis.corpus.voices.lexicon import load_cues
+from analysis.measures import limits
 
 STANCES = ("positive", "neutral", "doubting")
 
@@ -167,7 +168,7 @@ def compare_stances(cues: pd.DataFrame, study: Study, by: str = "voice") -> pd.D
                 .sum()
                 .sort_values(ascending=False, kind="stable")
             )
-            low, high = wilson(int(mine.sum()), n)
+            low, high = wilson(int(mine.sum()), n) if n >= limits.CUES else (np.nan, np.nan)
             examples = ", ".join(mine.index[:3])
             rows.append((*key, stance, int(mine.sum()), n, mine.sum() / n, low, high, examples))
     return pd.DataFrame(rows, columns=[*keys, "stance", "count", "n", "share", "low", "high", "examples"])

@@ -5,6 +5,7 @@ sentences, never whole articles, where every instrument saturates.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import Literal
 
 import numpy as np
 import pandas as pd
@@ -184,8 +185,9 @@ def aggregate_tone(
     articles: pd.DataFrame | None = None,
     mentions: pd.DataFrame | None = None,
     levels: Mapping[str, Sequence[str]] | None = None,
+    weight: Literal["articles", "words"] = "articles",
 ) -> pd.DataFrame:
-    """Take the mean tone of groups of segments, weighted by words.
+    """Take the mean tone of groups of segments.
 
     Parameters
     ----------
@@ -201,6 +203,8 @@ def aggregate_tone(
         Needed if a group is by issue. A segment with two issues counts in both.
     levels : mapping of str to sequence of str, optional
         The groups to show of a column, in this order; those without a segment get a row too.
+    weight : {"articles", "words"}
+        Whether every article of a group counts alike, its segments by their words, or every word.
 
     Returns
     -------
@@ -217,15 +221,21 @@ def aggregate_tone(
     --------
     >>> table = pd.DataFrame({"doc_id": ["a", "b"], "voice": "outlet", "n_words": [1, 3], "vader": [1.0, 0.0]})
     >>> aggregate_tone(table, ["voice"], "vader")["estimate"].tolist()
+    [0.5]
+    >>> aggregate_tone(table, ["voice"], "vader", weight="words")["estimate"].tolist()
     [0.25]
     """
     table = join_groups(segments, by, instrument, articles, mentions)
     groups = list_groups(table, by, levels or {})
     defined = table[table[instrument].notna() & (table["n_words"] > 0)]
     count = "nunique" if "segment_id" in defined else "size"
-    sums = defined.assign(weighted=defined[instrument] * defined["n_words"]).groupby([*by], observed=True)
+    counts = defined["n_words"].astype(float)
+    if weight == "articles":
+        counts = counts / counts.groupby([defined[key] for key in dict.fromkeys(["doc_id", *by])]).transform("sum")
+    sums = defined.assign(weighted=defined[instrument] * counts, weight=counts).groupby([*by], observed=True)
     measured = sums.agg(
         weighted=("weighted", "sum"),
+        weight=("weight", "sum"),
         n_segments=("segment_id" if "segment_id" in defined else instrument, count),
         n_words=("n_words", "sum"),
         n_articles=("doc_id", "nunique"),
@@ -238,7 +248,7 @@ def aggregate_tone(
     counted[whole] = counted[whole].fillna(0).astype(int)
     return counted.assign(
         instrument=instrument,
-        estimate=counted["weighted"] / counted["n_words"].where(counted["n_words"] > 0),
+        estimate=counted["weighted"] / counted["weight"].where(counted["weight"] > 0),
         n_undefined=counted["n_rows"] - counted["n_segments"],
         note=[note_group(*row) for row in counted[["n_rows", "n_segments", "n_distinct"]].itertuples(index=False)],
     )[[*by, "instrument", "estimate", "n_segments", "n_undefined", "n_articles", "n_words", "note"]]

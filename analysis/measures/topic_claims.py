@@ -60,7 +60,7 @@ def refit_claims(
     """
     numbers = numbers or [n for n in range(model.n_topics - 2, model.n_topics + 3) if n > 1 and n != model.n_topics]
     groups = [mean_shares(model, column, metadata) for column in by]
-    claims = make_claims(model, groups)
+    claims = _drop_same_articles(make_claims(model, groups), model, metadata)
     held = pd.DataFrame(0, index=claims.index, columns=[f"{a}_{kind}" for kind in KINDS for a in ("held", "tried")])
     for kind, refit in vary_fit(matrix, model, numbers, n_seeds, n_left_out):
         matched = match_topics(model, refit)
@@ -77,6 +77,17 @@ def refit_claims(
             held.loc[number, f"held_{kind}"] += int(holds)
     survives = np.all([held[f"held_{kind}"] == held[f"tried_{kind}"] for kind in KINDS], axis=0)
     return pd.concat([claims, held], axis=1).assign(survives=survives)
+
+
+def _drop_same_articles(claims: pd.DataFrame, model: TopicModel, metadata: pd.DataFrame | None) -> pd.DataFrame:
+    """Return the statements, of two about one topic and the very same articles the first alone."""
+    documents = list_shares(model, metadata)
+    key = "doc_id" if "doc_id" in documents else documents.columns[0]
+    about = [
+        " ".join(sorted(map(str, documents.loc[documents[by] == group, key]))) if by else ""
+        for by, group in zip(claims["by"], claims["group"], strict=True)
+    ]
+    return claims[~claims.assign(about=about).duplicated(["topic", "about"])].reset_index(drop=True)
 
 
 def mean_shares(model: TopicModel, column: str, metadata: pd.DataFrame | None) -> pd.DataFrame:

@@ -37,15 +37,24 @@ def average_articles(table: pd.DataFrame, value: str, by: Sequence[str] = (), we
     return points
 
 
+ARTICLES, WORDS = "articles", "n_words"  # the weight by which every article counts alike, and the column of words
+
+
 def weigh_rows(table: pd.DataFrame, value: str, by: Sequence[str], weight: str) -> pd.DataFrame:
     """Return the scored rows with _weight and _score (weight times value); rows without score or words are left out."""
-    check_table(table, "the table", [c for c in dict.fromkeys(("doc_id", value, *by, weight)) if c])
+    column = WORDS if weight == ARTICLES else weight
+    check_table(table, "the table", [c for c in dict.fromkeys(("doc_id", value, *by, column)) if c])
     table = table.reset_index(drop=True)
-    weights = table[weight].astype(float) if weight else pd.Series(1.0, index=table.index)
-    if (weights < 0).any():
-        raise ValueError(f"weights are numbers of words, found {weights.min():g} in '{weight}'; pass counts")
-    weighed = table.assign(_weight=weights, _score=weights * table[value].astype(float))
-    return weighed[weighed["_score"].notna() & (weighed["_weight"] > 0)]
+    words = table[column].astype(float) if column else pd.Series(1.0, index=table.index)
+    if (words < 0).any():
+        raise ValueError(f"weights are numbers of words, found {words.min():g} in '{column}'; pass counts")
+    scored = table.assign(_weight=words, _score=table[value].astype(float))
+    scored = scored[scored["_score"].notna() & (scored["_weight"] > 0)]
+    if weight == ARTICLES:  # in each group an article's rows weigh 1 together, by their words among each other
+        keys = list(dict.fromkeys(["doc_id", *by]))
+        whole = scored.groupby(keys, observed=True, dropna=False)["_weight"].transform("sum")
+        scored = scored.assign(_weight=scored["_weight"] / whole)
+    return scored.assign(_score=scored["_score"] * scored["_weight"])
 
 
 def split_groups(table: pd.DataFrame, by: Sequence[str]) -> list[tuple[tuple, pd.DataFrame]]:

@@ -92,7 +92,8 @@ def score_words(comparison: pd.DataFrame, order: Sequence[str] = (), seed: int =
     """
     right = comparison["coded"] == comparison["found"]
     words = comparison["n_words"]
-    mean = inference.bootstrap_mean(comparison.assign(right=right.astype(float)), "right", seed=seed).iloc[0]
+    scored = comparison.assign(right=right.astype(float))
+    mean = inference.bootstrap_mean(scored, "right", weight="n_words", seed=seed).iloc[0]
     rows: list[tuple[object, ...]] = [
         (
             ALL,

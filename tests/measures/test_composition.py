@@ -7,6 +7,7 @@ import pytest
 
 from analysis.corpus.study import Outlet
 from analysis.measures import composition
+from analysis.output import answers
 
 
 def test_shares_of_words_by_hand(example_study):
@@ -83,3 +84,42 @@ def test_what_a_press_service_tells_of_both_is_its_own_account_whichever_half(ex
     segments = segments.assign(joint=f"{first} {second}", resolution="both sides")
     _, inside = composition.take_shared(study, articles, segments)
     assert inside["voice"].tolist() == [first, first, second, second]
+
+
+def press(study, *rows):
+    """Return a study with two press services, A and B, and articles of (outlet, day)."""
+    first, second = study.sides
+    outlets = {name: Outlet(name, "#000000", narration=side) for name, side in (("A", first), ("B", second))}
+    table = pd.DataFrame(rows, columns=["outlet", "published"]).assign(event="")
+    return dataclasses.replace(study, outlets=outlets), table.assign(doc_id=[f"d{i}" for i in range(len(rows))])
+
+
+@pytest.mark.parametrize(
+    ("rows", "kept"),
+    [
+        ([("A", "2025-03-01"), ("B", "2025-03-09"), ("News", "2025-04-02"), ("News", "2025-04-03")], 4),
+        ([("A", "2025-03-01"), ("B", "2025-03-09"), ("News", ""), ("News", "")], 4),
+        ([("A", "2025-03-01"), ("B", ""), ("News", "2025-03-02")], 3),
+        ([("A", "2025-03-31"), ("B", "2025-04-01"), ("News", "2025-04-02")], 3),
+        ([("A", ""), ("B", ""), ("News", "")], 3),
+        ([("A", "2025-03-01"), ("B", "2025-03-09"), ("A", "2025-05-01"), ("A", ""), ("News", "2025-05-02")], 3),
+    ],
+)
+def test_news_stays_and_press_texts_go_only_where_both_services_share_other_months(example_study, rows, kept):
+    study, articles = press(example_study, *rows)
+    assert len(composition.take_shared(study, articles)[0]) == kept
+    assert not composition.are_all_speakers(articles, study)
+
+
+def test_what_is_left_out_is_said_with_its_reason(example_study):
+    rows = [("A", "2025-03-01"), ("B", "2025-03-09"), ("A", "2025-05-01"), ("A", ""), ("News", "2025-05-02")]
+    study, articles = press(example_study, *rows)
+    reasons = composition.explain_shared(articles, study)["reason"].tolist()
+    assert reasons == ["", "", "month of one side only", "undated", ""]
+    said = answers.say_shared(articles, study)
+    assert "1 news article beside them" in said
+    assert "left out: 1 of a month that only one service covers and 1 undated" in said
+    apart, articles = press(example_study, ("A", "2025-03-31"), ("B", "2025-04-01"))
+    assert "they share no month" in answers.say_shared(articles, apart)
+    assert composition.are_all_speakers(articles, apart)
+    assert answers.say_shared(articles, example_study) == ""

@@ -28,9 +28,10 @@ def one(table):
     return table.iloc[0]
 
 
-def test_the_estimate_is_the_mean_weighted_by_words():
+def test_every_article_weighs_alike_unless_words_are_asked_for():
     table = pd.DataFrame({"doc_id": ["a", "b"], "frame": [1.0, -1.0], "n_words": [3, 1]})
-    assert one(inference.bootstrap_mean(table, "frame"))["estimate"] == 0.5
+    assert one(inference.bootstrap_mean(table, "frame", weight="n_words"))["estimate"] == 0.5
+    assert one(inference.bootstrap_mean(table, "frame"))["estimate"] == 0.0
     assert one(inference.bootstrap_mean(table, "frame", weight=""))["estimate"] == 0.0
 
 

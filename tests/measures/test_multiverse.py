@@ -33,7 +33,9 @@ def segments():
 def test_the_declared_specification_is_the_plain_difference(segments):
     table = multiverse.recompute_claim(segments, SENTENCES, "east", "west")
     declared = table[table["declared"]].iloc[0]
-    assert declared["estimate"] == pytest.approx((4 * 1 + 8 * 1 + 8 * 0) / 20 + 1)
+    assert declared["estimate"] == pytest.approx((1 + 0) / 2 + 1), "the articles d1 and d2 weigh alike"
+    by_words = table[(table["weight"] == "words") & (table["unit"] == "segment") & (table["headline"] == "in")]
+    assert by_words["estimate"].max() == pytest.approx((4 * 1 + 8 * 1 + 8 * 0) / 20 + 1)
     assert declared["unit"] == "segment" and declared["n_target"] == 3
     assert table["rank"].tolist() == list(range(1, len(table) + 1))
     assert (np.diff(table["estimate"]) >= 0).all()
@@ -46,8 +48,8 @@ def test_every_choice_that_changes_something_is_taken_and_no_other(segments):
     table = multiverse.recompute_claim(
         segments, SENTENCES, "east", "west", instruments=["tone"], reuse=reuse, coding=coding
     )
-    # found: 2 units x 2 weights x 2 headlines x 2 reuses x 2 words; coded has neither headline nor reused words
-    assert len(table) == 2 * 2 * 2 * 2 * 2 + 2 * 2
+    # found: 2 units x 3 weights x 2 headlines x 2 reuses x 2 words; coded has one article, no headline, nothing reused
+    assert len(table) == 2 * 3 * 2 * 2 * 2 + 2 * 2
     assert set(table["words"]) == {"all", "without names"} and set(table["voices"]) == {"found", "coded"}
     alone = multiverse.recompute_claim(segments, SENTENCES, "east", documents=["d2"], reuse=reuse)
     assert set(alone["reuse"]) == {"every time"} and set(alone["headline"]) == {"in"}

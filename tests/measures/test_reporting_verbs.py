@@ -46,7 +46,11 @@ def test_stances_of_a_voice_add_up_to_its_cues():
     stances = reporting_verbs.compare_stances(reporting_verbs.count_cues(SEGMENTS, ARTICLES, STUDY), STUDY)
     assert stances[stances["voice"] == "a"]["count"].tolist() == [0, 2, 1]
     assert (stances.groupby("voice")["share"].sum() - 1).abs().max() < 1e-12
-    assert ((stances["low"] <= stances["share"]) & (stances["share"] <= stances["high"])).all()
+    assert stances["low"].isna().all(), "a handful of cues gets no interval"
+    many = pd.concat([SEGMENTS] * 30).assign(segment_id=[f"s{i}" for i in range(30 * len(SEGMENTS))])
+    stances = reporting_verbs.compare_stances(reporting_verbs.count_cues(many, ARTICLES, STUDY), STUDY)
+    known = stances[stances["n"] >= 20]
+    assert len(known) and ((known["low"] <= known["share"]) & (known["share"] <= known["high"])).all()
 
 
 def test_the_sides_come_first():

@@ -107,8 +107,8 @@ SCORED = pd.DataFrame(
 ARTICLES = pd.DataFrame({"doc_id": ["a", "b"], "outlet": ["Post", "Times"]})
 
 
-def test_means_are_weighted_by_words():
-    row = sentiment.aggregate_tone(SCORED, ["voice"], "vader").set_index("voice").loc["kremlin"]
+def test_means_are_weighted_by_words_where_that_is_asked_for():
+    row = sentiment.aggregate_tone(SCORED, ["voice"], "vader", weight="words").set_index("voice").loc["kremlin"]
     assert row["estimate"] == pytest.approx((10 * 1 + 30 * 0 - 10 * 0.5) / 50)
     assert (row["n_segments"], row["n_articles"], row["n_words"], row["note"]) == (3, 2, 50, "")
 

@@ -8,6 +8,7 @@ from analysis.output.answers.terms import say_issues, say_keyness, say_prevalenc
 from analysis.output.answers.tone import (
     say_claim,
     say_difference,
+    say_mainstays,
     say_parting,
     say_side_by_side,
     say_targets,
@@ -29,6 +30,7 @@ __all__ = [
     "say_difference",
     "say_issues",
     "say_keyness",
+    "say_mainstays",
     "say_parting",
     "say_prevalence",
     "say_reuse",

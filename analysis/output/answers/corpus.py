@@ -3,10 +3,8 @@
 import pandas as pd
 
 from analysis.corpus.study import Study
-from analysis.measures import composition
+from analysis.measures import composition, limits
 from analysis.output.wording import begin, join_words, percent, plural
-
-FEW = 10  # sentences; a side with fewer is described, not generalised from
 
 
 def say_corpus(articles: pd.DataFrame, sentences: pd.DataFrame, traced: pd.DataFrame, removed: pd.DataFrame) -> str:
@@ -38,7 +36,7 @@ def say_voices(shares: pd.DataFrame, study: Study) -> str:
         f"The share of {study.voices[first].phrase} runs from {by_outlet.min():.0%} "
         f"({by_outlet.idxmin()}) to {by_outlet.max():.0%} ({by_outlet.idxmax()}). "
     )
-    if few < FEW:
+    if few < limits.SILENCE:
         return said + (
             f"{begin(study.voices[lesser].phrase)} is heard in only {plural(few, 'sentence')} of "
             f"{plural(int(total['n_articles'][lesser]), 'article')}: nothing about it can be generalised."
@@ -46,13 +44,13 @@ def say_voices(shares: pd.DataFrame, study: Study) -> str:
     return said + f"{begin(study.voices[lesser].phrase)}, the lesser side, is heard in {plural(few, 'sentence')}."
 
 
-def say_shared(articles: pd.DataFrame, shared: pd.DataFrame, study: Study) -> str:
-    """Begin a comparison of two press services with the months and articles it rests on; "" where all are compared.
+def say_shared(articles: pd.DataFrame, study: Study) -> str:
+    """Begin a comparison of two press services with the texts it rests on, and what was left out; "" for other corpora.
 
     Parameters
     ----------
-    articles, shared : DataFrame
-        All articles, and those composition.take_shared took.
+    articles : DataFrame
+        All articles.
     study : Study
 
     Returns
@@ -60,13 +58,23 @@ def say_shared(articles: pd.DataFrame, shared: pd.DataFrame, study: Study) -> st
     str
         Ends in a colon and a space.
     """
-    if len(shared) == len(articles):
+    speakers = composition.find_speakers(articles, study)
+    if set(speakers) - {""} != set(study.sides):
         return ""
-    speakers = composition.find_speakers(shared, study)
-    counts = join_words([f"{study.voices[side].phrase} {(speakers == side).sum():,}" for side in study.sides])
-    days = composition.date_articles(shared, study)["date"]
-    span = f"{days.min():%B %Y} and {days.max():%B %Y}"
-    return f"In the months both cover between {span}, each in its own articles ({counts}): "
+    explained = composition.explain_shared(articles, study)
+    left = explained[explained["reason"] != ""]
+    kept = explained[explained["reason"] == ""]
+    counts = [f"{study.voices[side].phrase} {(kept['side'] == side).sum():,}" for side in study.sides]
+    news = int((kept["side"] == "").sum())
+    said = f"Each press service in its own texts ({join_words(counts)}"
+    said += f"; {plural(news, 'news article')} beside them)" if news else ")"
+    if len(left):
+        parts = [f"{n:,} {'undated' if why == 'undated' else 'of a month that only one service covers'}"
+                 for why, n in left["reason"].value_counts().items()]  # fmt: skip
+        return f"{said}; left out: {join_words(parts)}: "
+    months = composition.date_articles(kept.merge(articles), study)["date"].dt.to_period("M")
+    apart = not set.intersection(*(set(months[(kept["side"] == s).to_numpy()].dropna()) for s in study.sides))
+    return said + ("; they share no month, so that a difference may be one of months: " if apart else ": ")
 
 
 NOT_SPEAKERS = (

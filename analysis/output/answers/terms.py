@@ -3,6 +3,7 @@
 import pandas as pd
 
 from analysis.corpus.study import OUTLET, Study
+from analysis.measures import limits
 from analysis.output.wording import UNMARKED, begin, join_words, percent, plural
 
 
@@ -91,7 +92,7 @@ def say_issues(sides: pd.DataFrame, study: Study, raised: pd.DataFrame | None = 
         f"{join_words(both, most=7)}{also}; {said[0]}; {said[1]}. {say_retold(sides, raised)}"
         f"{begin(study.voices[row[little]].phrase)} has {plural(row[f'n_sentences_{little}'], 'sentence')} in "
         f"{plural(row[f'n_articles_{little}'], 'article')}"
-        + (": its silences show no choice." if row[f"n_sentences_{little}"] < 20 else ".")
+        + (": its silences show no choice." if row[f"n_sentences_{little}"] < limits.SILENCE else ".")
         + (f" {UNMARKED}" if sides["n_joint"].isna().any() else "")
     )
 

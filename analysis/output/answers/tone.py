@@ -3,7 +3,7 @@
 import pandas as pd
 
 from analysis.corpus.study import Study
-from analysis.measures import sentiment
+from analysis.measures import leave_out, limits, sentiment
 from analysis.output.wording import join_words, plural, signed
 
 NAMES = {
@@ -40,7 +40,7 @@ def say_difference(row: pd.Series, study: Study) -> str:
         f"({plural(row[f'n_segments_{side}'], 'segment')} in {plural(row[f'n_articles_{side}'], 'article')})"
         for side in ("target", "reference")
     ]
-    said = f"{name_measure(row['value'])}, from −1 to +1 and weighted by words: {parts[0]}, {parts[1]}; "
+    said = f"{name_measure(row['value'])}, from −1 to +1, every article weighing alike: {parts[0]}, {parts[1]}; "
     said += f"difference {signed(row['estimate'])}"
     if row["refusal"]:
         return said + f" ({row['refusal']})."
@@ -182,28 +182,55 @@ def list_words(words: pd.DataFrame, measure: str, score: float, most: int = 8) -
     return join_words([f"*{term}*" for term in ranked], most=most) if len(ranked) else "its words together"
 
 
-def say_targets(towards: pd.DataFrame, study: Study) -> str:
-    """Answer how each side speaks of the other.
+def say_targets(named: pd.DataFrame, study: Study) -> str:
+    """Answer how each side speaks of the other, or that it names it too seldom for a number.
 
     Parameters
     ----------
-    towards : DataFrame
-        As sentiment.aggregate_tone returns it by voice and target.
+    named : DataFrame
+        The table targets: one row a naming.
     study : Study
 
     Returns
     -------
     str
     """
-    cells = towards.set_index(["voice", "target"])
     said = []
     for voice, target in (study.sides, study.sides[::-1]):
-        if (voice, target) not in cells.index or not cells.loc[(voice, target), "n_segments"]:
-            said.append(f"{study.voices[voice].phrase} nowhere names {study.voices[target].phrase}")
+        own = named[(named["voice"] == voice) & (named["target"] == target)]
+        often = plural(len(own), "time")
+        who = f"{study.voices[voice].phrase} names {study.voices[target].phrase} {often}"
+        if len(own) < limits.NAMINGS:
+            said.append(f"{who}, and at least {limits.NAMINGS} are needed for a tone" if len(own) else
+                        f"{study.voices[voice].phrase} nowhere names {study.voices[target].phrase}")  # fmt: skip
             continue
-        cell = cells.loc[[(voice, target)]].iloc[0]
-        said.append(
-            f"{study.voices[voice].phrase} speaks of {study.voices[target].phrase} at {signed(cell['estimate'])} "
-            f"(named {plural(cell['n_segments'], 'time')})"
-        )
+        mean = sentiment.aggregate_tone(own, ["voice", "target"], "tone").iloc[0]
+        said.append(f"{who}, at {signed(mean['estimate'])} in {plural(mean['n_articles'], 'article')}")
     return f"Tone towards the other side, from −1 to +1, by the news lexicon: {'; '.join(said)}."
+
+
+def say_mainstays(table: pd.DataFrame, study: Study) -> str:
+    """Answer what a difference of the two sides rests on.
+
+    Parameters
+    ----------
+    table : DataFrame
+        As leave_out.leave_one_out returns it.
+    study : Study
+        Gives issues their labels.
+
+    Returns
+    -------
+    str
+        "" where there is no difference to speak of.
+    """
+    whole = table["estimate"].iloc[0]
+    if pd.isna(whole):
+        return ""
+    parts = []
+    for row in leave_out.find_mainstays(table).to_dict("records"):
+        name = study.issues[row["name"]].label if row["left_out"] == "issue" else row["name"]
+        parts.append(f"without the {row['left_out']} {name} it is {signed(row['estimate'])}")
+    silent = sorted(set(table.loc[table["estimate"].isna(), "left_out"]))
+    gone = f"; without one {join_words(silent)} a side is silent" if silent else ""
+    return f"Of {signed(whole)}: {join_words(parts)}{gone}." if parts else ""

@@ -26,10 +26,12 @@ def say_topics(claims: pd.DataFrame, choice: pd.DataFrame, study: Study | None =
     kept, firm = there[there["survives"]], owned[owned["survives"]]
     about = join_words([f"{list_terms(str(row.terms))} ({row.share:.0%})" for row in kept.itertuples()], MOST)
     n_articles, tried = int(choice["n_articles"].iloc[0]), int(claims["tried_left_out"].max())
-    articles = f"of the {plural(n_articles, 'article')}" if tried == n_articles else f"of {tried} articles tried"
+    # one article of many left out shows nothing
+    apart = f" and with any one of the {plural(n_articles, 'article')} left out" if tried == n_articles else ""
+    link = "," if apart else " and"
     found = (
-        f"{len(kept)} of the {len(there)} topics come back with every seed, every other number of topics tried and "
-        f"with any one {articles} left out: {about}. "
+        f"{len(kept)} of the {len(there)} topics come back with every seed{link} every other number of topics "
+        f"tried{apart}: {about}. "
     )
     whose = [
         f"{list_terms(str(row.terms))} in {labels.get(str(row.group), str(row.group))} "

@@ -4,6 +4,7 @@ from analysis.output.figures.agenda import caption_agenda, caption_sides, draw_a
 from analysis.output.figures.corpus import caption_time_line, draw_time_line
 from analysis.output.figures.frequency import caption_frequency, draw_frequency
 from analysis.output.figures.keyness import caption_keyness, draw_keyness
+from analysis.output.figures.leave_out import caption_leave_out, draw_leave_out
 from analysis.output.figures.months import caption_months, draw_months
 from analysis.output.figures.multiverse import caption_multiverse, draw_multiverse
 from analysis.output.figures.prevalence import caption_prevalence, draw_prevalence
@@ -32,6 +33,7 @@ __all__ = [
     "caption_frequency",
     "caption_issue_tone",
     "caption_keyness",
+    "caption_leave_out",
     "caption_months",
     "caption_multiverse",
     "caption_prevalence",
@@ -49,6 +51,7 @@ __all__ = [
     "draw_frequency",
     "draw_issue_tone",
     "draw_keyness",
+    "draw_leave_out",
     "draw_months",
     "draw_multiverse",
     "draw_prevalence",

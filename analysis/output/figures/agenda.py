@@ -12,6 +12,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from analysis.corpus.study import Study
+from analysis.measures import limits
 from analysis.output.figures.style import STYLE, WIDTHS, new_figure
 from analysis.output.wording import UNMARKED, percent, plural
 
@@ -21,7 +22,6 @@ PALE = "#F5F5F5"
 CELL, NAMES = 5.5, 60  # mm: a cell; the issues' names and what the slanted names of the sides need at the right
 GAP = 0.35  # cells, between two groups of columns
 LISTED = 8  # issues named in a caption
-FEW = 12  # sentences: a side with fewer cannot be said to leave anything out
 
 
 def draw_agenda(table: pd.DataFrame, study: Study) -> Figure:
@@ -269,7 +269,7 @@ def caption_sides(table: pd.DataFrame, study: Study) -> str:
     )
     if table["n_joint"].isna().any():
         text += f" {UNMARKED}"
-    few = [label for side, label in (("target", target), ("reference", reference)) if size[side][0] < FEW]
+    few = [label for side, label in (("target", target), ("reference", reference)) if size[side][0] < limits.SILENCE]
     return text + (f" So few sentences of {' and '.join(few)} that a silence there shows no choice." if few else "")
 
 

@@ -74,4 +74,6 @@ def caption_months(table: pd.DataFrame, study: Study) -> str:
             f"{name}: of {len(wide)} months with an interval for both sides, {study.voices[first].label} lies wholly "
             f"above {study.voices[second].label} in {above} and wholly below in {below}."
         )
-    return " ".join(said) + " Means weighted by words; 95 % intervals over articles; hollow: too few articles for one."
+    return (
+        " ".join(said) + " Every article weighs alike; 95 % intervals over articles; hollow: too few articles for one."
+    )

@@ -100,12 +100,17 @@ def caption_reporting_verbs(stances: pd.DataFrame, study: Study) -> str:
         n, doubting, positive = mine["n"].iloc[0], mine.loc["doubting"], mine.loc["positive"]
         parts.append(
             f"of {n:,} cue{'s' if n != 1 else ''} of {label}, {doubting['count']:,} "
-            f"keep{'s' if doubting['count'] == 1 else ''} a distance "
-            f"({doubting['low']:.0%} to {doubting['high']:.0%}) and {positive['count']:,} "
-            f"vouch{'es' if positive['count'] == 1 else ''} ({positive['low']:.0%} to {positive['high']:.0%})"
+            f"keep{'s' if doubting['count'] == 1 else ''} a distance"
+            f"{_limits(doubting)} and {positive['count']:,} "
+            f"vouch{'es' if positive['count'] == 1 else ''}{_limits(positive)}"
         )
     text = "; ".join(parts)
     small = stances.groupby("voice")["n"].first().reindex(list(study.sides)).fillna(0).min() < 30
-    note = " In brackets 95 % intervals of the share, as if cues were independent draws."
+    note = " In brackets 95 % intervals of the share, as if cues were independent draws." if "[" in text else ""
     note = " An outlet's verdict within a report (alleged, unfounded) counts as a cue that keeps a distance." + note
     return f"{text[0].upper()}{text[1:]}.{note}{' The numbers are small.' if small else ''}"
+
+
+def _limits(stance: pd.Series | pd.DataFrame) -> str:
+    """Return the interval of a share in brackets, "" where there are too few cues for one."""
+    return f" [{stance['low']:.0%} to {stance['high']:.0%}]" if stance["low"] == stance["low"] else ""

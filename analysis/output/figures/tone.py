@@ -222,8 +222,8 @@ def caption_tone(table: pd.DataFrame, study: Study) -> str:
     few = int((n < FEW).sum())
     bars = f" (a row of more than {MANY}: bars, the share of its words by score)" if n.max() > MANY else ""
     said = (
-        f" Each point is a segment, its area the number of words{bars}; the black line is the mean weighted by words. "
-        f"Rows have {n.min():,} to {n.max():,} segments"
+        f" Each point is a segment, its area the number of words{bars}; the black line is the mean, all articles "
+        f"weighing alike. Rows have {n.min():,} to {n.max():,} segments"
     )
     return " ".join(sentences) + said + (f"; {few} of {len(n)} have fewer than {FEW} and say little." if few else ".")
 

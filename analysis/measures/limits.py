@@ -1,0 +1,21 @@
+"""Every number below which something is refused or called small, with what set it."""
+
+# Articles a side that an interval needs: from here on a nominal 95 % interval holds the truth in 93 to 97 % of
+# simulated corpora of four shapes (power.simulate_coverage, benchmarks/inference.py).
+ARTICLES = 12
+# Sentences of these very articles, or segments, that an interval over them needs: the same simulation.
+SENTENCES = 20
+# Sentences of a side from which on its silence on an issue may be called one: what takes up a tenth of its sentences
+# is missing from fewer by chance in more than one case of twenty (.9 ** 29 < .05).
+SILENCE = 29
+# Articles from which on topics are drawn in the report: of fewer, a topic is one article (topic_choice).
+TOPIC_ARTICLES = 20
+# Namings of a target from which on a tone towards it is a number: a mean of fewer, of scores from -1 to 1 that mostly
+# vary by half a point, has a 95 % interval wider than .4.
+NAMINGS = 20
+# Cues from which on the share of a stance gets an interval: of fewer, Wilson's is wider than .4.
+CUES = 20
+# Articles a side from which on the log-odds of a term get an interval by resampling (benchmarks/keyness_coverage.py).
+TERM_ARTICLES = 10
+# Segments below which a mean is called small in a caption.
+SEGMENTS = 5

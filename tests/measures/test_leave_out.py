@@ -1,0 +1,51 @@
+"""What a difference rests on: by hand."""
+
+import pandas as pd
+import pytest
+
+from analysis.measures import leave_out
+
+SEGMENTS = pd.DataFrame(
+    {
+        "segment_id": ["a1.0", "a2.0", "b1.0", "b2.0", "b3.0"],
+        "sentence_id": ["a1", "a2", "b1", "b2", "b3"],
+        "doc_id": ["a", "a", "b", "b", "c"],
+        "voice": ["x", "x", "y", "y", "x"],
+        "frame": [1.0, 0.0, -1.0, 1.0, 1.0],
+        "n_words": [1, 1, 3, 1, 10],
+    }
+)
+MENTIONS = pd.DataFrame({"segment_id": ["b1.0", "a1.0", "a1.0"], "issue": ["hacking", "trade", "trade"]})
+
+
+def test_each_sentence_article_and_issue_is_left_out_once():
+    table = leave_out.leave_one_out(SEGMENTS, MENTIONS, "frame", "x", "y").set_index(["left_out", "name"])
+    assert len(table) == 1 + 5 + 3 + 2
+    # x: article a 0.5, article c 1, mean .75; y: (-3 + 1) / 4 = -.5
+    assert table.loc[("nothing", ""), "estimate"] == pytest.approx(1.25)
+    assert table.loc[("sentence", "b1"), "estimate"] == pytest.approx(0.75 - 1)
+    assert table.loc[("article", "c"), "estimate"] == pytest.approx(0.5 + 0.5)
+    assert pd.isna(table.loc[("article", "b"), "estimate"]), "without it y is silent"
+    assert table.loc[("issue", "hacking"), "estimate"] == pytest.approx(-0.25)
+
+
+def test_words_may_weigh_instead_of_articles():
+    table = leave_out.leave_one_out(SEGMENTS, MENTIONS, "frame", "x", "y", weight="n_words")
+    assert table["estimate"].iloc[0] == pytest.approx(11 / 12 + 0.5)
+
+
+def test_the_mainstay_of_each_kind_is_the_one_that_moves_most():
+    table = leave_out.leave_one_out(SEGMENTS, MENTIONS, "frame", "x", "y")
+    stays = leave_out.find_mainstays(table)
+    assert stays[["left_out", "name"]].to_numpy().tolist() == [
+        ["sentence", "b1"],
+        ["article", "a"],
+        ["issue", "hacking"],
+    ]
+    same = leave_out.leave_one_out(SEGMENTS.assign(frame=1.0), MENTIONS, "frame", "x", "y")
+    assert leave_out.find_mainstays(same).empty
+
+
+def test_a_missing_column_is_named():
+    with pytest.raises(ValueError, match="mentions lacks the column 'issue'"):
+        leave_out.leave_one_out(SEGMENTS, MENTIONS.drop(columns="issue"), "frame", "x", "y")
