@@ -6,6 +6,10 @@ corpus/              files -> tables
     study            data/study.toml -> Study: voices and their names, outlets, events, issues, compound names
     tables           the columns of every table; checking, reading, writing
     articles         files and their metadata -> articles
+    raw_text         bytes of a file -> the text of an article, or why it is none
+    table_files      csv and parquet of others, read as text
+    languages        the language of each article
+    findings         what a reader should know as soon as a corpus is made
     cleaning         articles -> passages: what is headline and body, what is site chrome, and why
     lines            raw text -> its lines
     chrome           what a line is by its own words: navigation, comment form, date, credit

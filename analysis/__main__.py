@@ -46,6 +46,8 @@ def ingest(
 
     made = call(pipeline.ingest, source, study, into, metadata, coding, encoding, keep_going)
     typer.echo(f"{into}: " + ", ".join(f"{len(table):,} {name}" for name, table in made.items()))
+    for sentence in call(pipeline.list_findings, made, study):
+        tell(sentence)
 
 
 @app.command()

@@ -6,7 +6,7 @@ import pandas as pd
 
 from analysis import paths, storage
 from analysis.corpus import articles as articles_module
-from analysis.corpus import cleaning, coding, sentences, sharing, tables, terms, together, voices
+from analysis.corpus import cleaning, coding, findings, languages, sentences, sharing, tables, terms, together, voices
 from analysis.corpus.study import Study, load_study
 from analysis.measures import agenda, agreement, framing, reuse, sentiment, target_tone, word_agreement
 
@@ -57,6 +57,11 @@ def ingest(
     return corpus
 
 
+def list_findings(corpus: dict[str, pd.DataFrame], study_file: Path | str) -> list[str]:
+    """Say what a reader should know of the tables that ingest returned: findings.list_findings."""
+    return findings.list_findings(corpus, load_study(study_file))
+
+
 def build_corpus(
     source: Path | str,
     study_file: Path | str,
@@ -76,7 +81,8 @@ def build_corpus(
 def build_tables(articles: pd.DataFrame, study: Study, coded: pd.DataFrame | None = None) -> dict[str, pd.DataFrame]:
     """Walk the articles through every room that needs their text; return the tables of the corpus by name."""
     passages = cleaning.mark_passages(articles)
-    split = sentences.split_sentences(articles, passages)
+    english = languages.is_english(articles)  # what is in another language is kept, and read no further
+    split = sentences.split_sentences(articles[english], passages[passages["doc_id"].isin(articles["doc_id"][english])])
     segments = voices.attribute_voices(split, articles, study)
     if coded is not None:
         segments = coding.apply_coding(segments, coded, split, voices=list(study.voices))

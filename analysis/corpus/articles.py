@@ -9,7 +9,10 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.corpus import languages
+from analysis.corpus.raw_text import decode_article, find_problem
 from analysis.corpus.study import Study
+from analysis.corpus.table_files import read_csv, read_parquet, require_columns
 from analysis.corpus.tables import COLUMNS
 
 GENRES = ("news", "readout")
@@ -43,7 +46,8 @@ def load_articles(
     articles : DataFrame
         The table `articles` with its text, sorted by doc_id (n_documents rows).
     rejects : DataFrame
-        source_file, reason: what was set aside; empty unless `keep_going`.
+        source_file, reason: what was set aside (unless `keep_going`, nothing), and files of the folder that are no
+        articles to this reader.
 
     Raises
     ------
@@ -54,12 +58,17 @@ def load_articles(
         an event is not in the study, a date is not YYYY-MM-DD, or a file is not the one its sha256 says.
     """
     source = Path(source)
+    ignored: dict[str, str] = {}
     if source.is_dir():
         table = read_folder(source, metadata, encoding)
-    elif source.suffix in (".csv", ".parquet") and source.is_file():
+        ignored = list_ignored(source, metadata)
+    elif source.suffix.lower() in (".csv", ".parquet") and source.is_file():
         table = read_rows(source)
     elif source.exists():
-        raise ValueError(f"{source} is neither a folder of .txt files nor a .csv or .parquet table; give one of these")
+        raise ValueError(
+            f"{source} is neither a folder of .txt files nor a .csv or .parquet table; give the folder "
+            "the file lies in, with an articles.csv beside it"
+        )
     else:
         raise FileNotFoundError(f"no folder or table {source}; name a folder of .txt files, or a csv or parquet table")
     problems = table["problem"].fillna("")
@@ -67,25 +76,34 @@ def load_articles(
         more = f" ({(problems != '').sum() - 1} more like it)" if (problems != "").sum() > 1 else ""
         raise ValueError(problems[problems != ""].iloc[0] + more + "; mend it, or pass --keep-going to set it aside")
     rejects = pd.DataFrame({"source_file": table["source_file"], "reason": problems})[problems != ""]
+    others = pd.DataFrame(sorted(ignored.items()), columns=["source_file", "reason"], dtype=object)
+    rejects = pd.concat([rejects, others], ignore_index=True)
     articles = complete_articles(table[problems == ""].drop(columns="problem"))
     check_articles(articles, study, source)
+    articles = languages.name_languages(articles)
     return articles.sort_values("doc_id", ignore_index=True), rejects.reset_index(drop=True)
 
 
 def read_folder(folder: Path, metadata: Path | str | None, encoding: str) -> pd.DataFrame:
     """Return one row a .txt file with its metadata, its text and a `problem` ("" where there is none)."""
-    files = sorted(folder.glob("*.txt"))
+    files = sorted(path for path in folder.iterdir() if path.suffix.lower() == ".txt" and path.is_file())
     if not files:
-        raise FileNotFoundError(f"no .txt file in {folder}; put one article in each file")
+        others = ", ".join(sorted(path.name for path in folder.iterdir())[:5]) or "nothing"
+        raise FileNotFoundError(f"no .txt file in {folder}; it holds {others}; put one article in each .txt file")
     about = read_metadata(Path(metadata) if metadata else folder / "articles.csv")
-    known = set(about["source_file"])
-    for path in files:
-        if path.name not in known:
-            raise ValueError(f"{path} has no row in the metadata; add one with source_file = {path.name}")
     there = {path.name for path in files}
-    for name in about["source_file"]:
-        if name not in there:
-            raise ValueError(f"the metadata name {name}, which is not in {folder}; add the file or remove the row")
+    about["source_file"] = [f"{n}.txt" if n not in there and f"{n}.txt" in there else n for n in about["source_file"]]
+    named = set(about["source_file"])
+    lost = [path.name for path in files if path.name not in named]
+    if lost:
+        more = f" and {len(lost) - 1} more: {', '.join(lost[1:6])}" if len(lost) > 1 else ""
+        raise ValueError(f"{folder / lost[0]} has no row in the metadata; add one with source_file = {lost[0]}{more}")
+    absent = [name for name in about["source_file"] if name not in there]
+    if absent:
+        more = f" ({len(absent) - 1} more: {', '.join(absent[1:6])})" if len(absent) > 1 else ""
+        raise ValueError(
+            f"the metadata name {absent[0]}, which is not in {folder}; add the file or remove the row{more}"
+        )
     texts = pd.DataFrame([read_text(path, encoding) for path in files])
     return about.merge(texts, on="source_file", suffixes=("_stated", ""), validate="one_to_one").pipe(check_hashes)
 
@@ -94,17 +112,21 @@ def read_text(path: Path, encoding: str) -> dict[str, str]:
     """Return source_file, text, sha256 and problem of one file."""
     raw = path.read_bytes()
     row = {"source_file": path.name, "text": "", "sha256": hashlib.sha256(raw).hexdigest(), "problem": ""}
-    try:
-        row["text"] = raw.decode(encoding)
-    except UnicodeDecodeError as error:
-        row["problem"] = (
-            f"{path} is not {encoding.upper()} (byte 0x{raw[error.start]:02x} at offset {error.start}); "
-            "pass --encoding, e.g. cp1252"
-        )
-        return row
-    if not row["text"].strip():
-        row["problem"] = f"{path} is empty; every article needs text"
+    row["text"], row["problem"] = decode_article(raw, encoding, str(path))
     return row
+
+
+def list_ignored(folder: Path, metadata: Path | str | None) -> dict[str, str]:
+    """Return the files and folders of a source that are not read, each with the reason."""
+    own = {"articles.csv", "study.toml", "corpus.json"} | ({Path(metadata).name} if metadata else set())
+    found = {}
+    for path in folder.iterdir():
+        if path.name in own or path.name.startswith(".") or (path.suffix.lower() == ".txt" and path.is_file()):
+            continue
+        found[path.name] = "a folder: not looked into" if path.is_dir() else (
+            f"a {path.suffix or 'nameless'} file: only .txt is read from a folder"
+        )  # fmt: skip
+    return found
 
 
 def check_hashes(table: pd.DataFrame) -> pd.DataFrame:
@@ -120,10 +142,8 @@ def read_metadata(path: Path) -> pd.DataFrame:
     """Read the metadata, one row a file; ValueError names a missing column or a file that occurs twice."""
     if not path.is_file():
         raise FileNotFoundError(f"no metadata file {path}; a csv with source_file, doc_id, outlet (see data/README.md)")
-    about = pd.read_csv(path, dtype=str, keep_default_na=False)
-    for column in ("source_file", "doc_id", "outlet"):
-        if column not in about:
-            raise ValueError(f"{path} lacks the column '{column}'; it has {', '.join(about.columns)}")
+    about = read_csv(path)
+    require_columns(about, path, "source_file", "doc_id", "outlet")
     twice = about["source_file"][about["source_file"].duplicated()]
     if len(twice):
         raise ValueError(f"{path} has more than one row for {twice.iloc[0]}; keep one")
@@ -132,20 +152,15 @@ def read_metadata(path: Path) -> pd.DataFrame:
 
 def read_rows(path: Path) -> pd.DataFrame:
     """Return one row an article of a csv or parquet table, with a `problem` ("" where there is none)."""
-    if path.suffix == ".csv":
-        table = pd.read_csv(path, dtype=str, keep_default_na=False)
-    else:
-        table = pd.read_parquet(path).fillna("").astype(str)
-    for column in ("doc_id", "outlet", "text"):
-        if column not in table:
-            raise ValueError(f"{path} lacks the column '{column}'; it has {', '.join(table.columns)}")
+    table = read_csv(path) if path.suffix.lower() == ".csv" else read_parquet(path)
+    require_columns(table, path, "doc_id", "outlet", "text")
     if table.empty:
         raise ValueError(f"{path} has no row; it needs one for each article")
-    empty = table["text"].str.strip() == ""
-    note = f"{path} has no text for the article " + table["doc_id"]
+    named = zip(table["doc_id"], table["text"], strict=True)
+    problems = [find_problem(text, f"the article {name} of {path}") for name, text in named]
     hashes = [hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest() for text in table["text"]]
     name = table["source_file"] if "source_file" in table else pd.Series(path.name, index=table.index)
-    return table.assign(source_file=name, sha256=hashes, problem=note.where(empty, ""))
+    return table.assign(source_file=name, sha256=hashes, problem=problems)
 
 
 def complete_articles(table: pd.DataFrame) -> pd.DataFrame:

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analysis.corpus import tables
+from analysis.corpus import table_files, tables
 from analysis.corpus.study import OUTLET, THIRD_PARTY
 from analysis.corpus.terms import count_words
 
@@ -85,7 +85,7 @@ def read_coding(path: Path | str) -> pd.DataFrame:
     """
     if not Path(path).is_file():
         raise FileNotFoundError(f"no coding sheet {path}; make one with: python -m analysis code CORPUS --into FILE")
-    coding = pd.read_csv(path, dtype=str, keep_default_na=False)
+    coding = table_files.read_csv(path)
     check_columns(coding)
     for column in OFFSETS:
         numbers = pd.to_numeric(coding[column], errors="coerce")

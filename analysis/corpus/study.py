@@ -8,6 +8,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+TONES = ("vader", "afinn", "pattern", "news")  # the instruments of tone; measures/sentiment.py has a scorer for each
+MARKERS = ("o", "s", "^", "v", "<", ">", "D", "d", "P", "X", "*", "p", "h", "8")  # matplotlib's filled ones
+LISTS = frozenset(("sides", "names", "descriptions", "terms", "except_in", "compounds", "questions"))
+FLAGS = frozenset(("contentious",))
 OUTLET, THIRD_PARTY = "outlet", "third_party"
 IN_TEXT = {OUTLET: "the outlets themselves", THIRD_PARTY: "third parties"}  # unless the study says otherwise
 
@@ -114,13 +118,15 @@ def load_study(path: Path | str) -> Study:
     if not path.is_file():
         raise FileNotFoundError(f"no study file {path}; data/study.toml is the one this project ships")
     try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+        raw = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ValueError(f"{path} is not TOML: {error}") from error
+        raise ValueError(f"{path} is not TOML: {error}{hint_toml(path)}") from error
     check_keys(raw, "", path)
+    check_types(raw, "", str(path))
     for part in ("voices", "events", "issues", "outlets"):
         for name, entry in raw.get(part, {}).items():
             check_keys(entry, part, path, name)
+            check_types(entry, part, f"{path} [{part}.{name}]")
     voices = {name: Voice(name, **listed(entry)) for name, entry in raw["voices"].items()}
     check_voices(voices, path)
     study = Study(
@@ -141,6 +147,55 @@ def load_study(path: Path | str) -> Study:
 def listed(entry: Mapping[str, Any]) -> dict[str, Any]:
     """Return the entry with its lists as tuples."""
     return {key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()}
+
+
+def hint_toml(path: Path) -> str:
+    """Return what most often keeps a study from being TOML, "" where nothing is known."""
+    text = path.read_bytes().decode("utf-8", "replace")
+    if re.search(r"[=\[,]\s*[“”„‘’]", text):
+        return '; it has curly quotation marks: write straight ones, "'
+    odd = re.search(r"(?m)^\s*\[(?:[\w-]+\.)*([\w-]*?([^\x00-\x7f])[\w-]*)\]", text)
+    return f'; put a name with letters like {odd[2]} into quotation marks: [voices."{odd[1]}"]' if odd else ""
+
+
+def check_types(entry: Mapping[str, Any], part: str, where: str) -> None:
+    """Raise on a key whose value is of another type than it needs: a string where a list belongs, say."""
+    for key, value in entry.items():
+        wanted = "list" if key in LISTS else "table" if not part and key in KEYS else "bool" if key in FLAGS else "text"
+        right = {
+            "list": isinstance(value, list) and all(isinstance(v, str) and v.strip() for v in value),
+            "table": isinstance(value, dict),
+            "bool": isinstance(value, bool),
+            "text": isinstance(value, str) or (key == "date" and isinstance(value, date)),
+        }[wanted]
+        if not right:
+            shown = {
+                "list": f'{key} = ["...", "..."], a list of texts',
+                "table": f"[{key}.NAME], a table",
+                "bool": f"{key} = true or false",
+                "text": f'{key} = "...", a text',
+            }[wanted]
+            raise ValueError(f"{where} has {key} = {value!r}; write {shown}")
+
+
+def check_looks(looks: Mapping[str, Voice | Outlet], part: str, path: Path) -> None:
+    """Raise on a colour that is not #RRGGBB and on a marker that no figure has."""
+    for look in looks.values():
+        if not re.fullmatch(r"#[0-9A-Fa-f]{6}", look.colour):
+            raise ValueError(f"{path} [{part}.{look.id}] has the colour {look.colour!r}; write it as '#RRGGBB'")
+        if look.marker not in MARKERS:
+            known = ", ".join(MARKERS)
+            raise ValueError(f"{path} [{part}.{look.id}] has the marker {look.marker!r}; the markers are {known}")
+
+
+def check_names(voices: Mapping[str, Voice], path: Path) -> None:
+    """Raise on a name that two voices go by."""
+    owners: dict[str, str] = {}
+    for voice in voices.values():
+        for name in (*voice.names, *voice.descriptions):
+            other = owners.setdefault(name.lower(), voice.id)
+            if other != voice.id:
+                raise ValueError(f"{path} gives the name {name!r} to '{other}' and to '{voice.id}'; leave it to one")
 
 
 def check_keys(entry: Any, part: str, path: Path, name: str = "") -> None:
@@ -165,13 +220,16 @@ def check_voices(voices: Mapping[str, Voice], path: Path) -> None:
     for voice in voices.values():
         if not voice.names and voice.id not in (THIRD_PARTY, OUTLET):
             raise ValueError(f"{path} [voices.{voice.id}] has no names; list those it goes by, as names = ['...']")
-        if not re.fullmatch(r"#[0-9A-Fa-f]{6}", voice.colour):
-            raise ValueError(f"{path} [voices.{voice.id}] has the colour {voice.colour!r}; write it as '#RRGGBB'")
+    check_looks(voices, "voices", path)
+    check_names(voices, path)
 
 
 def check_references(study: Study, path: Path) -> None:
     """Raise if a side or a narration names no voice, an issue has no terms, or a date is malformed."""
     known = ", ".join(study.voices)
+    check_looks(study.outlets, "outlets", path)
+    if study.tone not in TONES:
+        raise ValueError(f"{path} has tone = {study.tone!r}; the instruments are {', '.join(TONES)}")
     if len(study.sides) != 2 or study.sides[0] == study.sides[1]:
         raise ValueError(f"{path} has sides = {list(study.sides)}; name the two voices to compare")
     for side in study.sides:
@@ -179,10 +237,13 @@ def check_references(study: Study, path: Path) -> None:
             raise ValueError(f"{path} compares the side '{side}', which is no voice; the voices are {known}")
     for outlet in study.outlets.values():
         if outlet.narration not in study.voices:
-            raise ValueError(
-                f"{path} [outlets.{outlet.id}] gives its narration to '{outlet.narration}', which is no voice; "
-                f"the voices are {known}"
-            )
+            where = f"{path} [outlets.{outlet.id}] gives its narration to '{outlet.narration}'"
+            raise ValueError(f"{where}, which is no voice; the voices are {known}")
+    check_contents(study, path)
+
+
+def check_contents(study: Study, path: Path) -> None:
+    """Raise if an issue has no terms, or a date is malformed."""
     for issue in study.issues.values():
         if not issue.terms or not all(isinstance(t, str) and t.strip() for t in issue.terms):
             raise ValueError(f"{path} [issues.{issue.id}] has no terms, or an empty one; list the words that raise it")

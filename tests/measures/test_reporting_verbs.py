@@ -49,7 +49,7 @@ def test_stances_of_a_voice_add_up_to_its_cues():
     assert stances["low"].isna().all(), "a handful of cues gets no interval"
     many = pd.concat([SEGMENTS] * 30).assign(segment_id=[f"s{i}" for i in range(30 * len(SEGMENTS))])
     stances = reporting_verbs.compare_stances(reporting_verbs.count_cues(many, ARTICLES, STUDY), STUDY)
-    known = stances[stances["n"] >= 20]
+    known = stances[stances["low"].notna()]
     assert len(known) and ((known["low"] <= known["share"]) & (known["share"] <= known["high"])).all()
 
 

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from analysis.corpus import languages
 from analysis.corpus.study import Study
 from analysis.measures import composition, limits
 from analysis.output.wording import begin, join_words, percent, plural
@@ -18,6 +19,17 @@ def say_corpus(articles: pd.DataFrame, sentences: pd.DataFrame, traced: pd.DataF
         f"{plural(body, 'sentence')} of body and {plural(heads, 'headline')}. "
         f"Cleaning set {percent(gone / max(1, kept + gone))} of the characters aside"
         + (f"; the largest parts, in characters: {reasons}." if len(removed) else ".")
+        + say_unread(articles)
+    )
+
+
+def say_unread(articles: pd.DataFrame) -> str:
+    """Say how many articles are not in English and were not read; "" where all were."""
+    others = int((~languages.is_english(articles)).sum())
+    if not others:
+        return ""
+    return (
+        f" {plural(others, 'article')} in other languages {'is' if others == 1 else 'are'} kept and not read further."
     )
 
 
