@@ -6,7 +6,8 @@ import re
 from typing import NamedTuple
 
 from analysis import paths
-from analysis.corpus.lines import WORD, count_line_words
+from analysis.corpus.lines import WORD, count_line_words, find_ending
+from analysis.corpus.site_talk import recognise_site_talk
 
 Mark = tuple[str, str]  # kind, reason
 
@@ -29,7 +30,8 @@ DATE_WORD = re.compile(  # a word that a line may have besides and still be no m
 DATE_WORDS = 20  # no date line has more
 NAME = r"[A-ZÀ-Ž][\w.’'&/-]*"
 PLACE = rf"{NAME}(?:[ ,]+{NAME}){{0,4}}"
-AGENCY = r"\([A-Z][\w./ -]{1,30}\)"
+# An agency in brackets, in capitals or by name; (Applause.) and (R-Calif.) are none.
+AGENCY = r"\((?:[A-Z]{2,12}|Reuters|Xinhua|Tass|Interfax|Ukrinform|Sputnik|Anadolu|(?:[A-Z]\w+ ){1,3}(?:Press|News|Agency))\)"
 ON_DAY = rf"(?:(?i:{NTH} {MONTH}|{MONTH} {NTH})(?:,? \d{{4}})?)"
 # A dateline alone on its line: Northport, 3 May (NPA).
 DATELINE = re.compile(rf"{PLACE},? ?(?:{ON_DAY},? ?(?:{AGENCY})?|{AGENCY})[ .:–—-]*")
@@ -43,6 +45,25 @@ BY = r"(?i:(?:(?:posted|written|reported|reviewed|published|story|words) )?by)"
 CREDIT = re.compile(rf"(?:With|Via|From|{BY}|(?i:source|credit|agencies)):? +{NAMES},?(?: +[|/–—-] +{NAMES})*")
 BYLINE = re.compile(rf"{BY}:? +{NAME}")
 CREDIT_WORDS = 8
+SENTENCE_LIKE = re.compile(r"(?:With|Via|From)\b.*\.$")  # From Velmora. (an answer, in a speech)
+OFFICE = r"(?:[Cc]orrespondent|[Rr]eporter|[Ee]ditor|[Cc]olumnist|[Ww]riter|[Jj]ournalist|[Aa]nalyst)"
+PERSON = r"(?:[A-ZÀ-Ž][\w.’'-]+ ){1,3}[A-ZÀ-Ž][\w’'-]+"
+# Who wrote it, with an office or a place: Ada Quill, Ports Editor; ADA QUILL in Lys; Ada Quill covers ports for the Gazette.
+AUTHOR = re.compile(
+    rf"{PERSON},? (?:is )?(?:(?:an?|the|our|[A-ZÀ-Ž]\w+['’]s) )?(?:[\w’'-]+ ){{0,4}}{OFFICE}(?: (?:for|at|of|in|with|based|and) [^.]{{1,60}})?\.?"
+    rf"|[A-ZÀ-Ž][A-ZÀ-Ž’'.-]+(?: [A-ZÀ-Ž][A-ZÀ-Ž’'.-]+){{1,2}},? (?:in|for) {NAMES}"
+    rf"|{PERSON} (?:covers|reports|writes) [^.]{{2,80}}\b(?:for|at) (?:the |The )?{NAMES}\."
+)
+AUTHOR_WORDS = 20
+CLOCK_ALONE = re.compile(r"(?:at )?\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: ?[A-Z]{2,4})?|(?:\d+|an?) ?(?:s|m|h|d|w|secs?|mins?|hrs?|seconds?|minutes?|hours?|days?|weeks?|months?) ago")
+INSTITUTION = (
+    r"(?:Ministry|Department|Office|Embassy|Consulate|Government|Chancellery|Presidency|Secretariat|Directorate|Bureau|Commission"
+    r"|Council|Cabinet|Parliament|Administration|Delegation|(?:Permanent )?Mission|Press Service|Press Office|Press Secretary|Website|website)"
+)
+# Who sends it, alone on its line: Ministry of Ports of the Republic of Velmora; THE HARBOUR OFFICE.
+LETTERHEAD = re.compile(
+    rf"(?:The |Official |(?:[A-ZÀ-Ž]\w+ ){{0,3}}){INSTITUTION}(?: (?:of|for|to|in|at)(?: the)?(?: {NAME}| and| of| the| for| in){{1,12}})?",
+)
 
 
 class Rule(NamedTuple):
@@ -116,9 +137,25 @@ def recognise(line: str) -> Mark | None:
     rule = find_rule(line)
     if rule:
         return rule.kind, rule.reason
-    if CREDIT.fullmatch(line) and count_line_words(line) <= CREDIT_WORDS:
+    words = count_line_words(line)
+    if CREDIT.fullmatch(line) and words <= CREDIT_WORDS and not SENTENCE_LIKE.match(line):
         return "credit", "credit"
-    return recognise_date(line)
+    if words <= AUTHOR_WORDS and AUTHOR.fullmatch(line):
+        return "credit", "author"
+    if CLOCK_ALONE.fullmatch(line):
+        return "date", "date"
+    return recognise_date(line) or recognise_site_talk(line)
+
+
+def is_letterhead(line: str) -> bool:
+    """Return whether a line names no more than an office that sends a text.
+
+    Examples
+    --------
+    >>> is_letterhead("Ministry of Ports of the Republic of Velmora"), is_letterhead("Ministry rejects the offer")
+    (True, False)
+    """
+    return not find_ending(line) and bool(LETTERHEAD.fullmatch(line.title() if line.isupper() else line))
 
 
 def recognise_date(line: str) -> Mark | None:

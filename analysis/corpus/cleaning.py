@@ -9,7 +9,8 @@ import pandas as pd
 
 from analysis import paths
 from analysis.corpus import chrome, traits
-from analysis.corpus.chrome import Mark, normalise, recognise
+from analysis.corpus.chrome import Mark, is_letterhead, normalise, recognise
+from analysis.corpus.headlines import HEADLINE_WORDS, find_headline_above, mark_headline
 from analysis.corpus.lines import (
     ELLIPSIS,
     Line,
@@ -22,12 +23,12 @@ from analysis.corpus.lines import (
 from analysis.corpus.tables import COLUMNS, check_table
 
 READER = re.compile(r"\b(?:[Yy]ou|[Yy]ours?|[Oo]ur|us)\b")  # the site speaks to its reader
-TEASER, TEASER_HEADING = ("chrome", "teasers of other stories"), 5  # no heading above teasers has more words
+PERSON = re.compile(r"\bI\b|\?\W*$")  # and a person answers, or asks: Did you know that the lock was old?
+TEASER = ("chrome", "teasers of other stories")
+TEASER_HEADING = re.compile(r"(?:[^\s:|]+\s*){1,5}[:|]?")  # Read more: Coal is dear is no heading but a teaser itself
 QUOTE = re.compile(r"[“”\"«»]")
 APPEALS = ("newsletter prompt", "reader appeal")
 APPEAL_WORDS, APPEAL_LINES = 15, 3  # what follows a prompt is short
-HEADLINE_WORDS = (3, 30)
-TITLE_LIKENESS = 0.6  # of the words; sites add their name to a title, or cut it short
 LISTED_WORDS = 3  # an item of a list that belongs to the text, such as a name with an office, has at least so many
 PAGE_LINES = 40  # a text of so many lines, most of them no prose, is a whole page with its menus
 
@@ -119,9 +120,10 @@ def mark_teasers(lines: Sequence[Line], marks: Sequence[Mark | None]) -> list[Ma
 def mark_titles(lines: Sequence[Line], marks: Sequence[Mark | None]) -> list[Mark | None]:
     """Mark the titles of other stories that stand under a heading such as Read more, up to the next sentence."""
     marked = list(marks)
-    for i, line in enumerate(lines[1:], start=1):
+    first = next((i for i, line in enumerate(lines) if not marks[i] and is_prose(line.text)), len(lines))
+    for i, line in enumerate(lines[max(1, first) :], start=max(1, first)):  # above the text the next title is its own
         above, heading = marked[i - 1], lines[i - 1].text
-        under = above == TEASER and (marks[i - 1] is None or count_line_words(heading) <= TEASER_HEADING)
+        under = above == TEASER and (marks[i - 1] is None or TEASER_HEADING.fullmatch(heading) is not None)
         if marked[i] is None and under and find_ending(line.text) in ("", "?"):
             marked[i] = TEASER
     return marked
@@ -141,7 +143,7 @@ def mark_appeals(lines: Sequence[Line], marks: Sequence[Mark | None]) -> list[Ma
 
 def is_plain(line: str) -> bool:
     """Return whether a line is short and without quotation marks, as what a site says of itself."""
-    return count_line_words(line) <= APPEAL_WORDS and not QUOTE.search(line)
+    return count_line_words(line) <= APPEAL_WORDS and not QUOTE.search(line) and not PERSON.search(line)
 
 
 def mark_closing(lines: Sequence[Line], marks: Sequence[Mark | None]) -> list[Mark | None]:
@@ -173,54 +175,6 @@ def mark_page(lines: Sequence[Line], marks: Sequence[Mark | None]) -> list[Mark 
     return marked
 
 
-def find_headline_above(lines: Sequence[Line], marks: Sequence[Mark | None], kept: Sequence[bool]) -> int | None:
-    """Return the position of the line, shortly above the first kept one, that shares most words with what is kept."""
-    first = list(kept).index(True)
-    told = {word for line, keep in zip(lines, kept, strict=True) if keep for word in normalise(line.text).split()}
-    told -= traits.FUNCTION_WORDS
-    best, at = 1, None
-    for i in range(max(0, first - 15), first):
-        words = normalise(lines[i].text).split()
-        if not marks[i] and HEADLINE_WORDS[0] <= len(words) <= HEADLINE_WORDS[1] and find_ending(lines[i].text) != ".":
-            shared = len(told.intersection(words))
-            best, at = (shared, i) if shared > best else (best, at)
-    return at
-
-
-def mark_headline(lines: Sequence[Line], marks: Sequence[Mark | None], title: str) -> list[Mark | None]:
-    """Mark the headline, and its other prints as chrome."""
-    texts = [normalise(line.text) for line in lines]
-    at = find_headline(lines, marks, texts, title)
-    if at is None:
-        return list(marks)
-    twice = ("chrome", "headline printed twice")
-    marked = [twice if text == texts[at] else mark for text, mark in zip(texts, marks, strict=True)]
-    return [*marked[:at], ("headline", ""), *marked[at + 1 :]]
-
-
-def find_headline(lines: Sequence[Line], marks: Sequence[Mark | None], texts: Sequence[str], title: str) -> int | None:
-    """Return the position of the headline: the line most like the title, else the first that is built like one."""
-    sentence = [find_ending(line.text) == "." and text != title for line, text in zip(lines, texts, strict=True)]
-    likeness = [0.0 if whole else compare_words(text, title) for whole, text in zip(sentence, texts, strict=True)]
-    if max(likeness) >= TITLE_LIKENESS:
-        return likeness.index(max(likeness))
-    last = max((i for i, line in enumerate(lines) if not marks[i] and is_prose(line.text)), default=-1)
-    for i, line in enumerate(lines[:last]):
-        words, ending = count_line_words(line.text), find_ending(line.text)
-        if marks[i] or words < HEADLINE_WORDS[0]:
-            continue
-        return i if words <= HEADLINE_WORDS[1] and ending in ("", "?") else None
-    return None
-
-
-def compare_words(line: str, title: str) -> float:
-    """Return the share of different words that two normalised lines have in common (Jaccard), 0 for no title."""
-    if not title or len(line) > 3 * len(title):
-        return 0.0
-    ours, theirs = set(line.split()), set(title.split())
-    return len(ours & theirs) / len(ours | theirs)
-
-
 def mark_edges(lines: Sequence[Line], marks: Sequence[Mark | None]) -> list[Mark | None]:
     """Mark short lines before and after the prose; a list of longer ones at the end only in the company of chrome."""
     prose = [i for i, line in enumerate(lines) if not marks[i] and is_prose(line.text)]
@@ -229,10 +183,14 @@ def mark_edges(lines: Sequence[Line], marks: Sequence[Mark | None]) -> list[Mark
         return marked
     last = max((i for i in prose if find_ending(lines[i].text)), default=prose[-1])
     for i in range(prose[0]):
-        marked[i] = marked[i] or ("caption", "short line before the text")
-    tail = range(last + 1, len(lines))
+        letterhead = ("chrome", "letterhead") if is_letterhead(lines[i].text) else None
+        marked[i] = marked[i] or letterhead or ("caption", "short line before the text")
+    begin = last + 1
+    if find_ending(lines[last].text) == ":":  # the list that it announces belongs to the text
+        begin = next((i for i in range(begin, len(lines)) if marks[i]), len(lines))
+    tail = range(begin, len(lines))
     words = {i: count_line_words(lines[i].text) for i in tail if not marks[i]}
-    company = any(mark and mark[1] != "no words" for mark in marks[last + 1 :])
+    company = any(mark and mark[1] != "no words" for mark in marks[begin:])
     if company or all(n < LISTED_WORDS for n in words.values()):
         for i, n in words.items():
             marked[i] = ("chrome", "short line after the text") if n <= HEADLINE_WORDS[1] else None

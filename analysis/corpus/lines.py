@@ -68,7 +68,7 @@ def find_ending(line: str) -> str:
 def is_prose(line: str) -> bool:
     """Return whether a line reads as a sentence: closed by a full stop, or long."""
     words, ending = count_line_words(line), find_ending(line)
-    return words >= PROSE_WORDS or bool(ending and words >= (6 if ending in ":;" else 2))
+    return words >= PROSE_WORDS or bool(ending and words >= (6 if ending in ":;" else 1))
 
 
 def join_wrapped(lines: Sequence[Line]) -> list[Line]:
