@@ -13,6 +13,8 @@ corpus/              files -> tables
     cleaning         articles -> passages: what is headline and body, what is site chrome, and why
     lines            raw text -> its lines
     chrome           what a line is by its own words: navigation, comment form, date, credit
+    site_talk        what a site says to its reader: cookie notice, subscription prompt, buttons
+    headlines        which line is the headline, and what above it is no part of the text
     traits           the lines of a page -> what each says of itself, and what stands around it
     sentences        passages -> sentences
     voices/          sentences -> segments: quotations, cues, sources, and whose words they are

@@ -30,14 +30,18 @@ DATE_WORD = re.compile(  # a word that a line may have besides and still be no m
 DATE_WORDS = 20  # no date line has more
 NAME = r"[A-ZÀ-Ž][\w.’'&/-]*"
 PLACE = rf"{NAME}(?:[ ,]+{NAME}){{0,4}}"
-# An agency in brackets, in capitals or by name; (Applause.) and (R-Calif.) are none.
-AGENCY = r"\((?:[A-Z]{2,12}|Reuters|Xinhua|Tass|Interfax|Ukrinform|Sputnik|Anadolu|(?:[A-Z]\w+ ){1,3}(?:Press|News|Agency))\)"
+BRACKETED = r"\([A-Z][\w./ -]{1,30}\)"
+# An agency alone behind a place: in capitals or by name; (Applause.) and (R-Calif.) are none.
+AGENCY = (
+    r"\((?:[A-Z]{2,12}|Reuters|Xinhua|Tass|Interfax|Ukrinform|Sputnik|Anadolu"
+    r"|RIA Novosti|(?:[A-Z]\w+ ){1,3}(?:Press|News|Agency))\)"
+)
 ON_DAY = rf"(?:(?i:{NTH} {MONTH}|{MONTH} {NTH})(?:,? \d{{4}})?)"
 # A dateline alone on its line: Northport, 3 May (NPA).
-DATELINE = re.compile(rf"{PLACE},? ?(?:{ON_DAY},? ?(?:{AGENCY})?|{AGENCY})[ .:–—-]*")
+DATELINE = re.compile(rf"{PLACE},? ?(?:{ON_DAY},? ?(?:{BRACKETED})?|{AGENCY})[ .:–—-]*")
 # A dateline before the first sentence: NORTHPORT, 3 May (NPA) -
 LEAD_IN = re.compile(
-    rf"(?:[A-ZÀ-Ž]{{3,}}[A-ZÀ-Ž .,'’/-]{{0,40}}(?:, ?{ON_DAY})? ?(?:{AGENCY})?|{PLACE}(?:, ?{ON_DAY})? {AGENCY})"
+    rf"(?:[A-ZÀ-Ž]{{3,}}[A-ZÀ-Ž .,'’/-]{{0,40}}(?:, ?{ON_DAY})? ?(?:{BRACKETED})?|{PLACE}(?:, ?{ON_DAY})? {BRACKETED})"
     r"(?: ?(?:--|—) ?| [-–] )(?=[A-ZÀ-Ž“\"‘'])"
 )
 NAMES = rf"{NAME}(?:,? +(?:and|of|for|the|de|van|von|{NAME}))*"
@@ -47,23 +51,33 @@ BYLINE = re.compile(rf"{BY}:? +{NAME}")
 CREDIT_WORDS = 8
 SENTENCE_LIKE = re.compile(r"(?:With|Via|From)\b.*\.$")  # From Velmora. (an answer, in a speech)
 OFFICE = r"(?:[Cc]orrespondent|[Rr]eporter|[Ee]ditor|[Cc]olumnist|[Ww]riter|[Jj]ournalist|[Aa]nalyst)"
-PERSON = r"(?:[A-ZÀ-Ž][\w.’'-]+ ){1,3}[A-ZÀ-Ž][\w’'-]+"
-# Who wrote it, with an office or a place: Ada Quill, Ports Editor; ADA QUILL in Lys; Ada Quill covers ports for the Gazette.
+PERSON = r"(?:[A-ZÀ-Ž][\w.’'-]+ ){1,2}[A-ZÀ-Ž][\w’'-]+"
+RANK = r"(?:Senior|Staff|Chief|Foreign|Political|Diplomatic|World|Defen[cs]e|Security|National|Special|Contributing)"
+# Who wrote it, with an office or a place: Ada Quill, Ports Editor; Ada Quill Senior Reporter; ADA QUILL in Lys.
 AUTHOR = re.compile(
-    rf"{PERSON},? (?:is )?(?:(?:an?|the|our|[A-ZÀ-Ž]\w+['’]s) )?(?:[\w’'-]+ ){{0,4}}{OFFICE}(?: (?:for|at|of|in|with|based|and) [^.]{{1,60}})?\.?"
+    rf"{PERSON}(?:, (?:(?:the|our|[A-ZÀ-Ž]\w+['’]s) )?(?:[\w’'-]+ ){{0,4}}| (?:{RANK} )+){OFFICE}"
+    rf"(?: (?:for|at|of|in) {NAMES})?"
     rf"|[A-ZÀ-Ž][A-ZÀ-Ž’'.-]+(?: [A-ZÀ-Ž][A-ZÀ-Ž’'.-]+){{1,2}},? (?:in|for) {NAMES}"
+)
+# Behind the text, a sentence on the author: Ada Quill covers ports for the Gazette.
+AUTHOR_NOTE = re.compile(
+    rf"{PERSON} is (?:(?:an?|the|our) )?(?:[\w’'-]+ ){{0,5}}{OFFICE}\b[^.]{{0,80}}\."
     rf"|{PERSON} (?:covers|reports|writes) [^.]{{2,80}}\b(?:for|at) (?:the |The )?{NAMES}\."
 )
 AUTHOR_WORDS = 20
-CLOCK_ALONE = re.compile(r"(?:at )?\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: ?[A-Z]{2,4})?|(?:\d+|an?) ?(?:s|m|h|d|w|secs?|mins?|hrs?|seconds?|minutes?|hours?|days?|weeks?|months?) ago")
+AGO = r"(?:\d+|an?) ?(?:[smhdw]|secs?|mins?|hrs?|seconds?|minutes?|hours?|days?|weeks?|months?) ago"
+CLOCK_ALONE = re.compile(rf"(?:at )?\d{{1,2}}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: ?[A-Z]{{2,4}})?|{AGO}")
 INSTITUTION = (
-    r"(?:Ministry|Department|Office|Embassy|Consulate|Government|Chancellery|Presidency|Secretariat|Directorate|Bureau|Commission"
-    r"|Council|Cabinet|Parliament|Administration|Delegation|(?:Permanent )?Mission|Press Service|Press Office|Press Secretary|Website|website)"
+    r"(?:Ministry|Department|Office|Embassy|Consulate|Government|Chancellery|Presidency|Secretariat|Directorate"
+    r"|Bureau|Commission|Council|Cabinet|Parliament|Delegation|(?:Permanent )?Mission"
+    r"|Press (?:Service|Office|Secretary)|[Ww]ebsite)"
 )
 # Who sends it, alone on its line: Ministry of Ports of the Republic of Velmora; THE HARBOUR OFFICE.
-LETTERHEAD = re.compile(
-    rf"(?:The |Official |(?:[A-ZÀ-Ž]\w+ ){{0,3}}){INSTITUTION}(?: (?:of|for|to|in|at)(?: the)?(?: {NAME}| and| of| the| for| in){{1,12}})?",
+OFFICE_NAME = (
+    rf"(?:The |Official |(?:[A-ZÀ-Ž]\w+ ){{0,3}}){INSTITUTION}"
+    rf"(?: (?:of|for|to|in|at)(?: the)?(?: {NAME}| and| of| the| for| in){{1,12}})?"
 )
+LETTERHEAD, CAPITAL_LETTERHEAD = re.compile(OFFICE_NAME), re.compile(OFFICE_NAME, re.IGNORECASE)
 
 
 class Rule(NamedTuple):
@@ -74,6 +88,7 @@ class Rule(NamedTuple):
     kind: str
     reason: str
     closes: bool
+    needs: tuple[str, ...]
 
 
 # The longest line, in words, that a rule of each sort may take: prose that mentions a newsletter is prose.
@@ -92,15 +107,22 @@ def load_rules() -> tuple[Rule, ...]:
                 row["kind"],
                 row["reason"],
                 bool(row["closes"]),
+                tuple(row["needs"].split("¦")) if row["needs"] else (),
             )
             for row in csv.DictReader(rows)
         )
 
 
 @functools.cache
-def load_any_rule() -> re.Pattern[str]:
-    """Return all patterns as one, to tell soon that none fits."""
-    return re.compile("|".join(f"(?:{rule.pattern.pattern})" for rule in load_rules()), re.IGNORECASE)
+def _load_openings(longest: int) -> tuple[re.Pattern[str], tuple[Rule, ...]]:
+    """Return the rules for lines of at least `longest` words: those that need nothing as one pattern, and the others.
+
+    Most lines are prose: one look at all openings tells that none fits, and a rule that begins with any text is only
+    tried where a line has a mark or word without which it cannot fit.
+    """
+    rules = [rule for rule in load_rules() if rule.longest >= longest]
+    openings = "|".join(f"(?:{rule.pattern.pattern})" for rule in rules if not rule.needs)
+    return re.compile(openings, re.IGNORECASE), tuple(rule for rule in rules if rule.needs)
 
 
 @functools.lru_cache(maxsize=65536)
@@ -109,13 +131,15 @@ def find_rule(line: str) -> Rule | None:
     if len(line) > LONGEST_LINE:
         return None
     words = count_line_words(line)
-    plain = line.replace("\xa0", " ").strip(" \t*_#•·|-–—")
-    if words > max(LONGEST.values()) or not load_any_rule().fullmatch(plain):
+    longest = min((n for n in LONGEST.values() if n >= words), default=0)
+    plain, lower = line.replace("\xa0", " ").strip(" \t*_#•·|-–—"), line.lower()
+    if not longest:
         return None
-    for rule in load_rules():
-        if words <= rule.longest and rule.pattern.fullmatch(plain):
-            return rule
-    return None
+    openings, others = _load_openings(longest)
+    likely = [rule for rule in others if any(needed in lower for needed in rule.needs)]
+    if openings.fullmatch(plain):
+        likely = [rule for rule in load_rules() if rule.longest >= longest]
+    return next((rule for rule in likely if rule.pattern.fullmatch(plain)), None)
 
 
 def recognise(line: str) -> Mark | None:
@@ -155,7 +179,8 @@ def is_letterhead(line: str) -> bool:
     >>> is_letterhead("Ministry of Ports of the Republic of Velmora"), is_letterhead("Ministry rejects the offer")
     (True, False)
     """
-    return not find_ending(line) and bool(LETTERHEAD.fullmatch(line.title() if line.isupper() else line))
+    pattern = CAPITAL_LETTERHEAD if line.isupper() else LETTERHEAD
+    return not find_ending(line) and bool(pattern.fullmatch(line))
 
 
 def recognise_date(line: str) -> Mark | None:

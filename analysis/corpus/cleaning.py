@@ -27,6 +27,7 @@ PERSON = re.compile(r"\bI\b|\?\W*$")  # and a person answers, or asks: Did you k
 TEASER = ("chrome", "teasers of other stories")
 TEASER_HEADING = re.compile(r"(?:[^\s:|]+\s*){1,5}[:|]?")  # Read more: Coal is dear is no heading but a teaser itself
 QUOTE = re.compile(r"[“”\"«»]")
+TITLE_WORDS = 5  # a shorter line alone under such a heading is a heading of the text itself
 APPEALS = ("newsletter prompt", "reader appeal")
 APPEAL_WORDS, APPEAL_LINES = 15, 3  # what follows a prompt is short
 LISTED_WORDS = 3  # an item of a list that belongs to the text, such as a name with an office, has at least so many
@@ -55,8 +56,9 @@ def mark_passages(articles: pd.DataFrame) -> pd.DataFrame:
 
     Notes
     -----
-    The phrases of data/lexicons/chrome.csv know English-language sites best. Sentences that a site wrote about itself
-    in other words are kept as body; a list without full stops that ends an article next to chrome is lost.
+    The phrases of data/lexicons/chrome.csv and the words of site_words.csv know English-language sites best. Sentences
+    that a site wrote about itself in other words are kept as body, as are names of sections within the text; a list
+    without full stops that ends an article next to chrome is lost, unless a sentence with a colon announces it.
     """
     check_table(articles, "articles", ["doc_id", "text"])
     titles = articles["title"].fillna("") if "title" in articles else [""] * len(articles)
@@ -99,7 +101,7 @@ def mark_text(text: str, title: str = "") -> list[tuple[int, int, str, str, int]
 def mark_lines(lines: Sequence[Line], title: str = "") -> list[Mark]:
     """Return kind and reason of each line of one text."""
     marks = [recognise(line.text) for line in lines]
-    for mark in (mark_teasers, mark_titles, mark_appeals, mark_closing, mark_page):
+    for mark in (mark_teasers, mark_titles, mark_appeals, mark_closing, mark_authors, mark_page):
         marks = mark(lines, marks)
     marks = mark_headline(lines, marks, normalise(title))
     return [mark or ("body", "") for mark in mark_edges(lines, marks)]
@@ -121,11 +123,14 @@ def mark_titles(lines: Sequence[Line], marks: Sequence[Mark | None]) -> list[Mar
     """Mark the titles of other stories that stand under a heading such as Read more, up to the next sentence."""
     marked = list(marks)
     first = next((i for i, line in enumerate(lines) if not marks[i] and is_prose(line.text)), len(lines))
-    for i, line in enumerate(lines[max(1, first) :], start=max(1, first)):  # above the text the next title is its own
-        above, heading = marked[i - 1], lines[i - 1].text
-        under = above == TEASER and (marks[i - 1] is None or TEASER_HEADING.fullmatch(heading) is not None)
-        if marked[i] is None and under and find_ending(line.text) in ("", "?"):
-            marked[i] = TEASER
+    for i in range(max(1, first), len(lines)):  # above the text the next title is its own
+        if marks[i - 1] == TEASER and TEASER_HEADING.fullmatch(lines[i - 1].text):
+            behind = range(i, len(lines))
+            titles = list(
+                itertools.takewhile(lambda j: not marks[j] and find_ending(lines[j].text) in ("", "?"), behind)
+            )
+            if len(titles) > 1 or any(count_line_words(lines[j].text) >= TITLE_WORDS for j in titles):
+                marked[i : i + len(titles)] = [TEASER] * len(titles)
     return marked
 
 
@@ -159,6 +164,17 @@ def mark_closing(lines: Sequence[Line], marks: Sequence[Mark | None]) -> list[Ma
     return list(marks)
 
 
+def mark_authors(lines: Sequence[Line], marks: Sequence[Mark | None]) -> list[Mark | None]:
+    """Mark sentences on the author behind the last sentence of the text; within it they may be news."""
+    marked = list(marks)
+    for i in reversed(range(1, len(lines))):
+        if not marked[i] and chrome.AUTHOR_NOTE.fullmatch(lines[i].text):
+            marked[i] = ("credit", "author")
+        elif not marked[i] and is_prose(lines[i].text):
+            break
+    return marked
+
+
 def mark_page(lines: Sequence[Line], marks: Sequence[Mark | None]) -> list[Mark | None]:
     """Mark what keep_lines drops, where the text is a whole page with its menus and not an article with a few lines."""
     menu = sum(1 for line, mark in zip(lines, marks, strict=True) if mark or not is_prose(line.text))
@@ -189,7 +205,10 @@ def mark_edges(lines: Sequence[Line], marks: Sequence[Mark | None]) -> list[Mark
     if find_ending(lines[last].text) == ":":  # the list that it announces belongs to the text
         begin = next((i for i in range(begin, len(lines)) if marks[i]), len(lines))
     tail = range(begin, len(lines))
-    words = {i: count_line_words(lines[i].text) for i in tail if not marks[i]}
+    for i in tail:
+        if not marked[i] and is_letterhead(lines[i].text) and (len(tail) == 1 or lines[i].text.isupper()):
+            marked[i] = ("chrome", "letterhead")
+    words = {i: count_line_words(lines[i].text) for i in tail if not marked[i]}
     company = any(mark and mark[1] != "no words" for mark in marks[begin:])
     if company or all(n < LISTED_WORDS for n in words.values()):
         for i, n in words.items():

@@ -8,7 +8,6 @@ from analysis.corpus.lines import Line, count_line_words, find_ending, is_prose
 
 HEADLINE_WORDS = (3, 30)
 TITLE_LIKENESS = 0.6  # of the words; sites add their name to a title, or cut it short
-TOP_LINES = 12  # a headline stands among so many lines of the text
 STRANGE_LINES = 2  # sentences that a site may set above a headline, unrecognised
 EVIDENCE = 2  # words that a line further down must share with the text
 CONTENT_LENGTH = 4  # letters; no shorter word tells what a text is about
@@ -28,12 +27,12 @@ def mark_headline(lines: Sequence[Line], marks: Sequence[Mark | None], title: st
     return marked
 
 
-def find_strangers(
-    lines: Sequence[Line], marks: Sequence[Mark | None], texts: Sequence[str], at: int
-) -> list[int]:
+def find_strangers(lines: Sequence[Line], marks: Sequence[Mark | None], texts: Sequence[str], at: int) -> list[int]:
     """Return the sentences above a headline, if they are few and share no word with the text; else none."""
     above = [i for i in range(at) if not marks[i] and is_prose(lines[i].text)]
-    strange = len(above) <= STRANGE_LINES and not any(count_shared(texts, marks, i) for i in above)
+    strange = len(above) <= STRANGE_LINES and not any(
+        count_shared(texts, marks, i) or not traits.PERSONS.isdisjoint(texts[i].split()) for i in above
+    )
     return above if strange else []
 
 
@@ -68,7 +67,9 @@ def choose_headline(lines: Sequence[Line], marks: Sequence[Mark | None], texts: 
     if shared[best] < EVIDENCE:
         best = top[0]
     above = [i for i in range(best) if not marks[i] and is_prose(lines[i].text)]
-    if above and (shared[best] < EVIDENCE or not find_strangers(lines, marks, texts, best)):
+    if above and (
+        find_ending(lines[best].text) or shared[best] < EVIDENCE or not find_strangers(lines, marks, texts, best)
+    ):
         return top[0] if top[0] < above[0] else None
     return best
 
@@ -77,7 +78,7 @@ def list_candidates(lines: Sequence[Line], marks: Sequence[Mark | None]) -> list
     """Return the lines near the top that are built like a title, up to the text's third sentence."""
     last = max((i for i, line in enumerate(lines) if not marks[i] and is_prose(line.text)), default=-1)
     found, sentences = list[int](), 0
-    for i, line in enumerate(lines[: min(last, TOP_LINES + sum(map(bool, marks[:last])))]):
+    for i, line in enumerate(lines[: max(0, last)]):
         if marks[i]:
             continue
         words, ending = count_line_words(line.text), find_ending(line.text)
@@ -92,7 +93,9 @@ def list_candidates(lines: Sequence[Line], marks: Sequence[Mark | None]) -> list
 
 def count_shared(texts: Sequence[str], marks: Sequence[Mark | None], at: int) -> int:
     """Return how many words of a line, without those that every text has, stand in the other unmarked lines."""
-    told = {word for i, text in enumerate(texts) if i != at and not marks[i] and text != texts[at] for word in text.split()}
+    told = {
+        word for i, text in enumerate(texts) if i != at and not marks[i] and text != texts[at] for word in text.split()
+    }
     words = {word for word in texts[at].split() if len(word) >= CONTENT_LENGTH}
     return len((words & told) - traits.FUNCTION_WORDS)
 

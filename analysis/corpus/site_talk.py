@@ -19,7 +19,7 @@ QUOTED_WORDS = 2  # a site quotes the name of a button, an article quotes people
 POLITE = ("please", "to", "by", "just", "simply", "or", "and")  # may stand before an order
 JOINING = frozenset("a an the all of in on at to up out by for and or with us our this from via".split())
 LABEL_WORDS = (2, 8)  # a row of buttons or the label of one
-ONCE = ("reader", "self", "order")  # signs that say no more when they are repeated
+SIGNS = ("reader", "self", "order")  # says you or our, names this page, begins with an order; each counts once
 
 
 class SiteWord(NamedTuple):
@@ -44,17 +44,17 @@ def load_site_words() -> dict[str, tuple[SiteWord, ...]]:
 
 
 def _find_site_words(words: Sequence[str]) -> Iterator[SiteWord]:
-    """Yield the site words of a line: at each place the longest, and an order only where the line begins."""
+    """Yield the site words of a line: at each place the longest; a single word that opens the line as an order."""
     begin = next((i for i, word in enumerate(words) if word not in POLITE), 0)
     lexicon, taken = load_site_words(), 0
     for i, first in enumerate(words):
-        for found in lexicon.get(first, ()):
-            if found.sign == "order":
-                if i == begin:
-                    yield found
-            elif found.sign != "control" and i >= taken and tuple(words[i : i + len(found.words)]) == found.words:
-                taken = i + len(found.words)
-                yield found
+        fitting = [found for found in lexicon.get(first, ()) if tuple(words[i : i + len(found.words)]) == found.words]
+        orders = [found for found in fitting if found.sign == "order"] if i == begin else []
+        yield from orders
+        plain = [found for found in fitting if found.sign not in ("order", "control")]
+        if i >= taken and plain and not (orders and plain[0].weight == 1):
+            taken = i + len(plain[0].words)
+            yield plain[0]
 
 
 @functools.lru_cache(maxsize=65536)
@@ -65,7 +65,7 @@ def weigh_site_words(line: str) -> tuple[int, str]:
     words = WORD.findall(line.lower().replace("’", "'"))
     if len(words) > LONGEST or any(len(quoted.split()) > QUOTED_WORDS for quoted in QUOTED.findall(line)):
         return 0, ""
-    found = dict.fromkeys(_find_site_words(words))
+    found = list(dict.fromkeys(_find_site_words(words)))
     business: Counter[str] = Counter()
     for word in found:
         if word.reason:
@@ -73,8 +73,10 @@ def weigh_site_words(line: str) -> tuple[int, str]:
     if not business:
         return 0, ""
     reason, weight = business.most_common(1)[0]
-    signs = {word.sign: word.weight for word in found if word.sign in ONCE}
-    return weight + sum(signs.values()) + sum(word.weight for word in found if word.sign == "prose"), reason
+    signs = {word.sign for word in found if word.sign in SIGNS}
+    if not signs and weight <= ENOUGH and all(word.weight < ENOUGH for word in found):
+        return 0, ""
+    return weight + len(signs) + sum(word.weight for word in found if word.sign == "prose"), reason
 
 
 def recognise_site_talk(line: str) -> tuple[str, str] | None:
@@ -96,7 +98,9 @@ def is_label(line: str) -> bool:
     """Return whether all that an unclosed line names is what a page can be told to do: Previous image Next image."""
     if len(line) > LONGEST_LABEL or CLOSED.search(line):
         return False
-    words = [word for word in WORD.findall(line.lower().replace("’", "'")) if word not in JOINING and not word.isdigit()]
+    words = [
+        word for word in WORD.findall(line.lower().replace("’", "'")) if word not in JOINING and not word.isdigit()
+    ]
     if not LABEL_WORDS[0] <= len(words) <= LABEL_WORDS[1]:
         return False
     lexicon = load_site_words()

@@ -18,6 +18,7 @@ FUNCTION_WORDS = frozenset(
     "he she they his her their but not or who which when said after about into than".split()
 )
 PRONOUNS = frozenset("he she they his her their him them i we my me".split())
+PERSONS = PRONOUNS - {"we"}  # of whom a site says nothing
 READER = frozenset("you your our us".split())
 LENGTHS = ((0, 0), (1, 1), (2, 2), (3, 4), (5, 7), (8, 11), (12, 19), (20, 39), (40, 79), (80, 10**9))
 ADDRESS = re.compile(r"https?://|www\.|\S@\S|\.com\b")
@@ -33,7 +34,7 @@ RUN_COST = 12  # words of prose that one line of something else costs a run
 NEAR = (1, 2, 4, 8, 16)
 REASONS = (
     "navigation", "share buttons", "newsletter prompt", "log-in or sign-up form", "comment form", "copyright line",
-    "site footer", "tags", "teasers of other stories", "caption", "credit", "date",
+    "site footer", "tags", "teasers of other stories", "caption", "credit", "date", "buttons", "standards note",
 )  # fmt: skip
 
 

@@ -48,6 +48,26 @@ def reasons(text):
         ("Privacy policy", "site footer"),
         ("https://canal.example/locks?page=2", "bare link"),
         ("* * *", "no words"),
+        ("We and our 31 partners store and access personal data on your device.", "cookie notice"),
+        ("Reject all optional cookies", "cookie notice"),
+        ("You can withdraw your consent whenever you like.", "cookie notice"),
+        ("You have two free articles left.", "subscription prompt"),
+        ("Start your trial for €2 a week.", "subscription prompt"),
+        ("Get the Gazette's app for your phone", "app prompt"),
+        ("Follow the Gazette on Telegram", "share buttons"),
+        ("No media source was found", "player"),
+        ("64 kbps | MP3", "player"),
+        ("This audio is auto-generated.", "audio notice"),
+        ("7 min read", "reading time"),
+        ("Our Standards: The Lock Keepers' Charter.", "standards note"),
+        ("An earlier version of this article misspelt the lock.", "standards note"),
+        ("For immediate release", "press release line"),
+        ("Press release no. 12/2031", "press release line"),
+        ("ENDS", "end mark"),
+        ("Media contact: Ada Quill, 555 0100", "press contact"),
+        ("Coal 81.20 −0.6%", "ticker"),
+        ("Previous image Next image", "buttons"),
+        ("Was this page useful? Yes No", "poll or quiz"),
     ],
 )
 def test_each_kind_of_chrome_keeps_its_reason(line, reason):
@@ -73,10 +93,95 @@ def test_each_kind_of_chrome_keeps_its_reason(line, reason):
         "By Quill's account the talks of 3 May failed.",
         "On 3 May it rained.",
         "She wanted to know whether you are a human being first…",
+        "The article of the canal treaty may not be rewritten, Soren said.",
+        "Reporting by the Gazette found that the locks leak.",
+        "Edited by the port office, the text left out the word “dues.”",
+        "« The canal is ours » said Brand, « but it is old » and he left.",
+        "Comments are not enough, Brand told the shippers.",
+        "Follow the coal, he said.",
+        "You can see on the video how the lock breaks, she said.",
+        "We and our partners will repair the locks.",
+        "Thank you for reading the letter, Soren said to the judge.",
+        "The subscription for the canal loan was closed within a week.",
+        "“Sign up for our crew,” the poster says.",
+        "Northern lights over Lys (Applause.)",
+        "From Velmora.",
     ],
 )
 def test_sentences_that_begin_like_chrome_stay_in_the_body(sentence):
     assert reasons(f"{BODY}\n\n{sentence}\n\n{BODY}")[sentence] == ("body", "")
+
+
+@pytest.mark.parametrize("answer", ["“Never.”", "No.", "Who knows?", "Not before June."])
+def test_a_last_word_of_the_text_stays(answer):
+    assert reasons(f"{BODY}\n\n{answer}")[answer] == ("body", "")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "MINISTRY OF PORTS OF THE REPUBLIC OF VELMORA",
+        "The Chancellery of Norrund",
+        "For immediate release",
+        "3 min read",
+        "Listen to this article",
+        "We value your privacy",
+        "Our harbour, your stories",
+        "Boats burn brightly, and so do readers' hearts.",
+        "Ada Quill, Ports Editor",
+    ],
+)
+def test_a_line_of_the_site_or_sender_is_no_headline(line):
+    marked = mark(f"{line}\n\nCanal to reopen in June\n\n{BODY}")
+    assert [stretch for kind, _, stretch in marked if kind == "headline"] == ["Canal to reopen in June"]
+    assert marked[0][0] not in KEPT
+
+
+@pytest.mark.parametrize("title", ["Velmora frees Norrund journalist", "Ministers of both coasts meet the reporter"])
+def test_a_title_about_a_reporter_is_no_byline(title):
+    assert mark(f"{title}\n\n{BODY}")[0] == ("headline", "", title)
+
+
+def test_a_sentence_that_speaks_of_the_matter_stays_above_a_heading():
+    text = f"The canal is shut.\n\nMinisters blame the flood\n\n{BODY}"
+    assert reasons(text)["The canal is shut."] == ("body", "")
+
+
+def test_an_answer_after_a_newsletter_prompt_is_no_part_of_it():
+    marked = reasons(f"{BODY}\n\nSign up for our newsletter!\n\nDid you know that the lock leaks?\n\nI did.\n\n{BODY}")
+    assert marked["Did you know that the lock leaks?"] == marked["I did."] == ("body", "")
+
+
+def test_a_list_that_the_last_sentence_announces_is_kept_up_to_the_first_chrome():
+    listed = "The dues of the canal\n\nCoal for the islands"
+    text = f"{BODY}\n\nThe two ministers spoke in Lys about:\n\n{listed}\n\nENDS\n\nPort of Lys"
+    assert [kind for kind, _, _ in mark(text)][-4:] == ["body", "body", "chrome", "chrome"]
+
+
+def test_a_short_heading_of_the_text_behind_a_heading_of_other_stories_stays():
+    assert reasons(f"{BODY}\n\nMost read\n\nWho pays\n\n{BODY}")["Who pays"] == ("body", "")
+
+
+def test_a_sentence_on_a_reporter_is_a_credit_behind_the_text_only():
+    note = "Ada Quill is a reporter for the Gazette in Lys."
+    assert reasons(f"{BODY}\n\n{note}")[note] == ("credit", "author")
+    assert reasons(f"{BODY}\n\n{note}\n\nShe was held for a day.")[note] == ("body", "")
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("Ada Quill/NPA", "caption"),
+        ("(Photo by Ada Quill/Northern Press)", "caption"),
+        ("FILE PHOTO: Boats wait at the lock. REUTERS/Ada Quill", "caption"),
+        ("The lock at dusk. (Northern Press/Ada Quill)", "caption"),
+        ("ADA QUILL in Lys", "credit"),
+        ("(Reporting by Ada Quill in Lys; editing by Bo Rye)", "credit"),
+        ("4 hours ago", "date"),
+    ],
+)
+def test_credits_of_pictures_and_texts_within_the_article_have_their_kind(line, kind):
+    assert reasons(f"{BODY}\n\n{line}\n\n{BODY}")[line][0] == kind
 
 
 def test_headline_credit_date_dateline_and_caption_are_told_apart():
