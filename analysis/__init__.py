@@ -4,6 +4,7 @@ Three rooms, in the order the data walks them; each module turns one table into 
 
 corpus/              files -> tables
     study            data/study.toml -> Study: voices and their names, outlets, events, issues, compound names
+    study_keys       the keys of a study file, and the type that each needs
     tables           the columns of every table; checking, reading, writing
     articles         files and their metadata -> articles
     raw_text         bytes of a file -> the text of an article, or why it is none
@@ -19,6 +20,7 @@ corpus/              files -> tables
     sentences        passages -> sentences
     voices/          sentences -> segments: quotations, cues, sources, and whose words they are
     together         what several are reported to say together: halves, and what they make
+    offices          who held office when
     coding           a coder's sheet out, the corrections back into the segments
     terms            segments -> terms and their counts
     counting         texts -> a sparse matrix of terms in one pass

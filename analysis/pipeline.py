@@ -6,7 +6,19 @@ import pandas as pd
 
 from analysis import paths, storage
 from analysis.corpus import articles as articles_module
-from analysis.corpus import cleaning, coding, findings, languages, sentences, sharing, tables, terms, together, voices
+from analysis.corpus import (
+    cleaning,
+    coding,
+    findings,
+    languages,
+    offices,
+    sentences,
+    sharing,
+    tables,
+    terms,
+    together,
+    voices,
+)
 from analysis.corpus.study import Study, load_study
 from analysis.measures import agenda, agreement, framing, reuse, sentiment, target_tone, word_agreement
 
@@ -83,7 +95,7 @@ def build_tables(articles: pd.DataFrame, study: Study, coded: pd.DataFrame | Non
     passages = cleaning.mark_passages(articles)
     english = languages.is_english(articles)  # what is in another language is kept, and read no further
     split = sentences.split_sentences(articles[english], passages[passages["doc_id"].isin(articles["doc_id"][english])])
-    segments = voices.attribute_voices(split, articles, study)
+    segments = offices.apply_terms(voices.attribute_voices(split, articles, study), articles, study)
     if coded is not None:
         segments = coding.apply_coding(segments, coded, split, voices=list(study.voices))
     split = framing.score_framing(sentiment.score_sentiment(split, study=study), study)

@@ -8,12 +8,22 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from analysis.corpus.study_keys import check_keys, check_types, hint_toml, is_day
+
 TONES = ("vader", "afinn", "pattern", "news")  # the instruments of tone; measures/sentiment.py has a scorer for each
 MARKERS = ("o", "s", "^", "v", "<", ">", "D", "d", "P", "X", "*", "p", "h", "8")  # matplotlib's filled ones
-LISTS = frozenset(("sides", "names", "descriptions", "terms", "except_in", "compounds", "questions"))
-FLAGS = frozenset(("contentious",))
 OUTLET, THIRD_PARTY = "outlet", "third_party"
 IN_TEXT = {OUTLET: "the outlets themselves", THIRD_PARTY: "third parties"}  # unless the study says otherwise
+
+
+@dataclass(frozen=True)
+class Office:
+    """Somebody whom a voice lists, and from when until when (YYYY-MM-DD, end excluded, "" open) he speaks for it."""
+
+    name: str
+    since: str = ""
+    until: str = ""
+    otherwise: str = ""  # the voice that his words belong to out of his term; "" leaves them where they are
 
 
 @dataclass(frozen=True)
@@ -27,6 +37,7 @@ class Voice:
     names: tuple[str, ...] = ()
     descriptions: tuple[str, ...] = ()
     in_text: str = ""
+    offices: tuple[Office, ...] = ()
 
     @property
     def phrase(self) -> str:
@@ -85,15 +96,6 @@ class Study:
         return [*self.sides, *rest, THIRD_PARTY, OUTLET]
 
 
-KEYS: dict[str, tuple[set[str], set[str]]] = {  # part of the file -> (must, may)
-    "": ({"title", "tone", "sides", "voices", "events", "issues"}, {"outlets", "compounds", "questions"}),
-    "voices": ({"label", "colour"}, {"marker", "names", "descriptions", "in_text"}),
-    "events": ({"label", "date"}, set()),
-    "issues": ({"label", "terms"}, {"except_in", "contentious"}),
-    "outlets": ({"colour"}, {"marker", "narration"}),
-}
-
-
 def load_study(path: Path | str) -> Study:
     """Read and check a study file.
 
@@ -127,7 +129,7 @@ def load_study(path: Path | str) -> Study:
         for name, entry in raw.get(part, {}).items():
             check_keys(entry, part, path, name)
             check_types(entry, part, f"{path} [{part}.{name}]")
-    voices = {name: Voice(name, **listed(entry)) for name, entry in raw["voices"].items()}
+    voices = {name: read_voice(name, entry, path) for name, entry in raw["voices"].items()}
     check_voices(voices, path)
     study = Study(
         title=raw["title"],
@@ -144,38 +146,31 @@ def load_study(path: Path | str) -> Study:
     return study
 
 
+def read_voice(name: str, entry: Mapping[str, Any], path: Path) -> Voice:
+    """Return a voice with its offices; ValueError names a key, a date or a name that an office cannot have."""
+    offices = []
+    for office in entry.get("offices", []):
+        where = f"{path} [voices.{name}] offices"
+        given = dict(office) if isinstance(office, dict) else {}
+        spans = [str(given.pop(key, "")) for key in ("from", "until")]
+        if set(given) - {"name", "otherwise"} or not isinstance(given.get("name"), str):
+            raise ValueError(f'{where} has {office!r}; write {{ name = "...", from = 2021-01-20, until = 2025-01-20 }}')
+        if any(span and not is_day(span) for span in spans) or (all(spans) and spans[0] >= spans[1]):
+            raise ValueError(
+                f"{where}: {given['name']} is in office from {spans[0]!r} until {spans[1]!r}; write YYYY-MM-DD"
+            )
+        if given["name"] not in entry.get("names", []):
+            raise ValueError(
+                f"{where} names {given['name']!r}, which is not among the names of this voice; add it there"
+            )
+        offices.append(Office(given["name"], spans[0], spans[1], str(given.get("otherwise", ""))))
+    rest = {key: value for key, value in entry.items() if key != "offices"}
+    return Voice(name, **listed(rest), offices=tuple(offices))
+
+
 def listed(entry: Mapping[str, Any]) -> dict[str, Any]:
     """Return the entry with its lists as tuples."""
     return {key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()}
-
-
-def hint_toml(path: Path) -> str:
-    """Return what most often keeps a study from being TOML, "" where nothing is known."""
-    text = path.read_bytes().decode("utf-8", "replace")
-    if re.search(r"[=\[,]\s*[“”„‘’]", text):
-        return '; it has curly quotation marks: write straight ones, "'
-    odd = re.search(r"(?m)^\s*\[(?:[\w-]+\.)*([\w-]*?([^\x00-\x7f])[\w-]*)\]", text)
-    return f'; put a name with letters like {odd[2]} into quotation marks: [voices."{odd[1]}"]' if odd else ""
-
-
-def check_types(entry: Mapping[str, Any], part: str, where: str) -> None:
-    """Raise on a key whose value is of another type than it needs: a string where a list belongs, say."""
-    for key, value in entry.items():
-        wanted = "list" if key in LISTS else "table" if not part and key in KEYS else "bool" if key in FLAGS else "text"
-        right = {
-            "list": isinstance(value, list) and all(isinstance(v, str) and v.strip() for v in value),
-            "table": isinstance(value, dict),
-            "bool": isinstance(value, bool),
-            "text": isinstance(value, str) or (key == "date" and isinstance(value, date)),
-        }[wanted]
-        if not right:
-            shown = {
-                "list": f'{key} = ["...", "..."], a list of texts',
-                "table": f"[{key}.NAME], a table",
-                "bool": f"{key} = true or false",
-                "text": f'{key} = "...", a text',
-            }[wanted]
-            raise ValueError(f"{where} has {key} = {value!r}; write {shown}")
 
 
 def check_looks(looks: Mapping[str, Voice | Outlet], part: str, path: Path) -> None:
@@ -196,20 +191,6 @@ def check_names(voices: Mapping[str, Voice], path: Path) -> None:
             other = owners.setdefault(name.lower(), voice.id)
             if other != voice.id:
                 raise ValueError(f"{path} gives the name {name!r} to '{other}' and to '{voice.id}'; leave it to one")
-
-
-def check_keys(entry: Any, part: str, path: Path, name: str = "") -> None:
-    """Raise on an unknown or a missing key, naming it and the valid ones."""
-    where = f"{path} [{part}.{name}]" if part else str(path)
-    if not isinstance(entry, dict):
-        raise ValueError(f"{where} should be a table of keys, found {entry!r}")
-    must, may = KEYS[part]
-    for key in entry:
-        if key not in must | may:
-            raise ValueError(f"{where} has the unknown key '{key}'; it may have {', '.join(sorted(must | may))}")
-    for key in sorted(must):
-        if key not in entry:
-            raise ValueError(f"{where} lacks the key '{key}'; it must have {', '.join(sorted(must))}")
 
 
 def check_voices(voices: Mapping[str, Voice], path: Path) -> None:
@@ -235,6 +216,11 @@ def check_references(study: Study, path: Path) -> None:
     for side in study.sides:
         if side not in study.voices:
             raise ValueError(f"{path} compares the side '{side}', which is no voice; the voices are {known}")
+    for voice in study.voices.values():
+        for office in voice.offices:
+            if office.otherwise and office.otherwise not in study.voices:
+                where = f"{path} [voices.{voice.id}] gives {office.name} out of office to '{office.otherwise}'"
+                raise ValueError(f"{where}, which is no voice; the voices are {known}")
     for outlet in study.outlets.values():
         if outlet.narration not in study.voices:
             where = f"{path} [outlets.{outlet.id}] gives its narration to '{outlet.narration}'"

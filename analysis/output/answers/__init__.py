@@ -3,7 +3,7 @@
 Every number in a sentence is computed from its table; what a small corpus cannot carry, the sentence says.
 """
 
-from analysis.output.answers.corpus import NOT_SPEAKERS, say_corpus, say_shared, say_voices
+from analysis.output.answers.corpus import NOT_SPEAKERS, say_corpus, say_offices, say_shared, say_voices
 from analysis.output.answers.terms import say_issues, say_keyness, say_prevalence, say_reuse, say_terms
 from analysis.output.answers.tone import (
     say_claim,
@@ -31,6 +31,7 @@ __all__ = [
     "say_issues",
     "say_keyness",
     "say_mainstays",
+    "say_offices",
     "say_parting",
     "say_prevalence",
     "say_reuse",

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from analysis.corpus import languages
+from analysis.corpus import languages, offices
 from analysis.corpus.study import Study
 from analysis.measures import composition, limits
 from analysis.output.wording import begin, join_words, percent, plural
@@ -54,6 +54,20 @@ def say_voices(shares: pd.DataFrame, study: Study) -> str:
             f"{plural(int(total['n_articles'][lesser]), 'article')}: nothing about it can be generalised."
         )
     return said + f"{begin(study.voices[lesser].phrase)}, the lesser side, is heard in {plural(few, 'sentence')}."
+
+
+def say_offices(segments: pd.DataFrame, articles: pd.DataFrame, study: Study) -> str:
+    """Say how many of a voice's sentences are of somebody who did not hold his office that day; "" where none are."""
+    holder = offices.find_out_of_office(segments, articles, study)
+    said = []
+    for voice in study.voices.values():
+        own = segments[segments["voice"] == voice.id]
+        out = own[holder.loc[own.index] != ""]
+        if len(out):
+            names = join_words(sorted(set(holder.loc[out.index])))
+            part = f"{out['sentence_id'].nunique():,} of the {plural(own['sentence_id'].nunique(), 'sentence')}"
+            said.append(f"{part} of {voice.phrase} are of {names} while not in office")
+    return f" {begin(join_words(said))}." if said else ""
 
 
 def say_shared(articles: pd.DataFrame, study: Study) -> str:
