@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis.corpus import study, tables
+from analysis.corpus import study_keys, tables
 
 DATA = Path(__file__).parents[1] / "data"
 CODEBOOK = (DATA / "README.md").read_text(encoding="utf-8")
@@ -26,9 +26,9 @@ def test_every_column_is_explained(name, shipped, example):
     assert columns <= listed
 
 
-@pytest.mark.parametrize("part", sorted(study.KEYS))
+@pytest.mark.parametrize("part", sorted(study_keys.KEYS))
 def test_every_key_of_a_study_is_explained(part):
-    must, may = study.KEYS[part]
+    must, may = study_keys.KEYS[part]
     keys = CODEBOOK[CODEBOOK.index("## Keys of a study file") :]
     assert not [key for key in must | may if not re.search(rf"\b{key}\b", keys)]
 

@@ -156,13 +156,10 @@ def read_voice(name: str, entry: Mapping[str, Any], path: Path) -> Voice:
         if set(given) - {"name", "otherwise"} or not isinstance(given.get("name"), str):
             raise ValueError(f'{where} has {office!r}; write {{ name = "...", from = 2021-01-20, until = 2025-01-20 }}')
         if any(span and not is_day(span) for span in spans) or (all(spans) and spans[0] >= spans[1]):
-            raise ValueError(
-                f"{where}: {given['name']} is in office from {spans[0]!r} until {spans[1]!r}; write YYYY-MM-DD"
-            )
+            span = f"from {spans[0]!r} until {spans[1]!r}"
+            raise ValueError(f"{where}: {given['name']} is in office {span}; write YYYY-MM-DD, the earlier first")
         if given["name"] not in entry.get("names", []):
-            raise ValueError(
-                f"{where} names {given['name']!r}, which is not among the names of this voice; add it there"
-            )
+            raise ValueError(f"{where} has {given['name']!r}, which is no name of this voice; add it to names")
         offices.append(Office(given["name"], spans[0], spans[1], str(given.get("otherwise", ""))))
     rest = {key: value for key, value in entry.items() if key != "offices"}
     return Voice(name, **listed(rest), offices=tuple(offices))

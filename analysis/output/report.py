@@ -17,7 +17,7 @@ import typst
 from analysis import paths, storage
 from analysis.corpus import tables
 from analysis.corpus.study import load_study
-from analysis.measures import composition, inference
+from analysis.measures import composition, inference, limits
 from analysis.output.figures import style
 from analysis.output.wording import escape_labels
 
@@ -92,6 +92,8 @@ def gather_numbers(folder: Path) -> dict[str, Any]:
         "study": study,
         "corpus": {"name": folder.name, "hash": tables.hash_corpus(folder), "commit": find_commit()},
         "n_articles": len(articles),
+        "all_speakers": composition.are_all_speakers(articles, study),
+        "topics_from": limits.TOPIC_ARTICLES,
         "n_outlets": articles["outlet"].nunique(),
         "n_sentences": len(sentences),
         "n_segments": len(segments),

@@ -8,6 +8,7 @@ import pytest
 from analysis.corpus import offices
 from analysis.corpus.study import Office, load_study
 from analysis.output import answers
+from analysis.paths import find_root
 
 ARTICLES = pd.DataFrame(
     {
@@ -59,7 +60,7 @@ def test_the_answer_says_how_many_sentences(example_study):
     ("office", "said"),
     [
         ('{ name = "Nobody", from = 2021-01-20 }', "'Nobody', which is no name of this voice; add it to names"),
-        ('{ name = "Soren", from = "soon" }', "is in office from 'soon' until ''; write YYYY-MM-DD"),
+        ('{ name = "Soren", from = "soon" }', "is in office from 'soon' until ''"),
         ('{ name = "Soren", from = 2025-01-20, until = 2021-01-20 }', "the earlier first"),
         ('{ name = "Soren", since = 2021-01-20 }', "write { name ="),
         ('{ name = "Soren", from = 2021-01-20, otherwise = "pope" }', "to 'pope', which is no voice"),
@@ -74,6 +75,6 @@ def test_an_office_that_cannot_be_is_refused(tmp_path, example_folder, office, s
     assert said in str(error.value)
 
 
-def test_the_terms_of_the_five_articles_are_read(example_folder):
-    (held,) = load_study(example_folder.parent / "study.toml").voices["white_house"].offices
+def test_the_terms_of_the_five_articles_are_read():
+    (held,) = load_study(find_root() / "data" / "study.toml").voices["white_house"].offices
     assert (held.name, held.since, held.until) == ("Joe Biden", "2021-01-20", "2025-01-20")

@@ -15,7 +15,7 @@ from analysis.output.answers.tone import (
     word_claim,
 )
 from analysis.output.answers.topics import say_topics
-from analysis.output.answers.validity import NOT_CODED, say_agreement, say_coverage, say_words
+from analysis.output.answers.validity import NOT_CODED, say_agreement, say_coverage, say_held_out, say_words
 from analysis.output.wording import join_words, plural, signed
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "say_corpus",
     "say_coverage",
     "say_difference",
+    "say_held_out",
     "say_issues",
     "say_keyness",
     "say_mainstays",

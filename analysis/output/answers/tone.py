@@ -14,6 +14,7 @@ NAMES = {
     "news": "Tone (news)",
 }
 
+NEUTRAL = 0.05  # a tone nearer to 0 has no sign
 LISTED = 5  # articles named one by one; where there are more, only their number is said
 
 
@@ -156,7 +157,8 @@ def say_parting(
     spoken = segments[segments["voice"].isin(study.sides)].groupby("sentence_id")["voice"].agg(["first", "nunique"])
     voice = sentences["sentence_id"].map(spoken.loc[spoken["nunique"] == 1, "first"])
     own = sentences.assign(voice=voice)[voice.notna() & sentences[["frame", tone]].notna().all(axis=1)]
-    apart = own[own["frame"] * own[tone] < 0]
+    # VADER's own neutral band (Hutto and Gilbert 2014) is not a sign; other instruments are read alike
+    apart = own[(own["frame"] * own[tone] < 0) & (own[tone].abs() >= NEUTRAL)]
     if apart.empty:
         return f"In no sentence in which one of the sides speaks do {name_measure(tone)} and frame have opposite signs."
     worst = apart.iloc[int((apart[tone] - apart["frame"]).abs().argmax())]

@@ -8,6 +8,26 @@ from analysis.output.wording import plural
 NOT_CODED = "No article of this corpus has been coded by hand: nothing here says how often the machine is wrong on it."
 
 
+def say_held_out(validity: pd.DataFrame) -> str:
+    """Answer how well the machine does on texts it was not written with, and on those it was.
+
+    Parameters
+    ----------
+    validity : DataFrame
+        data/validity.csv, as benchmarks/held_out.py measures it.
+
+    Returns
+    -------
+    str
+    """
+    said = []
+    for kind, words in (("held out", "nobody had looked at"), ("development", "the rules were written with in view")):
+        rows = validity[validity["kind"] == kind].to_dict("records")
+        parts = [f"{r['variable']} {r['measure']} {r['value']:.2f} ({r['n']:,} {r['unit']})" for r in rows]
+        said.append(f"On texts that {words}: {'; '.join(parts)}.")
+    return " ".join(said) + " What stands below is about this corpus's own coded articles alone."
+
+
 def say_agreement(overall: pd.DataFrame) -> str:
     """Answer how well coder and machine agree.
 
