@@ -18,7 +18,7 @@ QUOTED = re.compile(r"[“\"«‘]([^“”\"»’]*)[”\"»’]?")
 QUOTED_WORDS = 2  # a site quotes the name of a button, an article quotes people: “Accept all”
 POLITE = ("please", "to", "by", "just", "simply", "or", "and")  # may stand before an order
 JOINING = frozenset("a an the all of in on at to up out by for and or with us our this from via".split())
-LABEL_WORDS = (2, 8)  # a row of buttons or the label of one
+LABEL_WORDS = 8  # a row of buttons or the label of one
 SIGNS = ("reader", "self", "order")  # says you or our, names this page, begins with an order; each counts once
 
 
@@ -101,7 +101,12 @@ def is_label(line: str) -> bool:
     words = [
         word for word in WORD.findall(line.lower().replace("’", "'")) if word not in JOINING and not word.isdigit()
     ]
-    if not LABEL_WORDS[0] <= len(words) <= LABEL_WORDS[1]:
+    if not 1 <= len(words) <= LABEL_WORDS:
         return False
-    lexicon = load_site_words()
-    return all(any(w.sign == "control" for w in lexicon.get(word, ()) if len(w.words) == 1) for word in words)
+    controls = [_find_control(word) for word in words]
+    return all(controls) and (len(words) > 1 or bool(controls[0] and controls[0].weight))
+
+
+def _find_control(word: str) -> SiteWord | None:
+    """Return the row that names a word as a button or its label; its weight says whether it is one alone."""
+    return next((w for w in load_site_words().get(word, ()) if w.sign == "control" and len(w.words) == 1), None)

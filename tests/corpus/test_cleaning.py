@@ -68,6 +68,13 @@ def reasons(text):
         ("Coal 81.20 −0.6%", "ticker"),
         ("Previous image Next image", "buttons"),
         ("Was this page useful? Yes No", "poll or quiz"),
+        ("You've read your last complimentary article.", "subscription prompt"),
+        ("An error occurred. Please try again.", "site message"),
+        ("Sorry, this video is unavailable in your country", "player"),
+        ("This article was translated automatically.", "standards note"),
+        ("Watch the full interview here", "teasers of other stories"),
+        ("Hide", "buttons"),
+        ("Transcript ends", "end mark"),
     ],
 )
 def test_each_kind_of_chrome_keeps_its_reason(line, reason):
@@ -106,6 +113,10 @@ def test_each_kind_of_chrome_keeps_its_reason(line, reason):
         "“Sign up for our crew,” the poster says.",
         "Northern lights over Lys (Applause.)",
         "From Velmora.",
+        "»The canal is ours.«",
+        "What else did they want?",
+        "You are not responsible for the flood.",
+        "We are ready to listen to the shippers.",
     ],
 )
 def test_sentences_that_begin_like_chrome_stay_in_the_body(sentence):
@@ -352,7 +363,7 @@ def test_the_densest_run_is_the_one_a_search_through_all_runs_finds():
 
 def test_every_rule_has_a_kind_a_reason_and_a_length():
     kinds = {rule.kind for rule in chrome.load_rules()}
-    assert kinds <= {"chrome", "credit", "caption"}
+    assert kinds <= {"chrome", "credit", "caption", "date"}
     assert all(rule.reason and rule.longest for rule in chrome.load_rules())
 
 
