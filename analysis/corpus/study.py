@@ -158,7 +158,7 @@ def read_voice(name: str, entry: Mapping[str, Any], path: Path) -> Voice:
         if any(span and not is_day(span) for span in spans) or (all(spans) and spans[0] >= spans[1]):
             span = f"from {spans[0]!r} until {spans[1]!r}"
             raise ValueError(f"{where}: {given['name']} is in office {span}; write YYYY-MM-DD, the earlier first")
-        if given["name"] not in entry.get("names", []):
+        if given["name"] not in [*entry.get("names", []), *entry.get("descriptions", [])]:
             raise ValueError(f"{where} has {given['name']!r}, which is no name of this voice; add it to names")
         offices.append(Office(given["name"], spans[0], spans[1], str(given.get("otherwise", ""))))
     rest = {key: value for key, value in entry.items() if key != "offices"}

@@ -76,5 +76,6 @@ def test_an_office_that_cannot_be_is_refused(tmp_path, example_folder, office, s
 
 
 def test_the_terms_of_the_five_articles_are_read():
-    (held,) = load_study(find_root() / "data" / "study.toml").voices["white_house"].offices
+    held, elect = load_study(find_root() / "data" / "study.toml").voices["white_house"].offices
     assert (held.name, held.since, held.until) == ("Joe Biden", "2021-01-20", "2025-01-20")
+    assert elect.name == "president-elect"

@@ -66,7 +66,7 @@ def test_captions_say_how_little_there_is_and_refuse_what_it_cannot_carry():
     # ties: once in 6 words of the Kremlin; 18 words of the White House would hold it 3 times. trade: 2 in 6, and found.
     assert "proves nothing" not in caption
     fewer = BY_VOICE.assign(n_words_reference=12)
-    assert "not found with White House proves nothing" in keyness_figure.caption_keyness(fewer, STUDY)
+    assert "not found with Biden / White House proves nothing" in keyness_figure.caption_keyness(fewer, STUDY)
     assert "Count" in [t.get_text() for t in texts_of(keyness_figure.draw_keyness(BY_VOICE, STUDY))]
     assert "The shortest outlet has 12 words" in frequency_figure.caption_frequency(BY_OUTLET)
 

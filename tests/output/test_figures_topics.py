@@ -54,7 +54,7 @@ def test_voices_stand_in_the_order_of_the_study_under_their_labels(fitted):
     ticks = [label.get_text() for label in axes.get_xticklabels()]
     assert [tick.replace("\n", " ").split(" (")[0] for tick in ticks] == [
         "Kremlin",
-        "White House",
+        "Biden / White House",
         "Outlet's own words",
     ]
     assert texts(axes) == ["–", "20%", "10%"]

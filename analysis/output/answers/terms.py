@@ -107,8 +107,8 @@ def say_retold(sides: pd.DataFrame, raised: pd.DataFrame | None) -> str:
     if not labels:
         return ""
     return (
-        f"The outlets' own words raise {join_words(labels, most=7)} too, and what they retell without naming a source "
-        "counts for neither side, unless it is told of both. "
+        f"The outlets' own words raise {join_words(labels, most=7)} too, of whatever relation, and what they retell "
+        "without naming a source counts for neither side, unless it is told of both. "
     )
 
 

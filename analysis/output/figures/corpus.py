@@ -93,7 +93,7 @@ def draw_events(axes: Axes, study: Study) -> None:
         axes.axvline(day, color="#777777", linewidth=0.7, linestyle=(0, (4, 3)), zorder=1)
         axes.annotate(
             event.label, (day, 1), xycoords=("data", "axes fraction"), fontsize=6.5,
-            xytext=(2, 3 + 8 * (number % 2)), textcoords="offset points", ha="left" if number < 2 else "right",
+            xytext=(2, 3 + 8 * number), textcoords="offset points", ha="left" if number < 2 else "right",
         )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from matplotlib.ticker import MaxNLocator
 from analysis.measures.multiverse import CHOICES
 from analysis.output.figures.style import STYLE, new_figure
 
-AGREES, DISAGREES = "#0072B2", "#D55E00"
+AGREES, DISAGREES = "#8C8C8C", "#252525"  # greys: the sides' colours mean sides
 LABELS = {
     "instrument": "Instrument",
     "words": "Words",

@@ -47,6 +47,9 @@ def draw_reporting_verbs(table: pd.DataFrame, study: Study) -> Figure:
     return figure
 
 
+SPELLED = {":": "colon"}  # a cue that is a mark
+
+
 def draw_panel(axis: Axes, mine: pd.DataFrame, cues: list[str], outlets: list[str], most: int) -> None:
     """Draw the counts of one voice."""
     x = [outlets.index(o) for o in mine["outlet"]]
@@ -56,7 +59,7 @@ def draw_panel(axis: Axes, mine: pd.DataFrame, cues: list[str], outlets: list[st
         axis.annotate(f"{n:,}", (a, b), ha="center", va="center", fontsize=6.5)
     axis.set_xticks(range(len(outlets)), outlets, rotation=40, ha="right", rotation_mode="anchor")
     axis.set(xlim=(-0.7, len(outlets) - 0.3), ylim=(len(cues) - 0.4, -0.6))
-    axis.set_yticks(range(len(cues)), cues)
+    axis.set_yticks(range(len(cues)), [SPELLED.get(cue, cue) for cue in cues])
     axis.tick_params(axis="both", length=0)
     axis.grid(axis="y", color="#DDDDDD", linewidth=0.5)
     axis.set_axisbelow(True)

@@ -55,7 +55,13 @@ def draw_tone(table: pd.DataFrame, segments: pd.DataFrame, study: Study) -> Figu
     """
     columns, outlets = list(dict.fromkeys(table["instrument"])), list(dict.fromkeys(table["outlet"]))
     spoken = set(table.loc[table["n_segments"] > 0, "voice"]) | set(study.sides)
-    rows = list_rows(outlets, [voice for voice in study.voice_order if voice in spoken])
+    there = table[(table["n_segments"] > 0) | table["voice"].isin(study.sides)]
+    heard = set(zip(there["outlet"], there["voice"], strict=True))  # a side's silence is a row, a third party's is not
+    rows = [
+        (outlet, voice)
+        for outlet, voice in list_rows(outlets, [voice for voice in study.voice_order if voice in spoken])
+        if not voice or (outlet, voice) in heard
+    ]
     row = 6.2 if table["n_segments"].max() > MANY else 3.9
     figure, panels = new_figure(178, 16 + row * len(rows), ncols=len(columns), sharey=True, squeeze=False)
     with matplotlib.rc_context(STYLE):

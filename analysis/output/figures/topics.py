@@ -54,7 +54,7 @@ def draw_topic_shares(table: pd.DataFrame, by: str = "outlet", study: Study | No
     figure, axes = new_figure(178, 22 + 9 * len(shares))
     with matplotlib.rc_context(STYLE):
         values = shares.to_numpy(float)
-        top = max(float(np.nanmax(values)), 1e-9)
+        top = 1.0  # the same grey is the same share in every figure
         axes.imshow(values, cmap="Greys", vmin=0, vmax=top, aspect="auto")
         for row, topic in enumerate(shares.index):
             for column, group in enumerate(groups):

@@ -9,10 +9,11 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import PercentFormatter
 
-from analysis.output.figures.style import COLOURS, MARKERS, STYLE, new_figure
+from analysis.output.figures.style import MARKERS, STYLE, new_figure
 
 VARIABLES = {"voice": "Voice", "issues": "Issues", "frame": "Frame"}
-SHAPE_COLOURS = {"studentised": "#0072B2", "percentile": "#D55E00"}
+SHAPE_COLOURS = {"studentised": "#252525", "percentile": "#8C8C8C"}  # greys: a side's colour means the side
+FACES = ("#555555", "white", "#BDBDBD", "#252525")  # of articles; an outlet's colour would mean another outlet here
 
 
 def draw_confusion(
@@ -126,7 +127,7 @@ def draw_points(
     for number, doc_id in enumerate(documents):
         mine = articles[articles["doc_id"] == doc_id].set_index("variable").reindex(overall["variable"])
         heights = [i + 0.12 * (number - (len(documents) - 1) / 2) for i in range(len(mine))]
-        look: dict[str, Any] = {"marker": MARKERS[number % len(MARKERS)], "color": COLOURS[number % len(COLOURS)]}
+        look: dict[str, Any] = {"marker": MARKERS[number % len(MARKERS)], "color": FACES[number % len(FACES)]}
         label = f"{names.get(doc_id, doc_id)} (n = {mine['n_sentences'].max():.0f})"
         axes.scatter(mine[column], heights, s=18, edgecolor="black", linewidth=0.4, zorder=3, label=label, **look)
 

@@ -9,7 +9,7 @@ from analysis.output.figures.style import STYLE, new_figure, voice_looks
 from analysis.output.wording import begin, plural
 
 HATCHES = ("", "////", "....", "", "xxxx", "\\\\\\\\")
-ROOM = 0.07  # of the axis: a share narrower than this has no room for its number
+ROOM, SMALL = 0.07, 0.025  # of the axis: a narrower share has its number in small type, or no room for it
 
 
 def draw_voice_shares(table: pd.DataFrame, study: Study) -> Figure:
@@ -24,9 +24,10 @@ def draw_voice_shares(table: pd.DataFrame, study: Study) -> Figure:
     Returns
     -------
     Figure
-        178 mm wide; one bar an outlet, the voices always in the same order, the words in n.
+        178 mm wide; one bar an outlet, by the first side's share, the voices always in the same order, the words in n.
     """
-    outlets = list(dict.fromkeys(table["outlet"]))
+    first = table[table["voice"] == study.sides[0]].set_index("outlet")["share"]
+    outlets = sorted(dict.fromkeys(table["outlet"]), key=lambda outlet: -first.get(outlet, 0.0))
     figure, axes = new_figure(178, 24 + 9 * len(outlets))
     with matplotlib.rc_context(STYLE):
         left = pd.Series(0.0, index=outlets)
@@ -34,10 +35,12 @@ def draw_voice_shares(table: pd.DataFrame, study: Study) -> Figure:
             share = table[table["voice"] == voice].set_index("outlet")["share"].reindex(outlets).fillna(0)
             axes.barh(outlets, share, left=left, height=0.62, color=colour, edgecolor="white", hatch=hatch, label=label)
             for outlet in outlets:
-                if share[outlet] >= ROOM:
+                if share[outlet] >= SMALL:
+                    wide = share[outlet] >= ROOM
                     axes.annotate(
                         f"{share[outlet]:.0%}", (left[outlet] + share[outlet] / 2, outlet), ha="center", va="center",
-                        fontsize=6.5, bbox={"boxstyle": "round,pad=0.15", "facecolor": "white", "edgecolor": "none"},
+                        fontsize=6.5 if wide else 5.5,
+                        bbox={"boxstyle": "round,pad=0.15", "facecolor": "white", "edgecolor": "none"},
                     )  # fmt: skip
             left += share
         words = table.groupby("outlet")["n_words"].sum()
@@ -53,12 +56,11 @@ def draw_voice_shares(table: pd.DataFrame, study: Study) -> Figure:
 
 def caption_voice_shares(table: pd.DataFrame, study: Study) -> str:
     """Say which voice has the largest share in all, and what the smaller side has."""
-    first, second = study.sides
     words = table.groupby("voice")[["n_words", "n_sentences"]].sum()
     share = words["n_words"] / words["n_words"].sum()
-    sides = f"{study.voices[first].phrase} {share[first]:.0%}, {study.voices[second].phrase} {share[second]:.0%}"
+    listed = ", ".join(f"{study.voices[voice].phrase} {share.get(voice, 0):.0%}" for voice in study.voice_order)
     lesser = min(study.sides, key=lambda side: words["n_words"][side])
     return (
-        f"Of all words, {sides}, third parties {share['third_party']:.0%}, outlets themselves {share['outlet']:.0%}. "
+        f"Of all words, {listed}. "
         f"{begin(study.voices[lesser].phrase)} speaks in {plural(words['n_sentences'][lesser], 'sentence')}."
     )

@@ -9,12 +9,12 @@ from analysis.corpus.study import Study
 from analysis.output.figures.style import STYLE, new_figure
 from analysis.output.figures.tone import name_score, sign
 
-LOOKS = {  # kind of term -> face, edge, hatch: warm or cold by colour, more or fewer by hatch
-    "warm words, more in target": ("#E69F00", "#E69F00", ""),
-    "cold words, fewer in target": ("white", "#0072B2", "/////"),
-    "cold words, more in target": ("#0072B2", "#0072B2", ""),
-    "warm words, fewer in target": ("white", "#E69F00", "/////"),
-    "other terms": ("#BBBBBB", "#777777", ""),
+LOOKS = {  # kind of term -> face, edge, hatch: warm light, cold dark, fewer hatched; no colour that means a side
+    "warm words, more in target": ("#BDBDBD", "#555555", ""),
+    "cold words, fewer in target": ("white", "#252525", "xxxxx"),
+    "cold words, more in target": ("#252525", "#252525", ""),
+    "warm words, fewer in target": ("white", "#555555", "/////"),
+    "other terms": ("#EFEFEF", "#777777", "...."),
     "no difference": ("white", "#777777", ""),
 }
 
