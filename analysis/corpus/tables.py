@@ -127,6 +127,8 @@ def read_table(folder: Path | str, name: str) -> pd.DataFrame:
             table[column] = pd.to_numeric(table[column])
     else:
         table = pd.read_parquet(path)
+    if table.empty:  # text columns without a row cannot be joined otherwise
+        table = table.astype(dict.fromkeys(table.select_dtypes("string").columns, object))
     check_table(table, name)
     return table
 

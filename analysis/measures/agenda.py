@@ -139,8 +139,8 @@ def compare_agenda(
         count_raised(place_mentions(mentions, segments, speech, study), by), on=[*by, "issue"], how="left"
     )
     table = table.merge(count_joint(mentions, segments, articles, study, by), on=[*by, "issue"], how="left")
-    if "voice" in by and "joint" not in segments:
-        table["n_joint"] = np.nan
+    if "voice" in by:  # nothing joint is 0; a corpus in which it was never marked is not known
+        table["n_joint"] = table["n_joint"].astype(float).fillna(0.0) if "joint" in segments else np.nan
     return finish_agenda(table, by, study)
 
 
@@ -156,7 +156,9 @@ def list_sides(by: list[str], articles: pd.DataFrame, study: Study) -> pd.DataFr
 
 def finish_agenda(table: pd.DataFrame, by: list[str], study: Study) -> pd.DataFrame:
     """Return the agenda with its counts whole, its shares and what each side has to do with each issue."""
-    counts = [column for column in AGENDA if column.startswith("n_") and (column != "n_joint" or table[column].any())]
+    counts = [
+        column for column in AGENDA if column.startswith("n_") and (column != "n_joint" or table[column].notna().any())
+    ]
     table[counts] = table[counts].fillna(0).astype(int)
     table["label"] = [study.issues[issue].label for issue in table["issue"]]
     table["share"] = table["n_sentences"] / table["n_sentences_side"].where(table["n_sentences_side"] > 0)

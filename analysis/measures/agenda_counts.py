@@ -66,4 +66,5 @@ def count_raised(raised: pd.DataFrame, by: list[str]) -> pd.DataFrame:
         n_mentions=("issue", "size"),
         first_position=("position", "min"),
     )
-    return counts.join(once.groupby(keys, observed=True)["n_words"].sum(), on=keys)
+    words = once.groupby(keys, observed=True)["n_words"].sum().reset_index()
+    return counts.assign(n_words=words["n_words"].to_numpy())  # the same groups in the same order, also of no row

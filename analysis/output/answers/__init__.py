@@ -4,7 +4,7 @@ Every number in a sentence is computed from its table; what a small corpus canno
 """
 
 from analysis.output.answers.corpus import NOT_SPEAKERS, say_corpus, say_offices, say_shared, say_voices
-from analysis.output.answers.terms import say_issues, say_keyness, say_prevalence, say_reuse, say_terms
+from analysis.output.answers.terms import NO_ISSUES, say_issues, say_keyness, say_prevalence, say_reuse, say_terms
 from analysis.output.answers.tone import (
     say_claim,
     say_difference,
@@ -21,6 +21,7 @@ from analysis.output.wording import join_words, plural, signed
 __all__ = [
     "NOT_CODED",
     "NOT_SPEAKERS",
+    "NO_ISSUES",
     "join_words",
     "plural",
     "say_agreement",

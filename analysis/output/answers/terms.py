@@ -6,6 +6,8 @@ from analysis.corpus.study import OUTLET, Study
 from analysis.measures import limits
 from analysis.output.wording import UNMARKED, begin, join_words, percent, plural
 
+NO_ISSUES = "No issue of the study is raised in these articles: none of its terms stands in them."
+
 
 def say_terms(frequencies: pd.DataFrame, keyness: pd.DataFrame, study: Study) -> str:
     """Answer which terms are frequent and which set the two voices apart.
@@ -73,6 +75,8 @@ def say_issues(sides: pd.DataFrame, study: Study, raised: pd.DataFrame | None = 
     -------
     str
     """
+    if not sides[["n_target", "n_reference", "n_joint"]].to_numpy(float).any():
+        return f"Of {plural(len(sides), 'issue')}, none was raised by either side."
     row = sides.iloc[0]
     said = []
     for name in (row["target"], row["reference"]):
