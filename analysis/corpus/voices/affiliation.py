@@ -4,7 +4,7 @@ The head of the noun phrase decides. An office or an organ of state speaks for w
 party, residents and critics do not, whatever name stands beside them.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, NamedTuple
@@ -69,8 +69,16 @@ def _names(rows: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]) -> Na
                 description = description[:-1]
             if description and description[0][:1].isupper():
                 found.add(Name(description, voice, True))
-    found |= _last_names(found)
+    found |= {Name(written, *name[1:]) for name in found for written in _hyphened(name.words)}
     return list_names(n for n in found if n.words)
+
+
+def _hyphened(name: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Yield the other ways in which a name of two parts behind the first is written: Roe Ta-rin, Roe Ta Rin."""
+    if len(name) == 3 and is_person(name):
+        yield name[0], f"{name[1]}-{name[2]}"
+    if len(name) == 2 and name[1].count("-") == 1 and is_person(name):
+        yield name[0], *name[1].split("-")
 
 
 def list_names(names: Iterable[Name]) -> Names:
@@ -78,15 +86,6 @@ def list_names(names: Iterable[Name]) -> Names:
     rows = tuple(sorted(names, key=lambda n: (-len(n.words), n.qualifies, n)))
     firsts = {n.words[0].lower() for n in rows}
     return Names(rows, {first: tuple(n for n in rows if n.words[0].lower() == first) for first in firsts})
-
-
-def _last_names(known: Iterable[Name]) -> set[Name]:
-    """Return the last names of listed persons that are one voice's alone."""
-    voices: dict[str, set[str]] = {}
-    for name in known:
-        if len(name.words) > 1 and not name.qualifies and is_person(name.words):
-            voices.setdefault(name.words[-1], set()).add(name.voice)
-    return {Name((last,), owners.pop(), False) for last, owners in voices.items() if len(owners) == 1}
 
 
 def is_person(name: Sequence[str]) -> bool:
@@ -129,7 +128,40 @@ def find_names(phrase: tuple[str, ...], names: Names) -> list[Place]:
             continue
         taken[i:last] = [True] * len(name.words)
         found.append(Place(i, last, name.voice, name.qualifies))
-    return sorted(found + _find_adjectives(phrase, names, taken))
+    found += _find_adjectives(phrase, names, taken)
+    for place in found:
+        taken[place.first : place.last] = [True] * (place.last - place.first)
+    return sorted(found + _find_parts(phrase, names, taken))
+
+
+def _find_parts(phrase: tuple[str, ...], names: Names, taken: Sequence[bool]) -> list[Place]:
+    """Return the persons who are named by one part: `Mr Doe`, `J. Doe` of Jane Doe, `Roe` of Roe Ta-rin.
+
+    Another name beside it makes it somebody else: `Kurt Doe`, `Roe Mibo`.
+    """
+
+    def is_name(k: int) -> bool:
+        return 0 <= k < len(phrase) and not taken[k] and phrase[k][:1].isupper() and not _is_office(phrase[k])
+
+    found = []
+    for i, word in enumerate(phrase):
+        persons = () if taken[i] or is_name(i + 1) else _persons_with(word, names)
+        first = i
+        while first and (is_name(first - 1) or phrase[first - 1].lower() in words.PARTICLES):
+            first -= 1
+        given = next((w for w in phrase[first:i] if w[:1].isupper() and w.lower() not in words.DETERMINERS), "")
+        fits = [p for p in persons if not given or (p.words[0][0] == given[0] and same_word(p.words[-1], word))]
+        voices = {p.voice for p in fits}
+        if len(voices) == 1:
+            found.append(Place(i, i + 1, voices.pop(), False))
+    return found
+
+
+@lru_cache(maxsize=CACHED)
+def _persons_with(word: str, names: Names) -> tuple[Name, ...]:
+    """Return the listed persons whose first or last name a word is."""
+    persons = (n for n in names.rows if 1 < len(n.words) < 5 and not n.qualifies and is_person(n.words))
+    return tuple(n for n in persons if same_word(n.words[0], word) or same_word(n.words[-1], word))
 
 
 def _find_adjectives(phrase: tuple[str, ...], names: Names, taken: Sequence[bool]) -> list[Place]:
@@ -221,11 +253,25 @@ def find_belonging(phrase: tuple[str, ...], names: Names) -> Belonging:
     if DETACHED & {word.lower() for word in phrase[: office + 1]}:
         return FOREIGN
     beside = [p for p in places if p.last <= office]
+    if beside and phrase[office].lower().startswith("counterpart") and not beside[-1].first:
+        return FOREIGN  # Roe’s counterpart, as against `Roe’s Velmoran counterpart`
     if beside:
         return Belonging("own", (beside[-1].voice,))
     if any(word[:1].isupper() and not _is_office(word) for word in before[1:]) or _is_foreign(before[:1]):
         return FOREIGN
-    return _tail(phrase[left:], names)
+    return _tail(phrase[left:], names, _prepositions(phrase[:left], office))
+
+
+def _prepositions(core: Sequence[str], office: int) -> frozenset[str]:
+    """Return the prepositions that lead from an office to whom it serves: `an aide to Roe`, `officials in Velmora`.
+
+    Who is sent abroad does not speak for the place he is in (`diplomats in Velmora`).
+    """
+    lows = [word.lower() for word in core]
+    owning = OWNING | {"to"} if lows[office] in load_words("serving") else OWNING
+    plain = words.DETERMINERS.union(*map(load_words, ("rank", "organ", "portfolio")))
+    at_home = office == len(core) - 1 and lows[office] not in load_words("sent") and plain.issuperset(lows[:office])
+    return owning | {"in"} if at_home else owning
 
 
 def _names_holder(phrase: Sequence[str], last: Place) -> bool:
@@ -259,7 +305,8 @@ def _last_office(core: Sequence[str]) -> int | None:
     """Return where the office or organ stands that heads the phrase, alone or before a personal name."""
     for k in range(len(core) - 1, -1, -1):
         low = core[k].lower()
-        if low in load_words("official") or low in load_words("organ"):
+        pair = f"{core[k - 1].lower()} {low}" if k else low
+        if low in load_words("official") or not load_words("organ").isdisjoint((low, pair)):
             return k
         if not core[k][:1].isupper() and low not in words.PARTICLES:
             return None
@@ -277,13 +324,13 @@ def _is_foreign(first: Sequence[str]) -> bool:
     )
 
 
-def _tail(tail: tuple[str, ...], names: Names) -> Belonging:
+def _tail(tail: tuple[str, ...], names: Names, owning: frozenset[str]) -> Belonging:
     """Return for whom an office speaks by the phrase behind it: `of the Amber Hall`; `to Velmora` does not say."""
     while tail:
         rest = tail[1:]
         places = find_names(rest, names)
         stop = _core(["", *rest], [Place(p.first + 1, p.last + 1, *p[2:]) for p in places]) - 1
-        if tail[0].lower() in OWNING:
+        if tail[0].lower() in owning:
             first = next((p for p in places if p.last <= stop), None)
             if first is not None and all(_qualifies(word) for word in rest[: first.first]):
                 head = _last_office(rest[:stop]) is not None or first.last == stop

@@ -1,5 +1,6 @@
 """Which voice of the study a source is: by its names and descriptions, its office, or what it refers back to."""
 
+import re
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -8,7 +9,7 @@ from analysis.corpus.voices.affiliation import CACHED, FOREIGN, Names, find_belo
 from analysis.corpus.voices.own_officials import is_own
 from analysis.corpus.voices.phrases import load_words
 from analysis.corpus.voices.records import Attribution
-from analysis.corpus.voices.spelling import is_acronym, same_word, spell
+from analysis.corpus.voices.spelling import is_acronym, spell
 from analysis.corpus.voices.words import GENERATIONS
 
 BOTH = frozenset("both two".split())
@@ -19,6 +20,7 @@ LINKS = frozenset("of for at from by in on with the a an his her its".split())
 AUTHORS = frozenset("i we you us me my our one".split())
 DETACHED = frozenset("former ex opposition critic critics critical against".split())
 SAME_OFFICE = {"spokeswoman": "spokesman", "spokesperson": "spokesman", "chairwoman": "chairman", "envoy": "ambassador"}
+PLACE = re.compile(r"\bIn ([A-Z][^,.;:]*),\s*$")
 APPOSED = 12  # words between commas behind a name that may say whose spokesman he is
 
 
@@ -63,7 +65,7 @@ def identify(said: Attribution, text: str, study: Study, met: Met, own: str = OU
         return several
     if said.resolution == "pronoun" and said.name in met.names:
         return met.names[said.name]._replace(how="pronoun")
-    named = by_name(said, words, phrase, text, names) or by_family_name(words, names) or by_parts(words, names)
+    named = by_name(said, words, phrase, text, names) or by_parts(words, names)
     if named:
         return Identity(named, said.resolution, 1.0)
     office = by_office(said, words, phrase, met, names)
@@ -142,7 +144,7 @@ def by_name(
     said: Attribution, words: tuple[str, ...], phrase: tuple[str, ...], text: str, names: Names
 ) -> tuple[str, ...]:
     """Return the voices whose name or office the source is, by itself or by what stands beside it; () where none is."""
-    for candidate in (words, phrase, apposed(said, text)):
+    for candidate in (words, phrase, apposed(said, text), placed(said, phrase, text)):
         found = find_belonging(candidate, names) if candidate else FOREIGN
         if found.held == "own":
             return found.voices
@@ -162,19 +164,12 @@ def apposed(said: Attribution, text: str) -> tuple[str, ...]:
     return words if described or offices_in(words) else ()
 
 
-def by_family_name(words: tuple[str, ...], names: Names) -> tuple[str, ...]:
-    """Return the voice of which a person is named by one part: `Doe` or, family name first, `Roe` of `Roe Doe`."""
-    if not words or any(not is_title(word) for word in words[:-1]):
+def placed(said: Attribution, phrase: tuple[str, ...], text: str) -> tuple[str, ...]:
+    """Return an office with the place before it: `In Velmora, a government spokesman` as `spokesman in Velmora`."""
+    if said.phrase is None or said.resolution != "description":
         return ()
-    voices = _voices_of_part(words[-1], names)
-    return tuple(voices) if len(voices) == 1 else ()
-
-
-@lru_cache(maxsize=CACHED)
-def _voices_of_part(word: str, names: Names) -> frozenset[str]:
-    """Return the voices of the listed persons whose first or last name this is."""
-    persons = [n for n in names.rows if 1 < len(n.words) < 5 and not n.qualifies and is_person(n.words)]
-    return frozenset(n.voice for n in persons if same_word(n.words[0], word) or same_word(n.words[-1], word))
+    before = PLACE.search(text, max(0, said.phrase[0] - 40), said.phrase[0])
+    return (*phrase, "in", *spell(before[1])) if before else ()
 
 
 def by_parts(words: tuple[str, ...], names: Names) -> tuple[str, ...]:
@@ -186,11 +181,6 @@ def by_parts(words: tuple[str, ...], names: Names) -> tuple[str, ...]:
     found = [find_belonging(part, names) for part in (words[:at], words[at + 1 :]) if part]
     voices = [voice for part in found if part.held != "unknown" for voice in (part.voices or (THIRD_PARTY,))]
     return tuple(dict.fromkeys(voices)) if any(part.held == "own" for part in found) else ()
-
-
-def is_title(word: str) -> bool:
-    """Return whether a word may stand before a person's name: Mr, President."""
-    return word.lower() in load_words("title") or word.lower() in load_words("official")
 
 
 def by_office(
