@@ -47,7 +47,7 @@ def find_turns(tokens: Tokens) -> list[Turn]:
     if not labels:
         return []
     speakers = _speakers(tokens, labels)
-    if len(speakers) >= FEWEST:
+    if len(speakers) >= FEWEST or any(_all_capitals(tokens, label) and _is_long(label) for label in speakers):
         return _transcript(tokens, speakers, heads)
     return _lone_turns(tokens, [label for label in labels if tokens.breaks[label.sentence]], heads)
 
@@ -100,6 +100,11 @@ def _leads_on(tokens: Tokens, label: Label) -> bool:
     """Return whether a label is no name but an address or a headline: `And to President Roe:`, `Roe to Doe:`."""
     lows = tokens.low[label.first : label.last]
     return lows[0] in words.COORDINATORS or any(low in ("to", "on") for low in lows)
+
+
+def _is_long(label: Label) -> bool:
+    """Return whether a label has several words, so that alone it shows that labels are meant: `MR. ROE:`."""
+    return label.last - label.first > 1
 
 
 def _key(tokens: Tokens, label: Label) -> str:
@@ -165,9 +170,17 @@ def _last_of_turn(tokens: Tokens, label: Label, end: int, heads: list[int]) -> i
     later = [number for number in heads if label.sentence < number < end]
     for number, following in zip(later, [*later[1:], end], strict=False):
         first, last = tokens.bounds[number][0], tokens.bounds[following - 1][1]
-        if key not in ASKING and any(tokens.low[i] == key and tokens.word[i][0].isupper() for i in range(first, last)):
+        if key not in ASKING and any(_tells_of_speaker(tokens, i, key, last) for i in range(first, last)):
             return number
     return end
+
+
+def _tells_of_speaker(tokens: Tokens, i: int, key: str, last: int) -> bool:
+    """Return whether the name of who speaks is a subject here: `Roe added`, no `And, Minister Roe, you`."""
+    if tokens.low[i] != key or not tokens.word[i][0].isupper() or i + 1 >= last:
+        return False
+    after = tokens.low[i + 1]
+    return after in words.AUXILIARIES | words.PASTS or after.endswith("ed") or after in load_cues()["verb"]
 
 
 def _closes(tokens: Tokens, number: int) -> bool:
