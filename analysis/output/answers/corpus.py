@@ -64,7 +64,8 @@ def say_offices(segments: pd.DataFrame, articles: pd.DataFrame, study: Study) ->
         own = segments[segments["voice"] == voice.id]
         out = own[holder.loc[own.index] != ""]
         if len(out):
-            names = join_words(sorted(set(holder.loc[out.index])))
+            found = sorted(set(holder.loc[out.index]))
+            names = join_words([name for name in found if name[0].isupper()] or found)
             part = f"{out['sentence_id'].nunique():,} of the {plural(own['sentence_id'].nunique(), 'sentence')}"
             said.append(f"{part} of {voice.phrase} are of {names} while not in office")
     return f" {begin(join_words(said))}." if said else ""

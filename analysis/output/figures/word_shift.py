@@ -90,7 +90,8 @@ def caption_word_shift(table: pd.DataFrame, study: Study, target: str, reference
     lowered = f"; lowered most by {list_terms(down)}" if len(down) else ""
     lonely = int(((terms["n_target"] <= 1) & (terms["n_reference"] <= 1)).sum())
     return (
-        f"{name_score(instrument).split(':')[0]}: {first} {sign(sums['target'])}, {second} {sign(sums['reference'])}, "
+        f"{name_score(instrument).split(':')[0]}, by words: {first} {sign(sums['target'])}, "
+        f"{second} {sign(sums['reference'])}, "
         f"difference {sign(sums['difference'])}{raised}{lowered}. The bars add up to the difference. In brackets the "
         f"segments of {first} and {second} in which a term counts: {lonely} of the {len(terms)} terms shown count in "
         "no more than one segment a side."
