@@ -93,5 +93,6 @@ def test_the_bars_of_the_word_shift_are_the_tables_and_add_up():
     assert sum(widths) == pytest.approx(21.5 / 52 + 0.5)
     caption = drawn_shift.caption_word_shift(table, STUDY, "kremlin", "white_house", "vader")
     assert caption.startswith(
-        "Tone by VADER, by words: Kremlin +0.41, Biden / White House -0.50, difference +0.91; raised most by war (fewer), good"
+        "Tone by VADER, by words: Kremlin +0.41, Biden / White House -0.50, difference +0.91; "
+        "raised most by war (fewer), good"
     )
