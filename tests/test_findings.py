@@ -180,6 +180,12 @@ def test_a_csv_of_any_separator_is_read(folder, separator):
     assert ingest(folder).exit_code == 0
 
 
+def test_a_cell_may_hold_a_long_speech(tmp_path):
+    speech = "Soren said the quota was fair. " * 10_000
+    pd.DataFrame({"doc_id": ["a"], "text": [speech]}).to_csv(tmp_path / "a.csv", index=False)
+    assert table_files.read_csv(tmp_path / "a.csv")["text"].tolist() == [speech]
+
+
 def test_a_csv_that_cannot_be_read_is_named_with_its_line(tmp_path):
     path = tmp_path / "articles.csv"
     path.write_bytes("doc_id,outlet,text\na,B,Soren said “no”\n".encode("cp1252"))

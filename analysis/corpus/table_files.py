@@ -35,6 +35,7 @@ def read_csv(path: Path | str) -> pd.DataFrame:
         raise ValueError(f"{path} is empty; its first line names the columns")
     first = text.lstrip().splitlines()[0]
     separator = max(SEPARATORS, key=first.count)
+    csv.field_size_limit(max(csv.field_size_limit(), len(text)))  # a speech is longer than a cell may be by default
     try:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
     except csv.Error as error:
