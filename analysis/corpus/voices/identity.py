@@ -5,7 +5,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from analysis.corpus.study import OUTLET, THIRD_PARTY, Study
-from analysis.corpus.voices.affiliation import CACHED, FOREIGN, Names, find_belonging, find_names, is_person, names_of
+from analysis.corpus.voices.affiliation import FOREIGN, find_belonging
+from analysis.corpus.voices.known_names import CACHED, Names, find_names, is_person, names_of
 from analysis.corpus.voices.own_officials import is_own
 from analysis.corpus.voices.phrases import load_words
 from analysis.corpus.voices.records import Attribution

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from analysis.corpus.study import OUTLET, THIRD_PARTY, Study
 from analysis.corpus.voices import words
-from analysis.corpus.voices.affiliation import find_names, names_of
 from analysis.corpus.voices.identity import PLAIN, PLURAL, Identity, Met, identify
 from analysis.corpus.voices.joint_acts import ACT
+from analysis.corpus.voices.known_names import find_names, names_of
 from analysis.corpus.voices.phrases import load_words
 from analysis.corpus.voices.records import Attribution, Span
 from analysis.corpus.voices.spelling import spell
