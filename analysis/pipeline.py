@@ -63,7 +63,7 @@ def ingest(
         As load_study, load_articles and apply_coding raise them.
     """
     with storage.hold(into, "ingest"):
-        storage.check_target(into, source)
+        storage.check_target(into, source, kind=".parquet")
         corpus = build_corpus(source, study_file, metadata, coding_file, encoding, keep_going)
         write_corpus(Path(into), corpus, Path(study_file), ".parquet")
     return corpus
@@ -139,7 +139,7 @@ def share(corpus: Path | str, into: Path | str) -> dict[str, pd.DataFrame]:
     """
     corpus, into = paths.find_corpus(corpus), Path(into)
     with storage.hold(into, "share"):
-        storage.check_target(into, corpus)
+        storage.check_target(into, corpus, kind=".csv")
         shared = {name: sharing.strip_text(tables.read_table(corpus, name), name) for name in tables.COLUMNS}
         for name, table in shared.items():
             sharing.check_publishable(table, name)

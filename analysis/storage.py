@@ -21,6 +21,9 @@ import filelock
 RECORD = "corpus.json"
 FORMAT = 2
 EARLIER = frozenset(("passages", "sentences", "segments"))  # tables that mark a corpus of the format without a record
+# All that such a corpus could hold; it had rejects.csv too, but nothing tells that one from a person's file.
+_EARLIER_TABLES = EARLIER | {"articles", "terms", "mentions", "contributions", "targets", "reuse"}
+_KINDS = {".parquet": "with its text", ".csv": "without its text"}
 _WRITING, _READY = ".writing", ".ready"
 
 
@@ -54,20 +57,22 @@ def read_record(folder: Path | str) -> dict[str, str] | None:
 def find_own(folder: Path | str) -> dict[str, str]:
     """Return the files of a folder that the program wrote, name to SHA-256 as written ("" in a corpus without record).
 
-    A corpus of an earlier version has no record: it is known by its tables, and only its tables and study are its own.
+    A corpus of an earlier version has no record: it is known by its tables, all csv or all parquet, and only these and
+    its study are its own.
     """
     recorded = read_record(folder)
     if recorded is not None:
         return recorded
-    there = {path.name for path in Path(folder).iterdir() if path.is_file()} if Path(folder).is_dir() else set()
-    tables = {name for name in there if name.endswith((".csv", ".parquet"))}
-    if not {Path(name).stem for name in tables} >= EARLIER or "study.toml" not in there:
+    if not (Path(folder) / "study.toml").is_file():
         return {}
-    kept = {"hand_coding.csv"}
-    return dict.fromkeys(sorted((tables | {"study.toml"}) - kept), "")
+    kinds = [kind for kind in _KINDS if all((Path(folder) / f"{name}{kind}").is_file() for name in EARLIER)]
+    if len(kinds) != 1:
+        return {}
+    own = ["study.toml", *(f"{name}{kinds[0]}" for name in _EARLIER_TABLES)]
+    return {name: "" for name in sorted(own) if (Path(folder) / name).is_file()}
 
 
-def check_target(folder: Path | str, *sources: Path | str | None) -> None:
+def check_target(folder: Path | str, *sources: Path | str | None, kind: str = "") -> None:
     """Raise unless a folder may be written to without losing anything that the program did not write.
 
     Parameters
@@ -76,11 +81,14 @@ def check_target(folder: Path | str, *sources: Path | str | None) -> None:
         Where a corpus is to go.
     *sources : path, optional
         What it is made of.
+    kind : {"", ".parquet", ".csv"}
+        The tables that are to come, with text or without; a corpus gives way to one of its own kind only.
 
     Raises
     ------
     FileExistsError
-        If the folder is a file, holds something else than a corpus, or a file that was changed since it was written.
+        If the folder is a file, holds something else than a corpus, a corpus of the other kind, or a file that was
+        changed since it was written.
     ValueError
         If a source is the folder itself or lies in it.
     """
@@ -97,6 +105,14 @@ def check_target(folder: Path | str, *sources: Path | str | None) -> None:
     others = [path.name for path in into.iterdir() if not path.name.startswith(".")]
     if others and not own:
         raise FileExistsError(f"{into} holds {min(others)} and is no corpus; name a new or an empty folder")
+    for there, text in _KINDS.items():
+        if kind and there != kind and f"segments{there}" in own:
+            raise FileExistsError(f"{into} holds a corpus {text}; name another folder")
+    _refuse_changed(into, own)
+
+
+def _refuse_changed(into: Path, own: dict[str, str]) -> None:
+    """Raise if a file that the program wrote into a folder was changed since."""
     for name, digest in own.items():
         if digest and (into / name).is_file() and hash_file(into / name) != digest:
             raise FileExistsError(
@@ -113,6 +129,11 @@ def open_writing(folder: Path | str) -> Iterator[Path]:
     folder : path
         Made if it is not there. Files named in its record that are not written again go, others stay.
 
+    Raises
+    ------
+    FileExistsError
+        If a file written would take the place of one that the record does not name; the folder stays as it was.
+
     Yields
     ------
     Path
@@ -127,6 +148,7 @@ def open_writing(folder: Path | str) -> Iterator[Path]:
     writing.mkdir()
     try:
         yield writing
+        _refuse_taken(writing, into)
         _seal(writing)
     except BaseException:
         shutil.rmtree(writing, ignore_errors=True)
@@ -136,6 +158,15 @@ def open_writing(folder: Path | str) -> Iterator[Path]:
         raise
     writing.rename(into / _READY)
     recover(into)
+
+
+def _refuse_taken(writing: Path, into: Path) -> None:
+    """Raise if a file that was written would take the place of one that the program did not write."""
+    own = find_own(into)
+    for path in sorted(path for path in writing.rglob("*") if path.is_file()):
+        name = path.relative_to(writing).as_posix()
+        if name not in own and (into / name).exists():
+            raise FileExistsError(f"{into / name} was not written by readouts; keep it elsewhere and remove it there")
 
 
 def _seal(writing: Path) -> None:
@@ -206,11 +237,12 @@ def hold(folder: Path | str, doing: str) -> Iterator[None]:
     place = Path(folder).resolve()
     place.parent.mkdir(parents=True, exist_ok=True)
     note = place.with_name(f".{place.name}.lock")
-    lock = filelock.FileLock(note, timeout=0)
+    lock, holder = filelock.FileLock(note, timeout=0), "another run"
     try:
         lock.acquire()
     except filelock.Timeout as error:
-        holder = note.read_text(encoding="utf-8").strip() or "another run"
+        with suppress(OSError):  # the other may end just now, and take its note along
+            holder = note.read_text(encoding="utf-8").strip() or holder
         raise BlockingIOError(f"{place.name} is in use by {holder}; wait until it ends, or end it") from error
     try:
         note.write_text(
@@ -218,5 +250,6 @@ def hold(folder: Path | str, doing: str) -> Iterator[None]:
         )
         yield
     finally:
+        with suppress(PermissionError):  # where a file in use cannot go, it stays
+            note.unlink(missing_ok=True)  # while held: one that goes afterwards may be the next run's already
         lock.release()
-        note.unlink(missing_ok=True)

@@ -9,6 +9,7 @@ import sys
 import time
 from pathlib import Path
 
+import filelock
 import nbformat
 import pandas as pd
 import pytest
@@ -115,6 +116,39 @@ def test_a_corpus_of_the_format_without_a_record_is_made_anew_and_the_rest_of_it
     assert (made / "corpus.json").is_file() and (made / "hand_coding.csv").is_file()
 
 
+@pytest.mark.parametrize("name", ["my_notes.csv", "hand_coding_spans.csv", "my.parquet", "articles.csv", "rejects.csv"])
+def test_of_a_corpus_without_a_record_only_the_tables_it_had_are_its_own(folder, tmp_path, name):
+    made = tmp_path / "corpus"
+    ingest(folder, made)
+    (made / "corpus.json").unlink()
+    (made / name).write_bytes(b"mine")
+    assert ingest(folder, made).exit_code == 0
+    assert (made / name).read_bytes() == b"mine"
+
+
+def test_a_new_file_does_not_take_the_place_of_one_that_the_program_did_not_write(folder, tmp_path):
+    made = tmp_path / "corpus"
+    ingest(folder, made)
+    (made / "rejects.csv").write_bytes(b"mine")
+    (folder / "courier.txt").write_text("Another text than the one that the metadata know.", encoding="utf-8")
+    before = contents(made)
+    result = run("ingest", folder, "--study", folder / "study.toml", "--into", made, "--keep-going")
+    assert result.exit_code == 2 and "rejects.csv was not written by readouts" in result.stderr
+    assert contents(made) == before
+
+
+def test_what_is_shared_does_not_replace_a_corpus_with_text_nor_the_reverse(folder, tmp_path):
+    for made in (tmp_path / "one", tmp_path / "other"):
+        ingest(folder, made)
+    run("share", tmp_path / "one", "--into", tmp_path / "shared")
+    before = contents(tmp_path)
+    result = run("share", tmp_path / "one", "--into", tmp_path / "other")
+    assert result.exit_code == 2 and "other holds a corpus with its text; name another folder" in result.stderr
+    result = ingest(folder, tmp_path / "shared")
+    assert result.exit_code == 2 and "shared holds a corpus without its text; name another folder" in result.stderr
+    assert contents(tmp_path) == before
+
+
 @pytest.mark.parametrize("text", ["", "{", '{"format": "x"}', "[]", '{"format": 2, "files": 3}'])
 def test_a_spoilt_record_is_said(tmp_path, text):
     (tmp_path / "corpus.json").write_text(text, encoding="utf-8")
@@ -203,6 +237,27 @@ def test_a_lock_that_a_killed_run_left_holds_nobody_up(tmp_path):
     )
     assert (tmp_path / ".corpus.lock").exists()
     with storage.hold(tmp_path / "corpus", "ingest"):
+        pass
+
+
+def test_a_lock_that_goes_away_does_not_let_two_in(tmp_path, monkeypatch):
+    note, there = tmp_path / ".corpus.lock", []
+    release = filelock.FileLock.release
+    monkeypatch.setattr(filelock.FileLock, "release", lambda self: (there.append(note.exists()), release(self)))
+    with storage.hold(tmp_path / "corpus", "ingest"):
+        assert note.exists()
+    assert there[0] is False  # else a third run makes a new file while a second holds the old one
+
+
+def test_a_lock_whose_note_goes_while_it_is_read_is_still_said(tmp_path, monkeypatch):
+    def taken(lock):
+        raise filelock.Timeout(lock.lock_file)
+
+    monkeypatch.setattr(filelock.FileLock, "acquire", taken)
+    with (
+        pytest.raises(BlockingIOError, match="corpus is in use by another run"),
+        storage.hold(tmp_path / "corpus", "share"),
+    ):
         pass
 
 
