@@ -72,6 +72,13 @@ def test_what_a_person_put_into_a_corpus_stays_when_it_is_made_again(folder, tmp
     assert {name: after[name] for name in own} == own
 
 
+def test_a_table_of_a_persons_own_beside_a_corpus_is_not_read_as_the_corpus(folder, tmp_path):
+    into = tmp_path / "corpus"
+    assert ingest(folder, into).exit_code == 0
+    (into / "articles.csv").write_text("doc_id,outlet\nmine,Nobody\n", encoding="utf-8")
+    assert "mine" not in set(tables.read_table(into, "articles")["doc_id"])
+
+
 def test_a_table_that_somebody_changed_is_not_written_over(folder, tmp_path):
     made = tmp_path / "corpus"
     ingest(folder, made)

@@ -84,11 +84,15 @@ def order_columns(table: pd.DataFrame, name: str) -> pd.DataFrame:
 
 
 def find_table(folder: Path | str, name: str) -> Path | None:
-    """Return the file (csv, parquet) or folder of parquet parts that holds the table, or None."""
+    """Return the file (csv, parquet) or folder of parquet parts that holds the table, or None.
+
+    Where the corpus carries a record only what it names is a table: a person's own articles.csv beside is not.
+    """
     storage.recover(folder)
     base = Path(folder) / name
+    own = storage.read_record(folder)
     for path in (base.with_name(f"{name}.csv"), base.with_name(f"{name}.parquet"), base):
-        if path.exists():
+        if path.exists() and (own is None or any(file.split("/")[0] == path.name for file in own)):
             return path
     return None
 
