@@ -20,7 +20,7 @@ from analysis.corpus import (
     voices,
 )
 from analysis.corpus.study import Study, load_study
-from analysis.measures import agenda, agreement, framing, reuse, sentiment, target_tone, word_agreement
+from analysis.measures import agreement, framing, issue_mentions, reuse, sentiment, target_tone, word_agreement
 
 STUDY_FILE = "study.toml"
 CODING_FILE = "hand_coding.csv"
@@ -109,7 +109,7 @@ def build_tables(articles: pd.DataFrame, study: Study, coded: pd.DataFrame | Non
         "sentences": split,
         "segments": segments,
         "terms": terms.count_terms(segments, study),
-        "mentions": agenda.find_mentions(segments, study),
+        "mentions": issue_mentions.find_mentions(segments, study),
         "contributions": pd.concat(reasons, ignore_index=True),
         "targets": target_tone.score_targets(segments[~together.find_halves(segments)], study),
         "reuse": reuse.find_reuse(segments),

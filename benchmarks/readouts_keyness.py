@@ -10,8 +10,10 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.corpus import terms
-from analysis.corpus.terms import DocumentTermMatrix
+from analysis.corpus import matrix as matrices
+from analysis.corpus import terms, words
+from analysis.corpus.matrix import DocumentTermMatrix
+from analysis.corpus.stop_words import load_stop_words
 from analysis.measures import keyness
 
 READOUTS = Path(__file__).parents[2] / "shared" / "readouts" / "readouts.csv"
@@ -33,10 +35,12 @@ def read_readouts(path: Path) -> pd.DataFrame:
 def count_readouts(readouts: pd.DataFrame) -> DocumentTermMatrix:
     """Return how often each readout has each term, a readout being one segment."""
     segments = readouts[["doc_id", "text"]].assign(
-        segment_id=readouts["doc_id"], sentence_id=readouts["doc_id"], n_words=readouts["text"].map(terms.count_words)
+        segment_id=readouts["doc_id"], sentence_id=readouts["doc_id"], n_words=readouts["text"].map(words.count_words)
     )
     counted = terms.count_terms(segments)
-    return terms.build_matrix(counted, segments, readouts, ("article", "outlet"), stop_words=False, numbers=False)
+    return matrices.build_matrix(
+        counted, segments, readouts, ("article", "outlet"), without=load_stop_words(), numbers=False
+    )
 
 
 def report(readouts: pd.DataFrame, heading: str) -> pd.DataFrame:

@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.corpus.matrix import DocumentTermMatrix, select_terms
+from analysis.corpus.stop_words import load_stop_words
 from analysis.corpus.terms import count_texts
 from analysis.measures.topic_choice import choose_n_topics, recommend_n_topics
 from analysis.measures.topic_coherence import score_topics
@@ -29,7 +30,7 @@ def load_matrix(articles: pd.DataFrame) -> DocumentTermMatrix:
     """Return the counts of the articles' terms, without stop words and numbers."""
     counts, terms = count_texts(articles["text"].tolist())
     documents = articles[["doc_id", "outlet", "month"]].assign(n_words=np.asarray(counts.sum(axis=1)).ravel())
-    return select_terms(DocumentTermMatrix(counts, documents, terms), stop_words=False, numbers=False)
+    return select_terms(DocumentTermMatrix(counts, documents, terms), without=load_stop_words(), numbers=False)
 
 
 def main() -> None:

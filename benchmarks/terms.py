@@ -18,12 +18,12 @@ import numpy as np
 import pandas as pd
 from sklearn.feature_extraction.text import CountVectorizer
 
-from analysis.corpus import terms
+from analysis.corpus import terms, words
 from analysis.measures import keyness
 
 READOUTS = Path(__file__).parents[2] / "shared" / "readouts" / "readouts.csv"
 ROUNDS = 7
-PATTERNS = {"CountVectorizer's own pattern": r"\b\w\w+\b", "our pattern": terms.WORD.pattern}
+PATTERNS = {"CountVectorizer's own pattern": r"\b\w\w+\b", "our pattern": words.WORD.pattern}
 
 
 def fastest(calls: dict[str, Callable[[], object]]) -> dict[str, float]:
@@ -77,7 +77,7 @@ def compare_counting(texts: list[str]) -> None:
             f"({seconds['theirs'] / seconds['ours']:.2f} times as fast); at most {memory['ours']:.1f} MB, "
             f"CountVectorizer {memory['theirs']:.1f} MB; counts {'equal' if equal else 'NOT EQUAL'}"
         )
-    as_ours = CountVectorizer(tokenizer=terms.tokenize, token_pattern=None, lowercase=False)
+    as_ours = CountVectorizer(tokenizer=words.tokenize, token_pattern=None, lowercase=False)
     seconds = fastest({"ours": lambda: terms.count_texts(texts), "theirs": lambda: as_ours.fit_transform(texts)})
     print(
         f"counting as the tables do (possessives, U.S.): {seconds['ours']:.3f} s, CountVectorizer with the same "

@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.corpus import table_files, tables
 from analysis.corpus.study import OUTLET, THIRD_PARTY
-from analysis.corpus.terms import count_words
+from analysis.corpus.words import count_words
 
 SHEET = (
     "doc_id", "segment_id", "start", "end", "voice", "manner", "source", "cue", "certainty", "coded_voice",

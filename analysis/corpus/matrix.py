@@ -8,7 +8,6 @@ import pandas as pd
 import scipy.sparse as sp
 
 from analysis.corpus import together
-from analysis.corpus.stop_words import load_stop_words
 from analysis.corpus.tables import check_table
 
 UNITS = {  # a unit -> the column that tells its documents apart
@@ -45,7 +44,7 @@ def build_matrix(
     segments: pd.DataFrame,
     articles: pd.DataFrame,
     unit: str | tuple[str, ...] = "article",
-    stop_words: bool = True,
+    without: Collection[str] = (),
     numbers: bool = True,
     min_df: int = 1,
     max_df: float = 1.0,
@@ -61,8 +60,8 @@ def build_matrix(
     unit : str or tuple of str
         What a document is: article, paragraph, sentence, segment, outlet, voice, event, genre or manner, or several
         of these crossed, e.g. ("article", "voice").
-    stop_words : bool
-        False leaves out the words of data/lexicons/stop_words.csv.
+    without : collection of str
+        Terms not to show, e.g. stop_words.load_stop_words(); they still count in the length of a document.
     numbers : bool
         False leaves out terms that have no letter.
     min_df : int
@@ -107,7 +106,7 @@ def build_matrix(
     counts.sum_duplicates()
     documents = describe_documents(placed, keys, number, counts)
     matrix = DocumentTermMatrix(counts, documents, np.asarray(names, dtype=object))
-    return select_terms(matrix, stop_words, numbers, min_df, max_df)
+    return select_terms(matrix, without, numbers, min_df, max_df)
 
 
 def unit_columns(unit: str | tuple[str, ...]) -> list[str]:
@@ -160,13 +159,17 @@ def describe_documents(
 
 
 def select_terms(
-    matrix: DocumentTermMatrix, stop_words: bool = True, numbers: bool = True, min_df: int = 1, max_df: float = 1.0
+    matrix: DocumentTermMatrix,
+    without: Collection[str] = (),
+    numbers: bool = True,
+    min_df: int = 1,
+    max_df: float = 1.0,
 ) -> DocumentTermMatrix:
-    """Return the matrix without stop words, numbers, rare or ubiquitous terms; the lengths of documents stay."""
+    """Return the matrix without the terms named, numbers, rare or ubiquitous terms; the lengths of documents stay."""
     found_in = np.diff(matrix.counts.tocsc().indptr)
     keep = (found_in >= min_df) & (found_in <= max_df * max(matrix.counts.shape[0], 1))
-    if not stop_words:
-        keep &= ~np.isin(matrix.terms.astype(str), list(load_stop_words()))
+    if len(without):
+        keep &= ~np.isin(matrix.terms.astype(str), list(without))
     if not numbers:
         keep &= np.array([any(map(str.isalpha, term)) for term in matrix.terms], dtype=bool)
     return DocumentTermMatrix(matrix.counts[:, np.flatnonzero(keep)], matrix.documents, matrix.terms[keep])

@@ -4,7 +4,8 @@ from collections import Counter
 
 import pandas as pd
 
-from analysis.corpus import terms as module
+from analysis.corpus import words
+from analysis.corpus.stop_words import load_stop_words
 from analysis.corpus.study import Study
 from analysis.corpus.tables import check_table
 
@@ -43,10 +44,10 @@ def count_ngrams(
     if n < 1:
         raise ValueError(f"an n-gram has 1 word or more, found n = {n}")
     check_table(segments, "segments", ["segment_id", "text"])
-    stop = frozenset() if stop_words else module.load_stop_words()
+    stop = frozenset() if stop_words else load_stop_words()
     rows: list[tuple[str, str, int]] = []
     for segment_id, text in sorted(zip(segments["segment_id"], segments["text"], strict=True)):
-        tokens = module.tokenize(text, study.compounds if study else ())
+        tokens = words.tokenize(text, study.compounds if study else ())
         runs = Counter(
             " ".join(run)
             for run in zip(*(tokens[start:] for start in range(n)), strict=False)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 import pandas as pd
 
 from analysis.corpus.tables import check_table
-from analysis.corpus.terms import count_words
+from analysis.corpus.words import count_words
 
 KINDS = ("headline", "body")
 COLUMNS = ["sentence_id", "doc_id", "kind", "paragraph", "position", "start", "end", "n_words", "text"]

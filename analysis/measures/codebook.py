@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from analysis.corpus.study import Study
-from analysis.corpus.terms import any_case, is_acronym, is_shouted
+from analysis.corpus.words import any_case, is_acronym, is_shouted
 
 WORD = re.compile(r"\w+")
 # Between two words of a phrase: space, hyphen, a quotation mark that opens or closes between them, a slash.

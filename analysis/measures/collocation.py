@@ -4,9 +4,10 @@ from collections import Counter
 
 import pandas as pd
 
+from analysis.corpus.stop_words import load_stop_words
 from analysis.corpus.study import Study
 from analysis.corpus.tables import check_table
-from analysis.corpus.terms import load_stop_words, tokenize
+from analysis.corpus.words import tokenize
 
 MEASURES = ("likelihood_ratio", "pmi", "student_t", "chi_sq", "dice", "jaccard", "poisson_stirling", "phi_sq")
 

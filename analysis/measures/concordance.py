@@ -7,7 +7,7 @@ import pandas as pd
 
 from analysis.corpus.study import Study
 from analysis.corpus.tables import check_table
-from analysis.corpus.terms import find_tokens, fold, tokenize
+from analysis.corpus.words import find_tokens, fold, tokenize
 
 COLUMNS = ["outlet", "voice", "doc_id", "segment_id", "left", "match", "right"]
 

@@ -5,7 +5,7 @@ import pandas as pd
 import scipy.sparse as sp
 from numpy.typing import ArrayLike
 
-from analysis.corpus.terms import DocumentTermMatrix
+from analysis.corpus.matrix import DocumentTermMatrix
 
 
 def deviate_proportions(counts: sp.csr_matrix | ArrayLike, sizes: ArrayLike) -> tuple[np.ndarray, np.ndarray]:

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from scipy.special import gammaln
 
-from analysis.corpus.terms import DocumentTermMatrix
+from analysis.corpus.matrix import DocumentTermMatrix
 
 HDD_SAMPLE = 42  # McCarthy and Jarvis (2007, 2010)
 MTLD_LEAST, MTLD_THRESHOLD = 100, 0.72

@@ -7,7 +7,7 @@ import pandas as pd
 
 from analysis.corpus import tables
 from analysis.corpus.study import Study
-from analysis.corpus.terms import is_acronym
+from analysis.corpus.words import is_acronym
 from analysis.measures import frame_acts, frame_readings
 from analysis.measures.frame_acts import Match
 from analysis.measures.frame_readings import Act, Reading

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import scipy.sparse as sp
 
-from analysis.corpus.terms import DocumentTermMatrix
+from analysis.corpus.matrix import DocumentTermMatrix
 from analysis.measures.dispersion import measure_dispersion
 
 

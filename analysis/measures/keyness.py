@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from scipy.special import ndtri
 
-from analysis.corpus.terms import DocumentTermMatrix
+from analysis.corpus.matrix import DocumentTermMatrix
 from analysis.measures import article_level, limits, term_tests
 from analysis.measures.dispersion import deviate_proportions
 from analysis.measures.effect_sizes import g_squared, informative_prior, log_odds, log_ratio

@@ -3,7 +3,7 @@
 import html
 import re
 
-from analysis.corpus.terms import INVISIBLE, SITES
+from analysis.corpus.words import INVISIBLE, SITES
 
 STRAIGHT = str.maketrans("‘’‚‛“”„‟′″«»‹›", "''''\"\"\"\"'\"\"\"''")
 ENTITY = re.compile(r"&#?\w{2,8};")

@@ -6,7 +6,7 @@ from functools import cache
 
 from analysis import paths
 from analysis.corpus.study import Study
-from analysis.corpus.terms import WORD, any_case
+from analysis.corpus.words import WORD, any_case
 
 MASK = "_x_"  # a word to whoever counts words, unknown to every lexicon
 

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import scipy.sparse as sp
 
-from analysis.corpus.terms import DocumentTermMatrix
+from analysis.corpus.matrix import DocumentTermMatrix
 
 Side = str | Mapping[str, str]
 SIZES = ("n_words", "n_tokens", "n_segments", "n_sentences", "n_articles")

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from analysis.corpus import terms
+from analysis.corpus.stop_words import load_stop_words
+from analysis.corpus.words import WORD
 
 # Beside the stop words: negations, and the words by which any report introduces what somebody said.
 INTRODUCING = frozenset({"no", "not", "nor", "neither", "cannot", "said", "say", "says", "saying", "told", "according"})
@@ -41,10 +42,10 @@ class Wording:
 def read_wordings(texts: Iterable[str]) -> list[Wording]:
     """Return the wording of each text. A word is a name where the texts together mostly write it with a capital."""
     texts = list(texts)
-    names, empty = find_names(texts), terms.load_stop_words() | INTRODUCING
+    names, empty = find_names(texts), load_stop_words() | INTRODUCING
     wordings = []
     for text in texts:
-        words = [word.lower() for word in terms.WORD.findall(text)]
+        words = [word.lower() for word in WORD.findall(text)]
         stems = tuple(stem_word(word) for word in words)
         content = frozenset(stem_word(word) for word in words if word not in empty)
         matter = frozenset(stem_word(word) for word in words if word not in empty and word not in names)
@@ -57,7 +58,7 @@ def find_names(texts: Iterable[str]) -> frozenset[str]:
     capital: Counter[str] = Counter()
     small: Counter[str] = Counter()
     for text in texts:
-        for word in terms.WORD.findall(text)[1:]:
+        for word in WORD.findall(text)[1:]:
             (capital if word[0].isupper() else small)[word.lower()] += 1
     return frozenset(word for word, n in capital.items() if n > 4 * small[word])
 

@@ -8,7 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sklearn.feature_extraction.text import CountVectorizer
 
-from analysis.corpus import ngrams, stems, study, terms
+from analysis.corpus import matrix as matrices
+from analysis.corpus import ngrams, stems, study, terms, words
+from analysis.corpus.stop_words import load_stop_words
 
 STUDY = study.load_study(Path(__file__).parents[2] / "data" / "study.toml")
 WORDS = "the Talks talks’ talk-show U.S. don't It's its Prague’s état ŞEHİR 2021 No x new New START, (treaty).".split()
@@ -26,7 +28,7 @@ ARTICLES = pd.DataFrame({"doc_id": ["a", "b"], "outlet": ["Courier", "Herald"], 
 TERMS = terms.count_terms(SEGMENTS, STUDY)
 
 
-@pytest.mark.parametrize("pattern", [r"\b\w\w+\b", terms.WORD.pattern])
+@pytest.mark.parametrize("pattern", [r"\b\w\w+\b", words.WORD.pattern])
 def test_counts_equal_those_of_count_vectorizer_on_twenty_texts(pattern):
     vectorizer = CountVectorizer(token_pattern=pattern)
     expected = vectorizer.fit_transform(TEXTS)
@@ -39,14 +41,14 @@ def test_counts_equal_those_of_count_vectorizer_on_twenty_texts(pattern):
 def test_counting_many_texts_equals_counting_the_tokens_of_each(texts):
     counts, names = terms.count_texts(texts)
     for row, text in zip(counts.toarray() if len(names) else np.zeros((len(texts), 0)), texts, strict=True):
-        tokens = terms.tokenize(text)
-        assert len(tokens) == terms.count_words(text)
+        tokens = words.tokenize(text)
+        assert len(tokens) == words.count_words(text)
         assert {name: n for name, n in zip(names, row, strict=True) if n} == {t: tokens.count(t) for t in tokens}
 
 
 def test_a_compound_is_one_term_where_its_capitals_are_and_a_country_is_no_pronoun():
     text = "A new start for us; the New  START pact, the US’s Arms-Control aims, the White House's and U.S. views"
-    tokens = terms.tokenize(text, STUDY.compounds)
+    tokens = words.tokenize(text, STUDY.compounds)
     assert tokens[:5] == ["a", "new", "start", "for", "us"]
     assert tokens.count("new start") == tokens.count("arms control") == tokens.count("white house") == 1
     assert tokens.count("u.s") == 2
@@ -59,7 +61,7 @@ def test_terms_are_sorted_and_hold_stop_words_and_compounds():
 
 
 def test_the_stop_words_leave_negations_alone():
-    stop = terms.load_stop_words()
+    stop = load_stop_words()
     assert {"the", "of", "and", "it's"} <= stop
     assert stop.isdisjoint("not no nor never none neither without cannot don't nothing nobody hardly".split())
     assert stop.isdisjoint("research million page president talks u.s".split())
@@ -67,21 +69,21 @@ def test_the_stop_words_leave_negations_alone():
 
 def test_every_unit_counts_every_word_once():
     for unit in ("article", "sentence", "segment", "outlet", "voice", "event", ("outlet", "voice")):
-        matrix = terms.build_matrix(TERMS, SEGMENTS, ARTICLES, unit=unit)
+        matrix = matrices.build_matrix(TERMS, SEGMENTS, ARTICLES, unit=unit)
         assert matrix.counts.sum() == TERMS["count"].sum()
         assert matrix.documents["n_words"].sum() == SEGMENTS["n_words"].sum()
-    assert list(terms.build_matrix(TERMS, SEGMENTS, ARTICLES, "segment").documents["segment_id"]) == list(
+    assert list(matrices.build_matrix(TERMS, SEGMENTS, ARTICLES, "segment").documents["segment_id"]) == list(
         SEGMENTS["segment_id"]
     ), "a segment without a word keeps its row"
 
 
 def test_leaving_out_terms_leaves_the_lengths_and_leaving_out_segments_does_not():
     sides = ("article", "voice")
-    whole = terms.build_matrix(TERMS, SEGMENTS, ARTICLES, sides)
-    fewer = terms.build_matrix(TERMS, SEGMENTS, ARTICLES, sides, stop_words=False, numbers=False, min_df=1)
+    whole = matrices.build_matrix(TERMS, SEGMENTS, ARTICLES, sides)
+    fewer = matrices.build_matrix(TERMS, SEGMENTS, ARTICLES, sides, without=load_stop_words(), numbers=False, min_df=1)
     assert list(fewer.documents["n_tokens"]) == list(whole.documents["n_tokens"])
     assert {"the", "2021"}.isdisjoint(fewer.terms) and "not" in fewer.terms
-    once = terms.build_matrix(TERMS, SEGMENTS, ARTICLES, sides, leave_out={"b.0.0"})
+    once = matrices.build_matrix(TERMS, SEGMENTS, ARTICLES, sides, leave_out={"b.0.0"})
     assert once.documents["n_words"].sum() == SEGMENTS["n_words"].sum() - 4
     assert "talks" not in once.terms
 
@@ -89,25 +91,25 @@ def test_leaving_out_terms_leaves_the_lengths_and_leaving_out_segments_does_not(
 def test_rare_and_ubiquitous_terms_are_left_out_by_the_documents_they_are_in():
     everywhere = pd.DataFrame({"segment_id": SEGMENTS["segment_id"], "term": "harbour", "count": 1})
     table = pd.concat([TERMS, everywhere], ignore_index=True)
-    often = terms.build_matrix(table, SEGMENTS, ARTICLES, "segment", min_df=2)
-    seldom = terms.build_matrix(table, SEGMENTS, ARTICLES, "segment", max_df=0.5)
+    often = matrices.build_matrix(table, SEGMENTS, ARTICLES, "segment", min_df=2)
+    seldom = matrices.build_matrix(table, SEGMENTS, ARTICLES, "segment", max_df=0.5)
     assert list(often.terms) == ["harbour"]
     assert set(seldom.terms) == set(TERMS["term"])
 
 
 def test_paragraphs_are_told_apart_within_their_article():
     sentences = pd.DataFrame({"sentence_id": ["a.0", "b.0", "b.1"], "paragraph": [1, 1, 2]})
-    matrix = terms.build_matrix(TERMS, SEGMENTS, ARTICLES, "paragraph", sentences=sentences)
+    matrix = matrices.build_matrix(TERMS, SEGMENTS, ARTICLES, "paragraph", sentences=sentences)
     assert matrix.documents[["doc_id", "paragraph"]].to_numpy().tolist() == [["a", 1], ["b", 1], ["b", 2]]
     with pytest.raises(ValueError, match="needs the table of sentences; pass sentences="):
-        terms.build_matrix(TERMS, SEGMENTS, ARTICLES, "paragraph")
+        matrices.build_matrix(TERMS, SEGMENTS, ARTICLES, "paragraph")
 
 
 def test_wrong_input_is_named():
     with pytest.raises(ValueError, match=r"one or several of article, .* found 'page'"):
-        terms.build_matrix(TERMS, SEGMENTS, ARTICLES, unit="page")
+        matrices.build_matrix(TERMS, SEGMENTS, ARTICLES, unit="page")
     with pytest.raises(ValueError, match=r"segment_id 'a\.0\.0', which segments has not"):
-        terms.build_matrix(TERMS, SEGMENTS.iloc[1:], ARTICLES)
+        matrices.build_matrix(TERMS, SEGMENTS.iloc[1:], ARTICLES)
     with pytest.raises(ValueError, match="segments lacks the column 'text'"):
         terms.count_terms(SEGMENTS.drop(columns="text"))
     with pytest.raises(ValueError, match="segments lacks the column 'text'"):
@@ -115,11 +117,11 @@ def test_wrong_input_is_named():
     with pytest.raises(ValueError, match="1 word or more, found n = 0"):
         ngrams.count_ngrams(SEGMENTS, 0)
     with pytest.raises(ValueError, match="name of several words, found 'treaty'"):
-        terms.tokenize("treaty", ["treaty"])
+        words.tokenize("treaty", ["treaty"])
 
 
 def test_bigrams_equal_those_of_count_vectorizer():
-    vectorizer = CountVectorizer(tokenizer=terms.tokenize, token_pattern=None, lowercase=False, ngram_range=(2, 2))
+    vectorizer = CountVectorizer(tokenizer=words.tokenize, token_pattern=None, lowercase=False, ngram_range=(2, 2))
     expected = vectorizer.fit_transform(SEGMENTS["text"])
     table = ngrams.count_ngrams(SEGMENTS, 2)
     found = table.pivot_table(index="segment_id", columns="term", values="count", fill_value=0)
@@ -151,21 +153,21 @@ def test_forms_of_a_word_are_shown_as_the_commonest():
     ],
 )
 def test_what_a_page_does_to_a_word_makes_no_new_word(text, expected):
-    tokens = terms.tokenize(text)
-    assert tokens == expected.split() and len(tokens) == terms.count_words(text)
+    tokens = words.tokenize(text)
+    assert tokens == expected.split() and len(tokens) == words.count_words(text)
     counts, names = terms.count_texts([text])
     assert dict(zip(names, counts.toarray()[0], strict=True)) == {term: tokens.count(term) for term in tokens}
 
 
 def test_tokens_point_into_the_text_as_it_is():
     text = "A her\u00adring  quota.Soren: New  START"
-    found = terms.find_tokens(text, ("New START",))
+    found = words.find_tokens(text, ("New START",))
     assert [text[a:b] for _, a, b in found] == ["A", "her\u00adring", "quota", "Soren", "New  START"]
     assert [term for term, *_ in found] == ["a", "herring", "quota", "soren", "new start"]
 
 
 def test_an_acronym_of_a_compound_is_in_capitals_and_a_headline_in_capitals_tells_nothing():
     compounds = ("New START",)
-    assert "new start" in terms.tokenize("They signed New START.", compounds)
-    assert "new start" not in terms.tokenize("A New Start for Lys Island", compounds)
-    assert "new start" not in terms.tokenize("A NEW START FOR LYS ISLAND", compounds)
+    assert "new start" in words.tokenize("They signed New START.", compounds)
+    assert "new start" not in words.tokenize("A New Start for Lys Island", compounds)
+    assert "new start" not in words.tokenize("A NEW START FOR LYS ISLAND", compounds)

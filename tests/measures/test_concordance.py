@@ -5,7 +5,8 @@ from nltk.metrics import BigramAssocMeasures
 
 from analysis import paths
 from analysis.corpus.study import load_study
-from analysis.corpus.terms import count_terms, tokenize
+from analysis.corpus.terms import count_terms
+from analysis.corpus.words import tokenize
 from analysis.measures import collocation, concordance
 from analysis.output import explorer
 

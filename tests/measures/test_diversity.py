@@ -4,16 +4,17 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.corpus import terms
+from analysis.corpus import matrix as matrices
+from analysis.corpus import terms, words
 from analysis.measures import diversity
 
 
 def table_of(*texts):
     segments = pd.DataFrame({"segment_id": [f"{i}.0.0" for i in range(len(texts))], "text": list(texts)})
     segments["sentence_id"], segments["doc_id"] = segments["segment_id"], [str(i) for i in range(len(texts))]
-    segments["n_words"] = segments["text"].map(terms.count_words)
+    segments["n_words"] = segments["text"].map(words.count_words)
     articles = segments[["doc_id"]]
-    return diversity.measure_diversity(terms.build_matrix(terms.count_terms(segments), segments, articles))
+    return diversity.measure_diversity(matrices.build_matrix(terms.count_terms(segments), segments, articles))
 
 
 def test_expected_types_equal_the_mean_over_all_draws():

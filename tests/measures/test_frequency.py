@@ -3,7 +3,9 @@ import pandas as pd
 import pytest
 from sklearn.feature_extraction.text import TfidfTransformer
 
+from analysis.corpus import matrix as matrices
 from analysis.corpus import terms
+from analysis.corpus.stop_words import load_stop_words
 from analysis.measures import dispersion, frequency
 
 SEGMENTS = pd.DataFrame(
@@ -17,7 +19,7 @@ SEGMENTS = pd.DataFrame(
 )
 ARTICLES = pd.DataFrame({"doc_id": ["a", "b", "c"], "outlet": ["Courier", "Herald", "Herald"]})
 TERMS = terms.count_terms(SEGMENTS)
-MATRIX = terms.build_matrix(TERMS, SEGMENTS, ARTICLES, ("article", "voice"), stop_words=False)
+MATRIX = matrices.build_matrix(TERMS, SEGMENTS, ARTICLES, ("article", "voice"), without=load_stop_words())
 
 
 def test_counts_and_rates_by_hand():
@@ -54,7 +56,7 @@ def test_dp_is_1_for_a_term_in_the_smallest_part_alone_and_undefined_in_one_part
 
 
 def test_range_counts_documents():
-    table = dispersion.measure_dispersion(terms.build_matrix(TERMS, SEGMENTS, ARTICLES)).set_index("term")
+    table = dispersion.measure_dispersion(matrices.build_matrix(TERMS, SEGMENTS, ARTICLES)).set_index("term")
     assert table.loc["talks", ["count", "range", "n_documents"]].tolist() == [3, 1, 3]
     assert table.loc["trade", "range"] == 2
 

@@ -7,7 +7,7 @@ import pytest
 import scipy.sparse as sp
 from scipy.stats import binomtest, chi2_contingency, false_discovery_control
 
-from analysis.corpus.terms import DocumentTermMatrix
+from analysis.corpus.matrix import DocumentTermMatrix
 from analysis.measures import keyness, term_tests
 from analysis.measures.effect_sizes import g_squared, informative_prior, log_odds, log_ratio
 from benchmarks import false_positives, keyness_coverage

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from analysis.corpus.study import Event, Issue, Study, Voice
-from analysis.measures import reporting_verbs
+from analysis.measures import cue_counts, reporting_verbs
 
 STUDY = Study(
     title="t",
@@ -31,7 +31,7 @@ SEGMENTS = pd.DataFrame(
 
 
 def test_a_cue_over_two_stretches_of_a_sentence_counts_once():
-    table = reporting_verbs.count_cues(SEGMENTS, ARTICLES, STUDY)
+    table = cue_counts.count_cues(SEGMENTS, ARTICLES, STUDY)
     assert table[["outlet", "voice", "cue", "count"]].to_numpy().tolist() == [
         ["Gazette", "a", "claim", 1],
         ["Gazette", "a", "say", 1],
@@ -43,30 +43,30 @@ def test_a_cue_over_two_stretches_of_a_sentence_counts_once():
 
 
 def test_stances_of_a_voice_add_up_to_its_cues():
-    stances = reporting_verbs.compare_stances(reporting_verbs.count_cues(SEGMENTS, ARTICLES, STUDY), STUDY)
+    stances = reporting_verbs.compare_stances(cue_counts.count_cues(SEGMENTS, ARTICLES, STUDY), STUDY)
     assert stances[stances["voice"] == "a"]["count"].tolist() == [0, 2, 1]
     assert (stances.groupby("voice")["share"].sum() - 1).abs().max() < 1e-12
     assert stances["low"].isna().all(), "a handful of cues gets no interval"
     many = pd.concat([SEGMENTS.assign(sentence_id=SEGMENTS["sentence_id"] + f".{k}") for k in range(30)])
-    stances = reporting_verbs.compare_stances(reporting_verbs.count_cues(many, ARTICLES, STUDY), STUDY)
+    stances = reporting_verbs.compare_stances(cue_counts.count_cues(many, ARTICLES, STUDY), STUDY)
     known = stances[stances["low"].notna()]
     assert len(known) and ((known["low"] <= known["share"]) & (known["share"] <= known["high"])).all()
 
 
 def test_the_sides_come_first():
-    stances = reporting_verbs.compare_stances(reporting_verbs.count_cues(SEGMENTS, ARTICLES, STUDY), STUDY)
+    stances = reporting_verbs.compare_stances(cue_counts.count_cues(SEGMENTS, ARTICLES, STUDY), STUDY)
     assert list(dict.fromkeys(stances["voice"])) == ["a", "b", "third_party"]
 
 
 def test_comparing_by_something_else_is_refused():
-    cues = reporting_verbs.count_cues(SEGMENTS, ARTICLES, STUDY)
+    cues = cue_counts.count_cues(SEGMENTS, ARTICLES, STUDY)
     with pytest.raises(ValueError, match="compared by voice or by outlet, not by 'month'"):
         reporting_verbs.compare_stances(cues, STUDY, by="month")
 
 
 def test_segments_without_cues_say_what_is_missing():
     with pytest.raises(ValueError, match="segments lacks the column 'cue'"):
-        reporting_verbs.count_cues(SEGMENTS.drop(columns="cue"), ARTICLES, STUDY)
+        cue_counts.count_cues(SEGMENTS.drop(columns="cue"), ARTICLES, STUDY)
 
 
 def test_an_outlets_verdict_within_a_report_is_its_distance_to_who_is_reported():
@@ -80,10 +80,10 @@ def test_an_outlets_verdict_within_a_report_is_its_distance_to_who_is_reported()
         ("d-3", "d", "outlet", "alleged", "verdict"),
     ]
     segments = pd.DataFrame(rows, columns=["sentence_id", "doc_id", "voice", "cue", "resolution"])
-    table = reporting_verbs.count_cues(segments, ARTICLES, STUDY)
+    table = cue_counts.count_cues(segments, ARTICLES, STUDY)
     doubting = table[table["stance"] == "doubting"]
     assert doubting[["voice", "cue", "count"]].to_numpy().tolist() == [["a", "so-called", 1], ["b", "alleged", 1]]
 
 
 def test_to_deny_is_no_distance_of_the_outlet():
-    assert reporting_verbs.lemma_of("denies") == ("deny", "neutral")
+    assert cue_counts.lemma_of("denies") == ("deny", "neutral")

@@ -3,8 +3,8 @@ import itertools
 import pandas as pd
 import pytest
 
-from analysis.corpus import tables, terms
-from analysis.measures import reuse, wording
+from analysis.corpus import tables, words
+from analysis.measures import reuse, shared_words, wording
 
 # One invented message in two translations, a report that quotes it in full, and sentences of their own.
 TELEGRAM = "The two ports bear a special duty for calm waters and can, whatever divides them, mend many old quarrels."
@@ -14,7 +14,7 @@ OTHER = "Rain is expected in the northern valleys until the end of the week."
 
 
 def make_segments(*rows):
-    made = [(f"s{n}", doc, len(terms.WORD.findall(text)), text) for n, (doc, text) in enumerate(rows)]
+    made = [(f"s{n}", doc, len(words.WORD.findall(text)), text) for n, (doc, text) in enumerate(rows)]
     return pd.DataFrame(made, columns=["segment_id", "doc_id", "n_words", "text"])
 
 
@@ -70,23 +70,23 @@ def test_one_segment_or_none_gives_an_empty_table_with_its_columns():
 def test_words_that_stand_twice_count_once_the_first_time():
     segments = make_segments(("a", PLAIN), ("b", OTHER), ("b", PLAIN))
     found = reuse.find_reuse(segments)
-    assert reuse.once(segments, found) == ["s2"]
+    assert shared_words.once(segments, found) == ["s2"]
     articles = pd.DataFrame({"doc_id": ["a", "b"], "published": ["", "2031-01-01"]})
-    assert reuse.once(segments, found, articles) == ["s0"]
-    assert reuse.once(segments, found.iloc[:0]) == []
+    assert shared_words.once(segments, found, articles) == ["s0"]
+    assert shared_words.once(segments, found.iloc[:0]) == []
 
 
 def test_of_a_quotation_and_a_part_of_it_the_part_is_left_out():
     part = "The two ports bear a special duty for calm waters"
     for rows in ([("a", part), ("b", TELEGRAM)], [("a", TELEGRAM), ("b", part)]):
         segments = make_segments(*rows, ("c", PLAIN))
-        kept = segments[~segments["segment_id"].isin(reuse.once(segments, reuse.find_reuse(segments)))]
+        kept = segments[~segments["segment_id"].isin(shared_words.once(segments, reuse.find_reuse(segments)))]
         assert kept["text"].tolist() == [text for _, text in rows if text == TELEGRAM] + [PLAIN]
 
 
 def test_the_share_of_an_article_that_stands_elsewhere_takes_each_word_once():
     segments = make_segments(("a", PLAIN), ("a", OTHER), ("b", PLAIN), ("c", PLAIN))
-    table = reuse.summarise_reuse(segments, reuse.find_reuse(segments)).set_index("doc_id")
+    table = shared_words.summarise_reuse(segments, reuse.find_reuse(segments)).set_index("doc_id")
     assert table.loc["a", ["n_words", "n_shared", "n_documents", "n_left_out"]].tolist() == [23, 10, 2, 0]
     assert table.loc["a", "share"] == pytest.approx(10 / 23)
     assert table.loc["c", ["n_shared", "share", "n_left_out"]].tolist() == [10, 1.0, 10]
@@ -94,26 +94,26 @@ def test_the_share_of_an_article_that_stands_elsewhere_takes_each_word_once():
 
 def test_the_matrix_of_articles_has_every_pair_and_the_repeats_on_its_diagonal():
     segments = make_segments(("a", PLAIN), ("a", PLAIN), ("b", OTHER))
-    table = reuse.compare_documents(segments, reuse.find_reuse(segments)).set_index(["doc_id", "other_doc_id"])
+    table = shared_words.compare_documents(segments, reuse.find_reuse(segments)).set_index(["doc_id", "other_doc_id"])
     assert table["n_shared"].tolist() == [20, 0, 0, 0]
     assert table.loc[("a", "a"), "share"] == 1.0
 
 
 def test_the_matrix_of_many_articles_has_those_that_share_most():
     segments = make_segments(("a", OTHER), ("b", PLAIN), ("c", TELEGRAM), ("d", TELEGRAM), ("e", PLAIN))
-    table = reuse.compare_documents(segments, reuse.find_reuse(segments), most=2)
+    table = shared_words.compare_documents(segments, reuse.find_reuse(segments), most=2)
     assert table["doc_id"].unique().tolist() == ["c", "d"]
 
 
 def test_reuse_with_segments_that_are_not_given_is_left_aside():
     segments = make_segments(("a", PLAIN), ("b", PLAIN))
     found = reuse.find_reuse(segments)
-    assert reuse.once(segments.iloc[1:], found) == []
-    assert reuse.summarise_reuse(segments.iloc[1:], found)["n_shared"].tolist() == [0]
+    assert shared_words.once(segments.iloc[1:], found) == []
+    assert shared_words.summarise_reuse(segments.iloc[1:], found)["n_shared"].tolist() == [0]
 
 
 def test_segments_without_text_are_refused_with_the_command_that_makes_them():
     with pytest.raises(ValueError, match=r"segments lacks the column 'text'.*python -m analysis ingest"):
         reuse.find_reuse(make_segments(("a", PLAIN)).drop(columns="text"))
     with pytest.raises(ValueError, match="reuse lacks the column 'segment_id'"):
-        reuse.once(make_segments(("a", PLAIN)), pd.DataFrame())
+        shared_words.once(make_segments(("a", PLAIN)), pd.DataFrame())

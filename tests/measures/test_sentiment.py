@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from analysis import paths
 from analysis.corpus.study import load_study
-from analysis.measures import lexicons, marks, masking, sentiment
+from analysis.measures import lexicons, marks, masking, sentiment, tone_means
 
 STUDY = load_study(paths.find_root() / "data" / "study.toml")
 TEXTS = [
@@ -108,39 +108,39 @@ ARTICLES = pd.DataFrame({"doc_id": ["a", "b"], "outlet": ["Post", "Times"]})
 
 
 def test_means_are_weighted_by_words_where_that_is_asked_for():
-    row = sentiment.aggregate_tone(SCORED, ["voice"], "vader", weight="words").set_index("voice").loc["kremlin"]
+    row = tone_means.aggregate_tone(SCORED, ["voice"], "vader", weight="words").set_index("voice").loc["kremlin"]
     assert row["estimate"] == pytest.approx((10 * 1 + 30 * 0 - 10 * 0.5) / 50)
     assert (row["n_segments"], row["n_articles"], row["n_words"], row["note"]) == (3, 2, 50, "")
 
 
 def test_groups_that_say_little_say_so():
     levels = {"voice": STUDY.voice_order}
-    table = sentiment.aggregate_tone(SCORED, ["outlet", "voice"], "vader", ARTICLES, levels=levels)
+    table = tone_means.aggregate_tone(SCORED, ["outlet", "voice"], "vader", ARTICLES, levels=levels)
     notes = table.set_index(["outlet", "voice"])["note"]
     assert notes["Post", "white_house"] == "undefined: no segment"
     assert notes["Times", "third_party"] == "undefined: no segment with a score"
     assert notes["Times", "outlet"] == "one segment"
     assert table["estimate"].isna().sum() == 4
     assert table["voice"].tolist() == STUDY.voice_order * 2
-    equal = sentiment.aggregate_tone(SCORED, ["voice"], "vader").set_index("voice")["note"]
+    equal = tone_means.aggregate_tone(SCORED, ["voice"], "vader").set_index("voice")["note"]
     assert equal["outlet"] == "all scores equal"
 
 
 def test_a_segment_on_two_issues_counts_in_both():
     mentions = pd.DataFrame({"segment_id": ["a1", "a1", "a1"], "issue": ["trade", "iran", "iran"]})
-    table = sentiment.aggregate_tone(SCORED, ["issue"], "vader", mentions=mentions)
+    table = tone_means.aggregate_tone(SCORED, ["issue"], "vader", mentions=mentions)
     assert table["issue"].tolist() == ["iran", "trade"]
     assert table["n_segments"].tolist() == [1, 1]
 
 
 def test_no_segments_give_no_groups():
-    assert sentiment.aggregate_tone(SCORED.iloc[:0], ["voice"], "vader").empty
+    assert tone_means.aggregate_tone(SCORED.iloc[:0], ["voice"], "vader").empty
 
 
 def test_a_group_by_an_unknown_column_is_refused():
     with pytest.raises(ValueError, match="segments with articles and mentions as given lacks the column 'outlet'"):
-        sentiment.aggregate_tone(SCORED, ["outlet"], "vader")
+        tone_means.aggregate_tone(SCORED, ["outlet"], "vader")
     with pytest.raises(ValueError, match="by should be a list of one or more columns"):
-        sentiment.aggregate_tone(SCORED, "voice", "vader")
+        tone_means.aggregate_tone(SCORED, "voice", "vader")
     with pytest.raises(ValueError, match="segments lacks the column 'news'"):
-        sentiment.aggregate_tone(SCORED, ["voice"], "news")
+        tone_means.aggregate_tone(SCORED, ["voice"], "news")

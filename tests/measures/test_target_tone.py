@@ -3,7 +3,7 @@ import pytest
 
 from analysis import paths
 from analysis.corpus.study import load_study
-from analysis.measures import sentiment, target_tone
+from analysis.measures import target_tone, tone_means
 
 STUDY = load_study(paths.find_root() / "data" / "study.toml")
 SEGMENTS = pd.DataFrame(
@@ -33,7 +33,7 @@ def test_each_name_has_its_voice_and_the_longest_name_wins():
 
 
 def test_means_by_who_speaks_of_whom():
-    means = sentiment.aggregate_tone(target_tone.score_targets(SEGMENTS, STUDY), ["voice", "target"], "tone")
+    means = tone_means.aggregate_tone(target_tone.score_targets(SEGMENTS, STUDY), ["voice", "target"], "tone")
     assert means[["voice", "target", "n_segments"]].to_numpy().tolist() == [
         ["kremlin", "white_house", 1], ["third_party", "kremlin", 1], ["third_party", "white_house", 1],
     ]  # fmt: skip

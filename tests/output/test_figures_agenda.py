@@ -3,7 +3,7 @@ import pytest
 from matplotlib.patches import Rectangle
 
 from analysis.corpus.study import Event, Issue, Study, Voice
-from analysis.measures import agenda, reuse
+from analysis.measures import agenda, shared_words
 from analysis.output.figures import agenda as figures
 from analysis.output.figures import prevalence as prevalence_figures
 from analysis.output.figures import reuse as reuse_figures
@@ -106,7 +106,7 @@ def make_pairs():
     segments = pd.DataFrame(
         {"segment_id": ["s0", "s1", "s2", "s3"], "doc_id": ["a", "b", "c", "a"], "n_words": [10, 20, 5, 10]}
     )
-    return reuse.compare_documents(segments, pairs)
+    return shared_words.compare_documents(segments, pairs)
 
 
 def test_the_matrix_of_reuse_writes_each_share_in_percent():

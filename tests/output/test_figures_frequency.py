@@ -5,7 +5,9 @@ import pandas as pd
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
+from analysis.corpus import matrix as matrices
 from analysis.corpus import study, terms
+from analysis.corpus.stop_words import load_stop_words
 from analysis.measures import frequency, keyness
 from analysis.output.figures import frequency as frequency_figure
 from analysis.output.figures import keyness as keyness_figure
@@ -19,9 +21,11 @@ SEGMENTS = pd.DataFrame(
 ARTICLES = pd.DataFrame({"doc_id": ["d0", "d1", "d2"], "outlet": ["EFE", "ELTA", "ELTA"]})
 TABLES = terms.count_terms(SEGMENTS), SEGMENTS, ARTICLES
 BY_VOICE = keyness.compare_terms(
-    terms.build_matrix(*TABLES, ("article", "voice"), stop_words=False), "kremlin", "white_house"
+    matrices.build_matrix(*TABLES, ("article", "voice"), without=load_stop_words()), "kremlin", "white_house"
 )
-BY_OUTLET = frequency.count_frequencies(terms.build_matrix(*TABLES, ("article", "outlet"), stop_words=False), "outlet")
+BY_OUTLET = frequency.count_frequencies(
+    matrices.build_matrix(*TABLES, ("article", "outlet"), without=load_stop_words()), "outlet"
+)
 
 
 def texts_of(figure):

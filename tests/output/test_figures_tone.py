@@ -3,7 +3,7 @@ import pytest
 
 from analysis import paths
 from analysis.corpus.study import load_study
-from analysis.measures import sentiment, word_shift
+from analysis.measures import tone_means, word_shift
 from analysis.output.figures import tone
 from analysis.output.figures import word_shift as drawn_shift
 
@@ -23,7 +23,7 @@ MENTIONS = pd.DataFrame({"segment_id": list("abde"), "issue": ["trade", "iran", 
 
 
 def means(by, **more):
-    return pd.concat([sentiment.aggregate_tone(SEGMENTS, by, score, **more) for score in ("vader", "frame")])
+    return pd.concat([tone_means.aggregate_tone(SEGMENTS, by, score, **more) for score in ("vader", "frame")])
 
 
 def test_every_segment_is_a_point_sized_by_its_words():
@@ -51,7 +51,7 @@ def test_each_mean_stands_where_the_table_says_and_empty_rows_say_so():
 
 def test_many_segments_are_bars_of_their_words_by_score():
     many = pd.concat([SEGMENTS] * 200, ignore_index=True)
-    table = sentiment.aggregate_tone(many, ["outlet", "voice"], "vader", levels={"voice": STUDY.voice_order})
+    table = tone_means.aggregate_tone(many, ["outlet", "voice"], "vader", levels={"voice": STUDY.voice_order})
     axes = tone.draw_tone(table, many, STUDY).axes[0]
     row = many[(many["outlet"] == "Post") & (many["voice"] == "kremlin")]
     bars = [bar for bars in axes.containers if bars[0].get_gid() == "vader 1" for bar in bars]

@@ -8,7 +8,6 @@ import pandas as pd
 
 from analysis.corpus.study import OUTLET, THIRD_PARTY, Study
 from analysis.corpus.tables import COLUMNS, check_table
-from analysis.corpus.terms import count_words
 from analysis.corpus.voices.find import attribute
 from analysis.corpus.voices.identity import Identity, Met, identify, remember
 from analysis.corpus.voices.joint import Report, Together, find_voices, report_of
@@ -18,6 +17,7 @@ from analysis.corpus.voices.pieces import Claim, Piece, cut
 from analysis.corpus.voices.records import Attribution, Span
 from analysis.corpus.voices.spelling import spell
 from analysis.corpus.voices.tokens import TOKEN
+from analysis.corpus.words import count_words
 
 ROW = (
     "segment_id", "sentence_id", "doc_id", "start", "end", "voice", "joint", "manner", "source", "cue", "resolution",

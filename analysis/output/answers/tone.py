@@ -3,7 +3,7 @@
 import pandas as pd
 
 from analysis.corpus.study import Study
-from analysis.measures import leave_out, limits, sentiment
+from analysis.measures import leave_out, limits, tone_means
 from analysis.output.wording import join_words, plural, signed
 
 NAMES = {
@@ -65,7 +65,7 @@ def say_side_by_side(segments: pd.DataFrame, study: Study, tone: str) -> str:
     str
     """
     first, second = study.sides
-    rows = [sentiment.aggregate_tone(segments, ["doc_id", "voice"], score) for score in ("frame", tone)]
+    rows = [tone_means.aggregate_tone(segments, ["doc_id", "voice"], score) for score in ("frame", tone)]
     means = pd.concat(rows).pivot_table("estimate", ["instrument", "doc_id"], "voice").reindex(columns=study.sides)
     both = means.dropna()
     if both.empty:
@@ -206,7 +206,7 @@ def say_targets(named: pd.DataFrame, study: Study) -> str:
             said.append(f"{who}, and at least {limits.NAMINGS} are needed for a tone" if len(own) else
                         f"{study.voices[voice].phrase} nowhere names {study.voices[target].phrase}")  # fmt: skip
             continue
-        mean = sentiment.aggregate_tone(own, ["voice", "target"], "tone").iloc[0]
+        mean = tone_means.aggregate_tone(own, ["voice", "target"], "tone").iloc[0]
         said.append(f"{who}, at {signed(mean['estimate'])} in {plural(mean['n_articles'], 'article')}")
     return f"Tone towards the other side, from −1 to +1, by the news lexicon: {'; '.join(said)}."
 
