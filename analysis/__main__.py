@@ -62,9 +62,9 @@ def share(corpus: Corpus, into: Into) -> None:
 @app.command()
 def code(corpus: Corpus, into: Into) -> None:
     """Write the segments for a coder to check, least certain first."""
-    from analysis.corpus import coding
+    from analysis.annotation.coding import sheets
 
-    sheet = call(coding.save_coding_sheet, corpus, into)
+    sheet = call(sheets.save_coding_sheet, corpus, into)
     typer.echo(f"{into}: {len(sheet):,} segments to check, least certain first")
 
 

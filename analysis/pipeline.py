@@ -5,22 +5,19 @@ from pathlib import Path
 import pandas as pd
 
 from analysis import paths, storage
-from analysis.corpus import articles as articles_module
-from analysis.corpus import (
-    cleaning,
-    coding,
-    findings,
-    languages,
-    offices,
-    sentences,
-    sharing,
-    tables,
-    terms,
-    together,
-    voices,
-)
+from analysis.annotation import issues, voices
+from analysis.annotation.coding import sheets
+from analysis.annotation.framing import framing
+from analysis.annotation.reuse import text_reuse
+from analysis.annotation.terms import terms
+from analysis.annotation.tone import sentiment, target_tone
+from analysis.annotation.voices import offices
+from analysis.corpus import findings, sentences, sharing, tables, together
+from analysis.corpus.articles import articles as articles_module
+from analysis.corpus.articles import languages
+from analysis.corpus.cleaning import cleaning
 from analysis.corpus.study import Study, load_study
-from analysis.measures import agreement, framing, issue_mentions, reuse, sentiment, target_tone, word_agreement
+from analysis.measures.validity import agreement, word_agreement
 
 STUDY_FILE = "study.toml"
 CODING_FILE = "hand_coding.csv"
@@ -84,7 +81,7 @@ def build_corpus(
 ) -> dict[str, pd.DataFrame]:
     """Return the tables that ingest writes, by name, without writing them; parameters and errors as there."""
     study = load_study(study_file)
-    corrections = coding.read_coding(coding_file) if coding_file else None
+    corrections = sheets.read_coding(coding_file) if coding_file else None
     loaded, rejects = articles_module.load_articles(source, study, metadata, encoding, keep_going)
     corpus = build_tables(loaded, study, corrections)
     return corpus | {"rejects": rejects} if len(rejects) else corpus
@@ -97,7 +94,7 @@ def build_tables(articles: pd.DataFrame, study: Study, coded: pd.DataFrame | Non
     split = sentences.split_sentences(articles[english], passages[passages["doc_id"].isin(articles["doc_id"][english])])
     segments = offices.apply_terms(voices.attribute_voices(split, articles, study), articles, study)
     if coded is not None:
-        segments = coding.apply_coding(segments, coded, split, voices=list(study.voices))
+        segments = sheets.apply_coding(segments, coded, split, voices=list(study.voices))
     split = framing.score_framing(sentiment.score_sentiment(split, study=study), study)
     whole = together.join_halves(segments)  # a half has the scores of what was said together
     scored = framing.score_framing(sentiment.score_sentiment(whole, study=study), study)
@@ -109,10 +106,10 @@ def build_tables(articles: pd.DataFrame, study: Study, coded: pd.DataFrame | Non
         "sentences": split,
         "segments": segments,
         "terms": terms.count_terms(segments, study),
-        "mentions": issue_mentions.find_mentions(segments, study),
+        "mentions": issues.find_mentions(segments, study),
         "contributions": pd.concat(reasons, ignore_index=True),
         "targets": target_tone.score_targets(segments[~together.find_halves(segments)], study),
-        "reuse": reuse.find_reuse(segments),
+        "reuse": text_reuse.find_reuse(segments),
     }
 
 

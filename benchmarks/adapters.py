@@ -6,34 +6,34 @@ from typing import Any
 
 def cleaning(lines: Sequence[str]) -> list[bool]:
     """Return, for each non-empty line of a page as text, whether it is article body."""
-    from analysis.corpus import cleaning as module
+    from analysis.corpus.cleaning import cleaning as module
 
     return module.keep_lines(lines)
 
 
 def attribution(text: str, sentences: Sequence[tuple[int, int]]) -> list[dict[str, str | None] | None]:
     """Return, for each sentence, None where the outlet speaks, else {"source": name or None}."""
-    from analysis.corpus import voices as module
+    from analysis.annotation import voices as module
 
     return module.name_sources(text, sentences)
 
 
 def tone(sentences: Sequence[str], targets: Sequence[tuple[int, int]]) -> list[float]:
     """Return the tone of each sentence towards its target, by the news lexicon."""
-    from analysis.measures import sentiment as module
+    from analysis.annotation.tone import sentiment as module
 
     return module.score_towards(sentences, targets)
 
 
 def framing(sentences: Sequence[str]) -> list[float]:
     """Return the frame of each sentence in [-1, 1]: confrontational to conciliatory; exactly 0 is neutral."""
-    from analysis.measures import framing as module
+    from analysis.annotation.framing import framing as module
 
     return module.score_sentences(sentences)
 
 
 def topics(documents: Sequence[Sequence[str]], n_topics: int, seed: int) -> tuple[list[list[str]], Any]:
     """Return the top words of each topic and the documents' shares (n_documents, n_topics), from one fitted model."""
-    from analysis.measures import topics as module
+    from analysis.measures.topics import topics as module
 
     return module.fit_tokens(documents, n_topics, seed)

@@ -27,7 +27,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.corpus import voices
+from analysis.annotation import voices
 from analysis.corpus.study import OUTLET, load_study
 from analysis.paths import find_root
 

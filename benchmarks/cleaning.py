@@ -23,8 +23,8 @@ from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 from analysis import paths
-from analysis.corpus import chrome, traits
-from analysis.corpus.lines import count_line_words, find_ending
+from analysis.corpus.cleaning import chrome, traits
+from analysis.corpus.cleaning.lines import count_line_words, find_ending
 
 FOLDS, DRAWS = 10, 5
 STRENGTH = 0.001  # inverse of the L2 penalty on standardised traits: 122 traits, some ninety pages

@@ -12,8 +12,9 @@ import argparse
 import numpy as np
 import scipy.sparse as sp
 
-from analysis.measures import permutation, term_tests
-from analysis.measures.sides import ArticleCounts
+from analysis.measures.inference import permutation
+from analysis.measures.keyness import term_tests
+from analysis.measures.keyness.sides import ArticleCounts
 
 TERMS = {  # articles of target and reference, and (median length, spread of its logarithm) of each; before: .05, .01
     "30 v 30, equal": (30, 30, (300, 0), (300, 0), ".034 .005"),

@@ -30,7 +30,8 @@ from pathlib import Path
 import nupunkt
 import pandas as pd
 
-from analysis.measures import framing, vader
+from analysis.annotation.framing import framing
+from analysis.annotation.tone import vader
 
 CODING = Path(__file__).with_name("framing_coding.csv")
 SHARED = Path(__file__).resolve().parents[2] / "shared"

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.corpus import voices
-from analysis.measures import framing as framing_module
+from analysis.annotation import voices
+from analysis.annotation.framing import framing as framing_module
 from benchmarks import attribution, framing
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"

@@ -9,7 +9,7 @@ import time
 import numpy as np
 import pandas as pd
 
-from analysis.measures import inference, power
+from analysis.measures.inference import inference, power
 
 
 def make_segments(n_segments: int, per_article: int = 30, seed: int = 0) -> pd.DataFrame:

@@ -8,9 +8,9 @@ import argparse
 import numpy as np
 import scipy.sparse as sp
 
-from analysis.measures import article_level
-from analysis.measures.effect_sizes import informative_prior, log_odds
-from analysis.measures.sides import ArticleCounts
+from analysis.measures.keyness import article_level
+from analysis.measures.keyness.effect_sizes import informative_prior, log_odds
+from analysis.measures.keyness.sides import ArticleCounts
 
 TIMES = 1.5  # the target's rate is so many times the reference's
 SETTINGS = [(n, rate, shape) for n in (5, 10, 20, 40) for rate, shape in ((0.002, 0.5), (0.01, 0.3), (0.005, 5.0))]

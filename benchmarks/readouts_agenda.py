@@ -17,9 +17,10 @@ from pathlib import Path
 
 import pandas as pd
 
+from analysis.annotation import issues
 from analysis.corpus import tables
 from analysis.corpus.study import load_study
-from analysis.measures import issue_mentions, prevalence
+from analysis.measures.issues import prevalence
 
 ROOT = Path(__file__).parents[1]
 TARGET, REFERENCE = "Kremlin", "White House"
@@ -80,7 +81,7 @@ def main() -> None:
     study = load_study(ROOT / "data" / "readouts.toml")
     segments, articles = (tables.read_table(arguments.corpus, name) for name in ("segments", "articles"))
     began = time.perf_counter()
-    mentions = issue_mentions.find_mentions(segments, study)
+    mentions = issues.find_mentions(segments, study)
     seconds = time.perf_counter() - began
     print(f"{len(mentions):,} mentions in {len(articles):,} readouts, found in {seconds:.1f} s")
     talks = choose_articles(articles, TALK)

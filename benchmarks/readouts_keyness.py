@@ -10,11 +10,12 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.corpus import matrix as matrices
-from analysis.corpus import terms, words
-from analysis.corpus.matrix import DocumentTermMatrix
-from analysis.corpus.stop_words import load_stop_words
-from analysis.measures import keyness
+from analysis.annotation.terms import terms
+from analysis.annotation.terms.stop_words import load_stop_words
+from analysis.corpus import words
+from analysis.measures.keyness import keyness
+from analysis.measures.terms import matrix as matrices
+from analysis.measures.terms.matrix import DocumentTermMatrix
 
 READOUTS = Path(__file__).parents[2] / "shared" / "readouts" / "readouts.csv"
 SIDES = "Kremlin", "White House"

@@ -12,15 +12,15 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from analysis.corpus.matrix import DocumentTermMatrix, select_terms
-from analysis.corpus.stop_words import load_stop_words
-from analysis.corpus.terms import count_texts
-from analysis.measures.topic_choice import choose_n_topics, recommend_n_topics
-from analysis.measures.topic_coherence import score_topics
-from analysis.measures.topic_labels import find_typical, name_topics
-from analysis.measures.topic_shares import contrast_topics, share_refits, share_topics
-from analysis.measures.topic_stability import score_stability
-from analysis.measures.topics import fit_topics
+from analysis.annotation.terms.stop_words import load_stop_words
+from analysis.annotation.terms.terms import count_texts
+from analysis.measures.terms.matrix import DocumentTermMatrix, select_terms
+from analysis.measures.topics.topic_choice import choose_n_topics, recommend_n_topics
+from analysis.measures.topics.topic_coherence import score_topics
+from analysis.measures.topics.topic_labels import find_typical, name_topics
+from analysis.measures.topics.topic_shares import contrast_topics, share_refits, share_topics
+from analysis.measures.topics.topic_stability import score_stability
+from analysis.measures.topics.topics import fit_topics
 
 READOUTS = Path(__file__).resolve().parents[2] / "shared" / "readouts" / "readouts.csv"
 TARGET, REFERENCE = "Kremlin", "White House"

@@ -18,8 +18,9 @@ import numpy as np
 import pandas as pd
 from sklearn.feature_extraction.text import CountVectorizer
 
-from analysis.corpus import terms, words
-from analysis.measures import keyness
+from analysis.annotation.terms import terms
+from analysis.corpus import words
+from analysis.measures.keyness import keyness
 
 READOUTS = Path(__file__).parents[2] / "shared" / "readouts" / "readouts.csv"
 ROUNDS = 7

@@ -24,8 +24,8 @@ from sklearn.metrics import accuracy_score, f1_score, roc_auc_score
 from sklearn.model_selection import GroupKFold
 from sklearn.pipeline import make_pipeline
 
-from analysis.measures import news_tone, vader, valences
-from analysis.measures.marks import straighten
+from analysis.annotation.tone import news_tone, vader, valences
+from analysis.annotation.tone.marks import straighten
 
 DATA = Path(__file__).parents[2] / "shared" / "benchmarks" / "newsmtsc_train.jsonl"
 LEXICON = Path(__file__).parents[1] / "data" / "lexicons" / "news_tone.csv"

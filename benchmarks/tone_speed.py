@@ -17,9 +17,10 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.measures import lexicons, vader
-from analysis.measures.marks import even_out
-from analysis.measures.vader_words import BOOSTERS, HEDGES, IDIOMS, NEGATIONS
+from analysis.annotation import lexicons
+from analysis.annotation.tone import vader
+from analysis.annotation.tone.marks import even_out
+from analysis.annotation.tone.vader_words import BOOSTERS, HEDGES, IDIOMS, NEGATIONS
 
 TRAIN = Path(__file__).parents[2] / "shared" / "benchmarks" / "polnear_train.jsonl"
 PLAIN = """the a an envoy minister talks on of in with this so such never was is are be has treaty border Monday they

@@ -32,8 +32,8 @@ def fit_ours(counts: Any, terms: Any, n_topics: int) -> list[list[str]]:
     """Fit analysis.measures.topics."""
     import pandas as pd
 
-    from analysis.corpus.matrix import DocumentTermMatrix
-    from analysis.measures.topics import fit_topics, top_terms
+    from analysis.measures.terms.matrix import DocumentTermMatrix
+    from analysis.measures.topics.topics import fit_topics, top_terms
 
     documents = pd.DataFrame({"doc_id": np.arange(counts.shape[0])})
     return top_terms(fit_topics(DocumentTermMatrix(counts, documents, terms), n_topics))
@@ -90,7 +90,7 @@ MODELS: dict[str, Callable[[Any, Any, int], list[list[str]]]] = {
     "gensim LdaModel": fit_gensim_lda,
     "tomotopy LDA": fit_tomotopy_lda,
 }
-IMPORTS = {"ours": "analysis.measures.topics", "gensim LdaModel": "gensim.models", "tomotopy LDA": "tomotopy"}
+IMPORTS = {"ours": "analysis.measures.topics.topics", "gensim LdaModel": "gensim.models", "tomotopy LDA": "tomotopy"}
 
 
 def peak_megabytes(reset: bool = False) -> float:
@@ -160,7 +160,7 @@ def main() -> None:
     if not TOKENS.is_file():
         print(f"{TOKENS.name} is not at hand; nothing to measure")
         return
-    from analysis.measures.topic_coherence import count_windows, score_coherence
+    from analysis.measures.topics.topic_coherence import count_windows, score_coherence
 
     tokens = [json.loads(line)["tokens"] for line in TOKENS.open(encoding="utf-8")]
     windows = count_windows(tokens)

@@ -13,7 +13,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.corpus import cleaning, sentences, voices
+from analysis.annotation import voices
+from analysis.corpus import sentences
+from analysis.corpus.cleaning import cleaning
 from analysis.corpus.study import OUTLET, THIRD_PARTY, Outlet, Study, Voice
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"

@@ -9,9 +9,9 @@ import pytest
 from typer.testing import CliRunner
 
 from analysis.__main__ import app
-from analysis.corpus import languages, raw_text, table_files
+from analysis.annotation.tone import sentiment
+from analysis.corpus.articles import languages, raw_text, table_files
 from analysis.corpus.study import MARKERS, TONES, load_study
-from analysis.measures import sentiment
 
 ROOT = Path(__file__).parents[1]
 EXAMPLE = ROOT / "data" / "example"

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
-from analysis.corpus import languages
-from analysis.corpus.raw_text import is_garbled
+from analysis.corpus.articles import languages
+from analysis.corpus.articles.raw_text import is_garbled
 from analysis.corpus.study import OUTLET, THIRD_PARTY, Study
 
 LISTED = 5  # names that a sentence lists

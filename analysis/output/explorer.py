@@ -5,8 +5,8 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.annotation import concordance
 from analysis.corpus.study import Study
-from analysis.measures import concordance
 
 
 def show_kwic(found: pd.DataFrame, n: int = 20) -> Any:

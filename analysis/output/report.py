@@ -17,9 +17,10 @@ import typst
 from analysis import paths, storage
 from analysis.corpus import tables
 from analysis.corpus.study import load_study
-from analysis.measures import composition, inference, limits
+from analysis.measures.inference import inference, limits
+from analysis.measures.voices import composition
 from analysis.output.figures import style
-from analysis.output.wording import escape_labels
+from analysis.output.prose.numbers import escape_labels
 
 FONTS = Path(matplotlib.get_data_path()) / "fonts" / "ttf"  # DejaVu, the same on every machine
 ROWS = 40  # of a table that the report prints; the csv beside the figure has them all

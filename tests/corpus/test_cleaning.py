@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis import paths
-from analysis.corpus import chrome, cleaning, lines, traits
+from analysis.corpus.cleaning import chrome, cleaning, lines, traits
 
 SHARED = paths.find_root().parent / "shared"
 KEPT = ("headline", "body")

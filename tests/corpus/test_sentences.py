@@ -4,7 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis import paths
-from analysis.corpus import cleaning, sentences
+from analysis.corpus import sentences
+from analysis.corpus.cleaning import cleaning
 
 SHARED = paths.find_root().parent / "shared"
 

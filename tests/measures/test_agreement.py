@@ -2,7 +2,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.measures import agreement
+from analysis.measures.validity import agreement
 
 
 def table(columns, rows):

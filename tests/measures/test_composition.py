@@ -6,8 +6,8 @@ import pandas as pd
 import pytest
 
 from analysis.corpus.study import Outlet
-from analysis.measures import composition
-from analysis.output import answers
+from analysis.measures.voices import composition
+from analysis.output import prose
 
 
 def test_shares_of_words_by_hand(example_study):
@@ -116,10 +116,10 @@ def test_what_is_left_out_is_said_with_its_reason(example_study):
     study, articles = press(example_study, *rows)
     reasons = composition.explain_shared(articles, study)["reason"].tolist()
     assert reasons == ["", "", "month of one side only", "undated", ""]
-    said = answers.say_shared(articles, study)
+    said = prose.say_shared(articles, study)
     assert "1 news article beside them" in said
     assert "left out: 1 of a month that only one service covers and 1 undated" in said
     apart, articles = press(example_study, ("A", "2025-03-31"), ("B", "2025-04-01"))
-    assert "they share no month" in answers.say_shared(articles, apart)
+    assert "they share no month" in prose.say_shared(articles, apart)
     assert composition.are_all_speakers(articles, apart)
-    assert answers.say_shared(articles, example_study) == ""
+    assert prose.say_shared(articles, example_study) == ""

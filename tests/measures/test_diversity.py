@@ -4,9 +4,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.corpus import matrix as matrices
-from analysis.corpus import terms, words
-from analysis.measures import diversity
+from analysis.annotation.terms import terms
+from analysis.corpus import words
+from analysis.measures.terms import diversity
+from analysis.measures.terms import matrix as matrices
 
 
 def table_of(*texts):

@@ -3,10 +3,10 @@ import pandas as pd
 import pytest
 from sklearn.feature_extraction.text import TfidfTransformer
 
-from analysis.corpus import matrix as matrices
-from analysis.corpus import terms
-from analysis.corpus.stop_words import load_stop_words
-from analysis.measures import dispersion, frequency
+from analysis.annotation.terms import terms
+from analysis.annotation.terms.stop_words import load_stop_words
+from analysis.measures.terms import dispersion, frequency
+from analysis.measures.terms import matrix as matrices
 
 SEGMENTS = pd.DataFrame(
     [

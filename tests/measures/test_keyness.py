@@ -7,9 +7,9 @@ import pytest
 import scipy.sparse as sp
 from scipy.stats import binomtest, chi2_contingency, false_discovery_control
 
-from analysis.corpus.matrix import DocumentTermMatrix
-from analysis.measures import keyness, term_tests
-from analysis.measures.effect_sizes import g_squared, informative_prior, log_odds, log_ratio
+from analysis.measures.keyness import keyness, term_tests
+from analysis.measures.keyness.effect_sizes import g_squared, informative_prior, log_odds, log_ratio
+from analysis.measures.terms.matrix import DocumentTermMatrix
 from benchmarks import false_positives, keyness_coverage
 
 

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from analysis.measures import leave_out
+from analysis.measures.validity import leave_out
 
 SEGMENTS = pd.DataFrame(
     {

@@ -2,8 +2,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.measures import multiverse
-from analysis.output.figures import multiverse as figures
+from analysis.measures.validity import multiverse
+from analysis.output.figures.validity import multiverse as figures
 
 SENTENCES = pd.DataFrame(
     {

@@ -3,7 +3,7 @@ import pandas as pd
 import pytest
 from scipy import stats
 
-from analysis.measures import power
+from analysis.measures.inference import power
 
 
 def test_nominal_intervals_cover_what_they_claim_at_the_stated_minimum():

@@ -7,7 +7,7 @@ import pytest
 from scipy import stats
 
 from analysis.corpus.study import Issue, Outlet, Study, Voice
-from analysis.measures import prevalence
+from analysis.measures.issues import prevalence
 
 
 @pytest.fixture

@@ -3,8 +3,9 @@
 import pandas as pd
 import pytest
 
+from analysis.annotation.voices import cue_counts
 from analysis.corpus.study import Event, Issue, Study, Voice
-from analysis.measures import cue_counts, reporting_verbs
+from analysis.measures.voices import reporting_verbs
 
 STUDY = Study(
     title="t",

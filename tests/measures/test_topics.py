@@ -4,8 +4,8 @@ import pytest
 from scipy import sparse
 from scipy.optimize import linear_sum_assignment
 
-from analysis.corpus.matrix import DocumentTermMatrix
-from analysis.measures.factorization import (
+from analysis.measures.terms.matrix import DocumentTermMatrix
+from analysis.measures.topics.factorization import (
     factorize,
     find_singular_vectors,
     fold_in,
@@ -13,7 +13,7 @@ from analysis.measures.factorization import (
     project,
     split_documents,
 )
-from analysis.measures.topics import (
+from analysis.measures.topics.topics import (
     apply_model,
     check_topics,
     count_topic_terms,
@@ -21,7 +21,7 @@ from analysis.measures.topics import (
     fit_topics,
     top_terms,
 )
-from analysis.measures.weighting import align_terms, count_tokens, weigh_documents, weigh_matrix
+from analysis.measures.topics.weighting import align_terms, count_tokens, weigh_documents, weigh_matrix
 
 
 def plant(n_documents=300, n_topics=5, n_terms=200, length=80, seed=0):
@@ -103,7 +103,7 @@ def test_weighting_in_blocks_changes_nothing(monkeypatch):
     matrix, _, _ = plant(50, 3, 40, 20)
     kept, weight = np.arange(3, 30), np.linspace(1, 2, 27)
     whole = weigh_documents(matrix.counts, kept, weight).toarray()
-    monkeypatch.setattr("analysis.measures.weighting.BLOCK", 7)
+    monkeypatch.setattr("analysis.measures.topics.topics.weighting.BLOCK", 7)
     assert np.array_equal(weigh_documents(matrix.counts, kept, weight).toarray(), whole)
 
 
@@ -134,7 +134,7 @@ def test_each_document_stays_out_of_one_part_whatever_the_order():
 
 
 def test_parts_of_a_large_matrix_are_small_and_disjoint(monkeypatch):
-    monkeypatch.setattr("analysis.measures.factorization.PART", 20)
+    monkeypatch.setattr("analysis.measures.topics.topics.factorization.PART", 20)
     matrix, _, _ = plant(300, 4, 120, 60)
     rows = np.concatenate(split_documents(weigh_matrix(matrix, "nmf", 2)[0]))
     assert len(rows) == len(set(rows)) < 200

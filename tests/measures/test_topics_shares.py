@@ -2,10 +2,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.measures.topic_labels import apply_labels, find_typical, keep_labels, rank_terms
-from analysis.measures.topic_shares import contrast_topics, list_shares, share_refits, share_topics
-from analysis.measures.topics import TopicModel, fit_topics, top_terms
-from analysis.measures.weighting import count_tokens
+from analysis.measures.topics.topic_labels import apply_labels, find_typical, keep_labels, rank_terms
+from analysis.measures.topics.topic_shares import contrast_topics, list_shares, share_refits, share_topics
+from analysis.measures.topics.topics import TopicModel, fit_topics, top_terms
+from analysis.measures.topics.weighting import count_tokens
 
 ARMS, WISHES = ["arms", "treaty", "warheads", "pact"], ["wish", "letter", "holiday", "year"]
 

@@ -5,18 +5,18 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.measures.topic_choice import (
+from analysis.measures.topics.topic_choice import (
     choose_n_topics,
     describe_topics,
     pick_n_topics,
     predict_held_out,
     recommend_n_topics,
 )
-from analysis.measures.topic_claims import refit_claims
-from analysis.measures.topic_coherence import count_windows, score_coherence, score_exclusivity, score_topics
-from analysis.measures.topic_stability import draw_articles, match_topics, refit_topics, score_stability
-from analysis.measures.topics import fit_topics, top_terms
-from analysis.measures.weighting import count_tokens
+from analysis.measures.topics.topic_claims import refit_claims
+from analysis.measures.topics.topic_coherence import count_windows, score_coherence, score_exclusivity, score_topics
+from analysis.measures.topics.topic_stability import draw_articles, match_topics, refit_topics, score_stability
+from analysis.measures.topics.topics import fit_topics, top_terms
+from analysis.measures.topics.weighting import count_tokens
 from tests.measures.test_topics import plant
 
 

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from analysis import paths, pipeline
-from analysis.measures import word_agreement
+from analysis.measures.validity import word_agreement
 
 ARTICLES = pd.DataFrame({"doc_id": ["d"], "source_file": ["d.txt"]})
 SEGMENTS = pd.DataFrame(

@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from analysis.measures import word_shift
+from analysis.measures.tone import word_shift
 
 SEGMENTS = pd.DataFrame(
     {

@@ -4,7 +4,7 @@ import pandas as pd
 
 from analysis import paths
 from analysis.corpus.study import load_study
-from analysis.output.answers import tone
+from analysis.output.prose import tone
 
 STUDY = load_study(paths.find_root() / "data" / "example" / "study.toml")
 

@@ -5,7 +5,7 @@ import json
 import pandas as pd
 import pytest
 
-from analysis.measures import composition
+from analysis.measures.voices import composition
 from analysis.output import figures
 
 BARS = pd.DataFrame({"x": [1, 2], "y": [0.123456789, 2.0]})

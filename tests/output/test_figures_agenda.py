@@ -3,10 +3,11 @@ import pytest
 from matplotlib.patches import Rectangle
 
 from analysis.corpus.study import Event, Issue, Study, Voice
-from analysis.measures import agenda, shared_words
-from analysis.output.figures import agenda as figures
-from analysis.output.figures import prevalence as prevalence_figures
-from analysis.output.figures import reuse as reuse_figures
+from analysis.measures.issues import agenda
+from analysis.measures.reuse import shared_words
+from analysis.output.figures.issues import agenda as figures
+from analysis.output.figures.issues import prevalence as prevalence_figures
+from analysis.output.figures.reuse import shared_words as reuse_figures
 
 
 @pytest.fixture

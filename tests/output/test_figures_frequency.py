@@ -5,12 +5,14 @@ import pandas as pd
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
-from analysis.corpus import matrix as matrices
-from analysis.corpus import study, terms
-from analysis.corpus.stop_words import load_stop_words
-from analysis.measures import frequency, keyness
-from analysis.output.figures import frequency as frequency_figure
-from analysis.output.figures import keyness as keyness_figure
+from analysis.annotation.terms import terms
+from analysis.annotation.terms.stop_words import load_stop_words
+from analysis.corpus import study
+from analysis.measures.keyness import keyness
+from analysis.measures.terms import frequency
+from analysis.measures.terms import matrix as matrices
+from analysis.output.figures.keyness import keyness as keyness_figure
+from analysis.output.figures.terms import frequency as frequency_figure
 
 STUDY = study.load_study(Path(__file__).parents[2] / "data" / "study.toml")
 TEXTS = {"kremlin": "talks on trade, trade and ties", "white_house": "call on arms, arms and trade"}

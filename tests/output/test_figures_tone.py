@@ -3,9 +3,9 @@ import pytest
 
 from analysis import paths
 from analysis.corpus.study import load_study
-from analysis.measures import tone_means, word_shift
-from analysis.output.figures import tone
-from analysis.output.figures import word_shift as drawn_shift
+from analysis.measures.tone import tone_means, word_shift
+from analysis.output.figures.tone import tone
+from analysis.output.figures.tone import word_shift as drawn_shift
 
 STUDY = load_study(paths.find_root() / "data" / "study.toml")
 SEGMENTS = pd.DataFrame(

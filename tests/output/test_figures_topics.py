@@ -3,14 +3,14 @@ import pandas as pd
 import pytest
 
 from analysis.corpus.study import load_study
-from analysis.measures.topic_choice import choose_n_topics
-from analysis.measures.topic_claims import refit_claims
-from analysis.measures.topic_labels import map_topics, name_topics
-from analysis.measures.topic_shares import share_topics
-from analysis.measures.topic_stability import resample_terms
-from analysis.measures.topics import fit_topics
-from analysis.output.answers.topics import say_topics
-from analysis.output.figures import topics as drawn
+from analysis.measures.topics.topic_choice import choose_n_topics
+from analysis.measures.topics.topic_claims import refit_claims
+from analysis.measures.topics.topic_labels import map_topics, name_topics
+from analysis.measures.topics.topic_shares import share_topics
+from analysis.measures.topics.topic_stability import resample_terms
+from analysis.measures.topics.topics import fit_topics
+from analysis.output.figures.topics import topics as drawn
+from analysis.output.prose.topics import say_topics
 from analysis.paths import find_root
 from tests.measures.test_topics import plant
 

@@ -3,8 +3,8 @@
 import pandas as pd
 
 from analysis.corpus.study import Event, Issue, Study, Voice
-from analysis.measures import reporting_verbs
-from analysis.output.figures.reporting_verbs import caption_reporting_verbs, draw_reporting_verbs
+from analysis.measures.voices import reporting_verbs
+from analysis.output.figures.voices.reporting_verbs import caption_reporting_verbs, draw_reporting_verbs
 
 STUDY = Study(
     title="t",

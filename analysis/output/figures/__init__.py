@@ -1,19 +1,17 @@
 """Tables in, figures out: one draw_*() a figure, one caption_*() for its finding, save_figure() for all."""
 
-from analysis.output.figures.agenda import caption_agenda, caption_sides, draw_agenda, draw_sides
-from analysis.output.figures.corpus import caption_time_line, draw_time_line
-from analysis.output.figures.frequency import caption_frequency, draw_frequency
-from analysis.output.figures.keyness import caption_keyness, draw_keyness
-from analysis.output.figures.leave_out import caption_leave_out, draw_leave_out
-from analysis.output.figures.months import caption_months, draw_months
-from analysis.output.figures.multiverse import caption_multiverse, draw_multiverse
-from analysis.output.figures.prevalence import caption_prevalence, draw_prevalence
-from analysis.output.figures.reporting_verbs import caption_reporting_verbs, draw_reporting_verbs
-from analysis.output.figures.reuse import caption_reuse, draw_reuse
+from analysis.output.figures.corpus.time_line import caption_time_line, draw_time_line
+from analysis.output.figures.issues.agenda import caption_agenda, caption_sides, draw_agenda, draw_sides
+from analysis.output.figures.issues.prevalence import caption_prevalence, draw_prevalence
+from analysis.output.figures.keyness.keyness import caption_keyness, draw_keyness
+from analysis.output.figures.reuse.shared_words import caption_reuse, draw_reuse
 from analysis.output.figures.saving import open_gallery, save_answer, save_figure
 from analysis.output.figures.style import MILLIMETRE, new_figure, outlet_looks, voice_looks
-from analysis.output.figures.tone import caption_issue_tone, caption_tone, draw_issue_tone, draw_tone
-from analysis.output.figures.validity import (
+from analysis.output.figures.terms.frequency import caption_frequency, draw_frequency
+from analysis.output.figures.tone.months import caption_months, draw_months
+from analysis.output.figures.tone.tone import caption_issue_tone, caption_tone, draw_issue_tone, draw_tone
+from analysis.output.figures.tone.word_shift import caption_word_shift, draw_word_shift
+from analysis.output.figures.validity.agreement import (
     caption_agreement,
     caption_confusion,
     caption_coverage,
@@ -21,8 +19,10 @@ from analysis.output.figures.validity import (
     draw_confusion,
     draw_coverage,
 )
-from analysis.output.figures.voices import caption_voice_shares, draw_voice_shares
-from analysis.output.figures.word_shift import caption_word_shift, draw_word_shift
+from analysis.output.figures.validity.leave_out import caption_leave_out, draw_leave_out
+from analysis.output.figures.validity.multiverse import caption_multiverse, draw_multiverse
+from analysis.output.figures.voices.reporting_verbs import caption_reporting_verbs, draw_reporting_verbs
+from analysis.output.figures.voices.voice_shares import caption_voice_shares, draw_voice_shares
 
 __all__ = [
     "MILLIMETRE",

@@ -15,7 +15,7 @@ from matplotlib.figure import Figure
 from analysis import paths
 from analysis.corpus import tables
 from analysis.output.figures.style import STYLE
-from analysis.output.wording import escape_labels
+from analysis.output.prose.numbers import escape_labels
 
 DIGITS = 6  # significant; what a figure draws is rounded so that another machine's last bit does not show
 

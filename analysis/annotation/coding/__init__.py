@@ -1,0 +1,1 @@
+"""A coder beside the machine: sheets out, corrections in."""

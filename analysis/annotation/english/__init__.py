@@ -1,0 +1,1 @@
+"""English: tokens, word classes, noun phrases, verb forms, subjects."""

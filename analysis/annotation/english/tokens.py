@@ -1,0 +1,84 @@
+"""Words and marks of a text with their offsets, sentence by sentence."""
+
+import re
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
+
+from analysis.annotation.english.records import Span
+
+# A word keeps apostrophes, hyphens and full stops that stand inside it, and the one of a plural's possessive
+# (`miners’ union`); every other mark is a token of its own.
+# Inside a word may also stand what nobody sees (a soft hyphen). Curly marks read in the wrong encoding are marks still.
+TOKEN = re.compile(
+    "â€œ|â€\x9d|â€(?=[\\s.,;:!?]|$)|"
+    r"\w+(?:[’'‘ʼ.&/\-\u00ad\u200b-\u200d\u2010\u2011]\w+)*(?:(?<=s)[’'](?= \w))?|''|``|--+|[^\w\s]"
+)
+BETWEEN = frozenset(" \t\r\n\"“”'`")
+BROKEN = frozenset(("â€œ", "â€\x9d", "â€"))
+MARKS = frozenset("\"“”„«»‘’'‚‹›「」『』") | {"''", "``"} | BROKEN
+# Surnames that are also months or auxiliaries, what does not lead to one, and what follows none but a name.
+NAMESAKES = frozenset("May March April June August Will Might".split())
+FUNCTION = frozenset("in on of since until by from last next this early late mid through and to between the".split())
+TOLD = frozenset("said says told added warned asked insisted replied called has had was is also".split())
+HIDDEN = re.compile("[\u00ad\u200b-\u200d]")
+
+
+class Tokens(NamedTuple):
+    """The tokens of a text: parallel lists, and the bounds of each sentence in them."""
+
+    text: str
+    start: list[int]
+    end: list[int]
+    word: list[str]
+    low: list[str]
+    bounds: list[Span]  # of each sentence: its first token, and one past its last
+    breaks: list[bool]  # of each sentence: whether it begins a paragraph
+
+
+def tokenize(text: str, spans: Sequence[Span]) -> Tokens:
+    """Return the tokens of the sentences.
+
+    Parameters
+    ----------
+    text : str
+    spans : sequence of (start, end)
+        Sentences in order, not overlapping; quotation marks that stand between two of them go with the second.
+
+    Returns
+    -------
+    Tokens
+    """
+    found: list[Span] = []
+    bounds: list[Span] = []
+    breaks: list[bool] = []
+    before = 0
+    for start, end in spans:
+        gap = text[before:start] if before <= start else ""
+        breaks.append(not bounds or "\n" in gap or "\r" in gap or bool(gap.strip()))
+        first = len(found)
+        if gap and all(mark in BETWEEN for mark in gap):  # a mark that the sentence splitter left behind
+            start = before
+        found += [match.span() for match in TOKEN.finditer(text, start, end)]
+        bounds.append((first, len(found)))
+        before = end
+    word = [text[a:b] for a, b in found]
+    if HIDDEN.search(text):
+        word = [HIDDEN.sub("", w) or w for w in word]
+    low = spell_low(word, {first for first, _ in bounds})
+    return Tokens(text, [a for a, _ in found], [b for _, b in found], word, low, bounds, breaks)
+
+
+def spell_low(word: Sequence[str], firsts: Collection[int]) -> list[str]:
+    """Return the words in lower case; a name that is spelled like a function word keeps its capital.
+
+    `Jane May said` and `May said` name somebody, `in May`, `May 3` and `May I` do not: a capital that no sentence
+    calls for stands for a name where a name or title leads to it, or a verb of saying in the past follows.
+    """
+    low = [w.lower() for w in word]
+    for i, w in enumerate(word):
+        if w in NAMESAKES and (i not in firsts or low[i + 1 : i + 2] == ["said"]):
+            before, after = low[i - 1] if i else "", low[i + 1] if i + 1 < len(low) else ""
+            led = i > 0 and word[i - 1][0].isupper() and before not in FUNCTION
+            if led or (after in TOLD and before not in FUNCTION):
+                low[i] = w
+    return low

@@ -1,0 +1,1 @@
+"""The conflict-cooperation score of a sentence."""

@@ -1,0 +1,1 @@
+"""Segments in, terms and their counts out."""

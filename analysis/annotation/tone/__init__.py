@@ -1,0 +1,1 @@
+"""Tone of the words, by several instruments."""

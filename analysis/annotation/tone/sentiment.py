@@ -1,0 +1,177 @@
+"""Segments in, tone out: polarity of the words in [-1, 1], one column an instrument, and the words that made it.
+
+Tone is not framing: a sentence that raises an accusation in courteous words has a warm tone. Score segments or
+sentences, never whole articles, where every instrument saturates.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+
+import numpy as np
+import pandas as pd
+
+from analysis.annotation.tone import marks, masking, news_tone, vader, valences
+from analysis.corpus import tables, words
+from analysis.corpus.study import Study
+
+Scorer = Callable[[Sequence[str]], np.ndarray]
+Explainer = Callable[[Sequence[str]], pd.DataFrame]
+# How each instrument scores texts, and how it explains the scores. VADER in NLTK's rules.
+SCORERS: Mapping[str, tuple[Scorer, Explainer]] = {
+    "vader": (lambda texts: vader.score_vader(texts)["compound"].to_numpy(), vader.explain_vader),
+    "afinn": (
+        lambda texts: valences.score_valences(texts, "afinn"),
+        lambda texts: valences.explain_valences(texts, "afinn"),
+    ),
+    "pattern": (
+        lambda texts: valences.score_valences(texts, "pattern"),
+        lambda texts: valences.explain_valences(texts, "pattern"),
+    ),
+    "news": (news_tone.score_news, news_tone.explain_news),
+}
+INSTRUMENTS = tuple(SCORERS)
+MASKED = "_masked"
+
+
+def score_sentiment(
+    segments: pd.DataFrame, instruments: Sequence[str] = INSTRUMENTS, study: Study | None = None
+) -> pd.DataFrame:
+    """Add the tone of each segment by each instrument.
+
+    Parameters
+    ----------
+    segments : DataFrame, n_segments rows
+        With the column `text`; sentences will do as well.
+    instruments : sequence of str
+        Of vader, afinn, pattern, news.
+    study : Study, optional
+        If given, columns INSTRUMENT_masked are added: the tone once the words of names are masked.
+
+    Returns
+    -------
+    DataFrame, n_segments rows
+        The table and the new columns, each in [-1, 1]; NaN where the text has no word.
+
+    Raises
+    ------
+    ValueError
+        If there is no column `text`, or no such instrument.
+
+    Notes
+    -----
+    Every instrument here knows words, not the world: on political news VADER's sign is right about half the time
+    (benchmarks/tone.py). 0 means no word that the instrument knows, or as much for as against.
+
+    References
+    ----------
+    van Atteveldt, W., van der Velden, M. and Boukes, M. (2021). The validity of sentiment analysis. Communication
+    Methods and Measures 15(2): 121-140.
+    """
+    tables.check_table(segments, "segments", needs=["text"])
+    check_instruments(instruments)
+    undefined = ~has_words(segments["text"])
+    return segments.assign(
+        **{
+            column: np.where(undefined, np.nan, SCORERS[instrument][0](texts))
+            for column, instrument, texts in list_readings(segments["text"], instruments, study)
+        }
+    )
+
+
+def explain_sentiment(
+    segments: pd.DataFrame, instruments: Sequence[str] = INSTRUMENTS, study: Study | None = None
+) -> pd.DataFrame:
+    """Say which words made each segment's score.
+
+    Parameters
+    ----------
+    segments : DataFrame, n_segments rows
+        With the columns `segment_id` and `text`.
+    instruments : sequence of str
+        Of vader, afinn, pattern, news.
+    study : Study, optional
+        If given, the scores with names masked are explained too, as INSTRUMENT_masked.
+
+    Returns
+    -------
+    DataFrame
+        The columns segment_id, instrument, term, value, sorted by instrument and segment. The values of a segment add
+        up to its score: a rated word has its valence, a negation or booster the change that it made, "!" and "?" their
+        own.
+
+    Raises
+    ------
+    ValueError
+        If there is no column `text`, or no such instrument.
+    """
+    tables.check_table(segments, "segments", needs=["segment_id", "text"])
+    check_instruments(instruments)
+    defined = segments[has_words(segments["text"])]
+    parts = [
+        SCORERS[instrument][1](texts).assign(instrument=column)
+        for column, instrument, texts in list_readings(defined["text"], instruments, study)
+    ]
+    found = pd.concat([part[part["value"] != 0] for part in parts], ignore_index=True)
+    found["segment_id"] = defined["segment_id"].to_numpy()[found["row"]]
+    return found[list(tables.COLUMNS["contributions"])]
+
+
+def list_readings(
+    texts: pd.Series, instruments: Sequence[str], study: Study | None
+) -> list[tuple[str, str, Sequence[str]]]:
+    """Return, for each column to come, its name, its instrument and the texts as that is to read them."""
+    raw = [marks.even_out(text) for text in texts.fillna("")]
+    readings: list[tuple[str, str, Sequence[str]]] = [(name, name, raw) for name in instruments]
+    if study is not None:
+        masked = masking.mask_names(raw, masking.list_names(study))
+        readings += [(name + MASKED, name, masked) for name in instruments]
+    return readings
+
+
+def has_words(texts: pd.Series) -> np.ndarray:
+    """Return whether each text has a word."""
+    return np.array([words.WORD.search(text) is not None for text in texts.fillna("")], dtype=bool)
+
+
+def check_instruments(instruments: Sequence[str]) -> None:
+    """Raise if an instrument is unknown, or there is none."""
+    if isinstance(instruments, str) or not instruments:
+        raise ValueError(f"instruments should be a list, of {', '.join(INSTRUMENTS)}; found {instruments!r}")
+    for name in instruments:
+        if name not in SCORERS:
+            raise ValueError(f"there is no instrument '{name}' for tone; there are {', '.join(INSTRUMENTS)}")
+
+
+def score_towards(sentences: Sequence[str], targets: Sequence[tuple[int, int]]) -> list[float]:
+    """Score the tone of sentences towards a target in each, by the news lexicon.
+
+    Parameters
+    ----------
+    sentences : sequence of str, n_sentences
+    targets : sequence of (int, int), n_sentences
+        Start and end of the target in its sentence, end excluded.
+
+    Returns
+    -------
+    list of float, n_sentences
+        In [-1, 1]; the sign is the class, exactly 0 is neutral.
+
+    Raises
+    ------
+    ValueError
+        If the two differ in length, or a target lies outside its sentence.
+
+    Examples
+    --------
+    >>> text = "Critics accused Smith of a disastrous, corrupt failure."
+    >>> score_towards([text], [(16, 21)])[0] < 0
+    True
+    """
+    if len(sentences) != len(targets):
+        raise ValueError(f"one target a sentence is needed, found {len(targets)} for {len(sentences)} sentences")
+    for number, (text, (start, end)) in enumerate(zip(sentences, targets, strict=True)):
+        if not 0 <= start < end <= len(text):
+            raise ValueError(
+                f"a target should lie inside its sentence, found {start} to {end} in sentence {number}, "
+                f"which has {len(text)} characters"
+            )
+    return news_tone.score_towards([marks.straighten(text) for text in sentences], targets)

@@ -1,0 +1,90 @@
+"""Texts in, the sum of their words' valences out: AFINN's way, for any list of rated words and phrases."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+
+import numpy as np
+import pandas as pd
+
+from analysis.annotation import lexicons
+
+PIECE = re.compile(r"\w+")
+LARGEST = {"afinn": 5.0, "pattern": 1.0}  # the largest valence of each scale
+VADER_SCALE, ALPHA = 4.0, 15.0  # brought to VADER's scale and squeezed by VADER's constant, so that scores compare
+
+
+@cache
+def load_phrases(name: str) -> dict[str, tuple[tuple[str, float], ...]]:
+    """Return the terms of a lexicon by their first word, the longest first."""
+    phrases: dict[str, list[tuple[str, float]]] = {}
+    for term, valence in lexicons.load_valences(name).items():
+        phrases.setdefault(PIECE.findall(term)[0], []).append((term, valence))
+    return {first: tuple(sorted(terms, key=lambda t: -len(t[0]))) for first, terms in phrases.items()}
+
+
+def find_terms(text: str, phrases: Mapping[str, Sequence[tuple[str, float]]]) -> Iterator[tuple[str, float]]:
+    """Yield the terms that a text holds, with their valences: from left to right, the longest at each place.
+
+    Examples
+    --------
+    >>> list(find_terms("No fun: a FUN war", {"no": [("no fun", -3.0)], "fun": [("fun", 4.0)]}))
+    [('no fun', -3.0), ('fun', 4.0)]
+    """
+    lower = " ".join(text.lower().split())
+    reached = 0
+    for piece in PIECE.finditer(lower):
+        start = piece.start()
+        for term, valence in phrases.get(piece.group(), ()) if start >= reached else ():
+            end = start + len(term)
+            if lower.startswith(term, start) and not lower[end : end + 1].replace("_", "a").isalnum():
+                reached = end
+                yield term, valence
+                break
+
+
+def explain_valences(texts: Sequence[str], name: str) -> pd.DataFrame:
+    """Return what each word did to the score of its text.
+
+    Parameters
+    ----------
+    texts : sequence of str, n_texts
+    name : str
+        afinn or pattern.
+
+    Returns
+    -------
+    DataFrame
+        The columns row (the text's place), term, value; the values of a text add up to its score, s / sqrt(s^2 + 15)
+        of the summed valences s, on VADER's scale.
+    """
+    phrases, unit = load_phrases(name), VADER_SCALE / LARGEST[name]
+    found = [(row, term, value * unit) for row, text in enumerate(texts) for term, value in find_terms(text, phrases)]
+    table = pd.DataFrame(found, columns=["row", "term", "value"]).astype({"row": int, "value": float})
+    sums = np.bincount(table["row"], table["value"], minlength=len(texts))
+    table["value"] *= (1 / np.sqrt(sums**2 + ALPHA))[table["row"]]
+    return table.groupby(["row", "term"], as_index=False)[["value"]].sum()
+
+
+def score_valences(texts: Sequence[str], name: str) -> np.ndarray:
+    """Return the score of each text, in [-1, 1]: s / sqrt(s^2 + 15) of the summed valences s, on VADER's scale.
+
+    Parameters
+    ----------
+    texts : sequence of str, n_texts
+    name : str
+        afinn or pattern.
+
+    Notes
+    -----
+    No rule sees a negation: `not good` is as good as `good` unless the list rates the phrase. The sign for AFINN is
+    that of the package afinn. Most of Pattern's words are adjectives, so plain news often scores 0.
+
+    References
+    ----------
+    Nielsen, F. A. (2011). A new ANEW: evaluation of a word list for sentiment analysis in microblogs. arXiv:1103.2903.
+    De Smedt, T. and Daelemans, W. (2012). Pattern for Python. Journal of Machine Learning Research 13: 2063-2067.
+    """
+    phrases, unit = load_phrases(name), VADER_SCALE / LARGEST[name]
+    sums = np.array([sum(valence for _, valence in find_terms(text, phrases)) for text in texts], dtype=float) * unit
+    return sums / np.sqrt(sums**2 + ALPHA)

@@ -1,0 +1,196 @@
+"""Where what a cue introduces ends before its sentence does: at another's report, a second cue, the outlet's remark."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from analysis.annotation.english import classes
+from analysis.annotation.english.cue_lexicon import ING, load_cues
+from analysis.annotation.english.noun_phrases import phrase_from
+from analysis.annotation.english.records import Match
+from analysis.annotation.english.tokens import MARKS, Tokens
+from analysis.annotation.english.verb_forms import before_adverbs
+
+REACH = 80  # tokens of a content that are looked through
+AHEAD = 8  # tokens behind a subject in which its verb must stand
+CONTRASTS = frozenset("although though while whereas but".split())
+ANSWERS = frozenset(("respond to", "react to", "reply to", "respond", "react", "reply"))  # what they answer is not said
+# What makes a clause of a content: `said the mill was new`, as against `praised the new mill`.
+CLAUSAL = (classes.SUBJECTLIKE | classes.AUXILIARIES | (classes.OPENERS - {"to"}) | classes.FUSED) - classes.listed(
+    "be have do"
+)
+
+
+class Breaks(NamedTuple):
+    """The tokens of a sentence at which a content may end, and the cues that open there."""
+
+    at: list[int]
+    reports: dict[int, Match]  # by the conjunction before its source: `although Roe clarified`
+    joined: dict[int, Match]  # by the `and` or comma before a cue that shares the source of the cue before it
+
+
+def bound_contents(tokens: Tokens, matches: Sequence[Match], quoted: Sequence[int], lo: int, hi: int) -> list[Match]:
+    """Return the cues of a sentence, the contents that follow them cut where somebody else goes on.
+
+    Parameters
+    ----------
+    tokens : Tokens
+    matches : sequence of Match
+        In order.
+    quoted : sequence of int
+        For each token the number of the quotation that it stands in, -1 outside: no content ends inside one.
+    lo, hi : int
+        The bounds of the sentence, as tokens.
+    """
+    if not any(m.contents and m.contents[-1][0] >= m.last for m in matches):
+        return list(matches)
+    breaks = find_breaks(tokens, matches, quoted, lo, hi)
+    return [bounded(tokens, m, breaks) for m in matches]
+
+
+def find_breaks(tokens: Tokens, matches: Sequence[Match], quoted: Sequence[int], lo: int, hi: int) -> Breaks:
+    """Return where the contents of a sentence may end."""
+    low = tokens.low
+    reports: dict[int, Match] = {}
+    joined: dict[int, Match] = {}
+    for m in matches:
+        if m.source is None or m.reading not in ("finite", "participle"):
+            continue
+        own = m.reading == "finite" and m.source.whole_first < m.first
+        opener = before_adverbs(tokens, m.source.whole_first if own else m.first, lo)
+        link = before_adverbs(tokens, m.first, lo)
+        if own and opener >= lo and m.voiced and begins_report(tokens, m, opener, lo):
+            reports[opener] = m
+        if link >= lo and low[link] in ("and", "but", ",") and m.reading == "finite":
+            joined[link] = m
+        if m.reading == "participle" and m.kind == "say":
+            joined[m.first] = m
+    at = [k for k in range(lo, hi) if (low[k] in ",;" or low[k] == "but") and quoted[k] < 0]
+    return Breaks(sorted({*at, *reports, *joined}), reports, joined)
+
+
+def begins_report(tokens: Tokens, m: Match, opener: int, lo: int) -> bool:
+    """Return whether another's report begins behind the token `opener`, so that what was said before ends there.
+
+    `Roe blamed the mill, while Doe called on her to pay`; `Roe said yes and Doe said no`; `While Roe called it new, Doe
+    called it old`: somebody named, not a pronoun, with a verb of his own.
+    """
+    low, first = tokens.low, m.source.first if m.source else m.first
+    if low[first] in classes.SUBJECTLIKE:
+        return False
+    if low[opener] in CONTRASTS:
+        return m.kind in ("say", "ask", "judge")
+    named = tokens.word[first][0].isupper()
+    if low[opener] == "and":
+        return named and m.kind in ("say", "judge")
+    if low[opener] in MARKS:  # Roe called it “low.” Doe said no.
+        return named and opener > lo and low[opener - 1] in ".!?"
+    begin = before_adverbs(tokens, lo + 1, lo) if low[lo] in classes.ADVERBS else lo
+    return low[opener] == "," and named and low[max(lo, begin)] in CONTRASTS and m.kind in ("say", "judge")
+
+
+def bounded(tokens: Tokens, match: Match, breaks: Breaks) -> Match:
+    """Return the cue with its last content cut at the first break where somebody else goes on."""
+    if not match.contents or match.contents[-1][0] < match.last:
+        return match
+    begin, end = match.contents[-1]
+    checked, plain = begin, True
+    first = bisect_left(breaks.at, begin + 1)
+    for k in breaks.at[first : bisect_left(breaks.at, min(end, begin + REACH))]:
+        plain = plain and not any(w in CLAUSAL for w in tokens.low[checked:k])
+        checked = k
+        if ends_at(tokens, match, k, end, plain, breaks):
+            if k in breaks.joined and breaks.joined[k].reading == "participle" and match.cue in ANSWERS:
+                return match._replace(contents=match.contents[:-1])
+            cut = k - (tokens.low[k - 1] in ",;" and k - 1 > begin)
+            return match._replace(contents=(*match.contents[:-1], (begin, cut)))
+    return match
+
+
+def ends_at(tokens: Tokens, match: Match, k: int, end: int, plain: bool, breaks: Breaks) -> bool:
+    """Tell whether the content ends at token k; `plain`: there is no clause in it so far."""
+    report, joined = breaks.reports.get(k), breaks.joined.get(k)
+    if report is not None and report.source != match.source:
+        return tokens.low[k] != "and" or report.kind in ("say", match.kind)
+    if joined is not None and joined.first > match.last:
+        if joined.reading == "participle":
+            return (match.kind == "topic" or match.cue in ANSWERS) and joined.source == match.source
+        if plain and joined.source == match.source and same_form(tokens, match, joined):
+            return True
+    low = tokens.low
+    if k + 3 < end and is_aside(tokens, match.contents[-1][0], k, end, plain):
+        return True
+    if not plain or k + 2 >= end:
+        return False
+    if low[k] == "," and low[k + 1] == "which":
+        return (match.kind in ("ask", "commit") or match.cue == "ask") and remarks(tokens, k + 2, end)
+    return (low[k] == ";" or low[k] == "but") and has_subject(tokens, match, k + 1, end)
+
+
+def is_aside(tokens: Tokens, begin: int, k: int, end: int, plain: bool) -> bool:
+    """Tell whether the outlet goes on at token k: how and when a thing was said or done is no part of what is said.
+
+    `voiced support for the quota | , having blamed Doe` (no clause is there that the participle could belong to);
+    `wished Roe well | , a day after the vote`; `said the ports would open | , even as ships turned back`.
+    """
+    low = tokens.low
+    if low[k] != ",":
+        return False
+    if low[k + 1] == "even" and low[k + 2] == "as":
+        return True
+    plain = plain and not any(w in classes.PASTS or w.endswith("ed") for w in low[begin:k])  # `the ships sailed`
+    participle = low[k + 2] in classes.PASTS or low[k + 2].endswith(("ed", "en", "ne"))
+    return plain and ((low[k + 1] == "having" and participle) or is_time_of(tokens, k + 1, end))
+
+
+def is_time_of(tokens: Tokens, i: int, end: int) -> bool:
+    """Tell whether a stretch says how long before or after something else: `two days after the vote`."""
+    low = tokens.low
+    for k in range(i, min(end, i + 5)):
+        if low[k] in ("after", "before"):
+            return k > i and low[k - 1] in classes.TIMES
+        if low[k] in classes.PREPOSITIONS or not low[k][0].isalnum():
+            return False
+    return False
+
+
+def same_form(tokens: Tokens, one: Match, other: Match) -> bool:
+    """Tell whether two cues may be verbs of one subject: the same form, and no participle in -ing."""
+    verbs = load_cues()["verb"]
+    forms = [0, 0]
+    for n, m in enumerate((one, other)):
+        for entry in verbs.get(tokens.low[m.first], ()):
+            forms[n] |= entry.form
+    return one.reading == "finite" and bool(forms[0] & forms[1] & ~ING)
+
+
+def remarks(tokens: Tokens, i: int, end: int) -> bool:
+    """Tell whether the relative clause at token i states a fact and closes the sentence: `which has been denied`."""
+    low = tokens.low
+    while i < end and low[i] in classes.ADVERBS:
+        i += 1
+    if i >= end or not (low[i] in classes.BE | classes.HAVE | classes.DO | classes.PASTS or low[i].endswith("ed")):
+        return False
+    return not any(w == "," for w in low[i : min(end, i + REACH)])
+
+
+def has_subject(tokens: Tokens, match: Match, i: int, end: int) -> bool:
+    """Tell whether a clause with a subject of its own, other than the source of the cue, begins at token i."""
+    low = tokens.low
+    while i < end and low[i] in ("but", "however", ",", *classes.ADVERBS):
+        i += 1
+    if i >= end or low[i] in classes.SUBJECTLIKE or low[i] in classes.OUTSIDE or low[i] in MARKS:
+        return i < end and low[i] == "there"
+    subject = phrase_from(tokens, i, end, strict=True)
+    if subject is None or subject.whole_first != i:
+        return False
+    if match.source is not None and low[subject.last - 1] == low[match.source.last - 1]:
+        return False
+    for k in range(subject.last, min(end, subject.last + AHEAD)):
+        if low[k] in classes.STOPS or low[k] in MARKS:
+            return False
+        if low[k] in classes.AUXILIARIES or low[k] in classes.PASTS:
+            return True
+        if low[k].endswith("ed"):
+            return k + 1 < end and low[k + 1] != "by"
+    return False

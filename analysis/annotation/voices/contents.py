@@ -1,0 +1,147 @@
+"""What a cue introduces: whether something said stands beside it, and where that begins and ends."""
+
+from analysis.annotation.english import classes
+from analysis.annotation.english.cue_lexicon import Cue
+from analysis.annotation.english.noun_phrases import load_words
+from analysis.annotation.english.records import Source
+from analysis.annotation.english.tokens import MARKS, Tokens
+from analysis.annotation.voices.quotations import ENDS
+
+AHEAD = 10  # tokens looked at behind a cue for the clause that it may introduce
+
+
+def introduces(tokens: Tokens, i: int, hi: int) -> bool:
+    """Tell whether what begins at token i may be what is said: a clause, a question, an infinitive, a quotation."""
+    low = tokens.low
+    for k in range(i, min(hi, i + AHEAD)):
+        w = low[k]
+        if w in MARKS or w == ":":
+            return k <= i + 4
+        if w in classes.OPENERS:
+            return k <= i + 1 or w == "that"
+        if w in classes.SUBJECTS or w in classes.FUSED:
+            return True
+        if w in classes.MODALS or w in classes.BE or w in classes.HAVE or w in classes.CONTRACTED:
+            return k > i
+        if (w in classes.STOPS and k > i) or (w in classes.PREPOSITIONS and w != "of" and k > i):
+            return False
+    return False
+
+
+def contents_of(
+    tokens: Tokens, begin: int, end: int, lo: int, hi: int, reading: str, kind: str
+) -> tuple[tuple[int, int], ...]:
+    """Return the token bounds of what the cue introduces: behind it, before it, or on both sides."""
+    low = tokens.low
+    after = low[end] if end < hi else "."
+    stops = end >= hi or (after in classes.STOPS and after != ":") or after == "."
+    before = begin - 1
+    left = before - lo >= 2 and (low[before] == "," or low[before] in classes.DASHES or low[before] in MARKS)
+    if left and reading in ("finite", "inverted", "impersonal") and kind in ("say", "think", "ask"):
+        quoted = (low[before] in MARKS and low[before - 1] in ENDS) or (low[before] == "," and low[before - 1] in MARKS)
+        trailing = (
+            after in classes.PREPOSITIONS or after in classes.DAYS or after in classes.ADVERBS or reading == "inverted"
+        )
+        if (stops or (trailing and not introduces(tokens, end, hi)) or quoted) and (
+            quoted or has_verb(tokens, lo, before)
+        ):
+            parts = [(lo, before + (low[before] in MARKS))]
+            goes_on = after == "," or after in classes.DASHES
+            if goes_on and end + 2 < hi and not low[end + 1].endswith("ing") and low[end + 1] not in classes.RELATIVES:
+                parts.append((end + 1, hi))
+            return tuple(parts)
+    start = clause_that(tokens, end, hi) if kind in ("say", "ask", "commit", "judge") else end
+    pointed = past_pointer(tokens, end, hi)
+    if pointed > end:
+        return ((pointed, hi),) if pointed < hi - 1 else ()
+    if start < hi - 1:
+        return ((start, hi),)
+    return ((lo, begin),) if begin > lo else ()
+
+
+def has_verb(tokens: Tokens, lo: int, hi: int) -> bool:
+    """Tell whether the stretch may be a clause: it does not open with a preposition, or has an auxiliary."""
+    low = tokens.low
+    if (
+        low[lo] not in classes.PREPOSITIONS
+        and low[lo] not in classes.DAYS
+        and low[lo] not in ("last", "this", "earlier", "later")
+    ):
+        return hi - lo > 2
+    if any(low[k] == "," for k in range(lo, hi - 3)):
+        return True
+    return any(w in classes.AUXILIARIES or w in classes.SUBJECTLIKE or w in classes.PASTS for w in low[lo:hi])
+
+
+def clause_that(tokens: Tokens, end: int, hi: int) -> int:
+    """Return where the clause with `that` begins, past who is told and when; `end` where none is near."""
+    low = tokens.low
+    for k in range(end, min(hi, end + 7)):
+        if low[k] == "that" and (k == end or tokens.low[k - 1] not in classes.PREPOSITIONS):
+            return k
+        if (
+            low[k] in classes.STOPS
+            or low[k] in classes.AUXILIARIES
+            or low[k] in classes.COORDINATORS
+            or low[k] in MARKS
+        ):
+            break
+    return end
+
+
+def past_pointer(tokens: Tokens, end: int, hi: int) -> int:
+    """Return where what is pointed at begins, past `the following:` or `as follows:`; `end` where nothing points."""
+    for k in range(end + 1, min(hi, end + 5)):
+        if tokens.low[k] == ":":
+            return k + 1 if tokens.low[k - 1] in ("following", "follows") else end
+    return end
+
+
+def is_voiced(tokens: Tokens, entry: Cue, last: int, hi: int, contents: tuple[tuple[int, int], ...]) -> bool:
+    """Tell whether the cue reports words or thoughts, as against a disposition, a topic or an appearance."""
+    if entry.voiced != "that":
+        return entry.voiced == "yes"
+    low = tokens.low
+    for k in range(last, min(hi, last + 7)):
+        if low[k] in ("that", "whether", "how", "why") or low[k] in MARKS:
+            return True
+        if low[k] in classes.SUBJECTS or low[k] in classes.FUSED:
+            return True
+        if low[k] in ("to", "of", "about", "for", "with") or low[k] in classes.STOPS:
+            return False
+    return bool(contents) and contents[0][0] < last - 1
+
+
+def fulfilled(
+    tokens: Tokens, need: str, i: int, last: int, hi: int, source: Source | None, contents: tuple[tuple[int, int], ...]
+) -> bool:
+    """Tell whether the verb at token i has beside it what it needs to count as a cue."""
+    fronted = bool(contents) and contents[0][0] < i
+    if need == "any" or fronted:
+        return True
+    if need == "quote":
+        return any(tokens.low[k] in MARKS or tokens.low[k] == ":" for k in range(last, min(hi, last + 4)))
+    if source and tokens.low[source.last - 1] in load_words("evidence"):
+        return True
+    return introduces(tokens, last, hi) or quote_behind(tokens, last, hi) >= 0
+
+
+def quote_behind(tokens: Tokens, i: int, hi: int) -> int:
+    """Return the mark that opens a quotation behind where and when (`said | in Roe on Monday, “Yes”`), or -1."""
+    low = tokens.low
+    if i >= hi or low[i] not in classes.PREPOSITIONS | classes.DAYS:
+        return -1
+    for k in range(i, min(hi - 1, i + 2 * AHEAD)):
+        if low[k] in (",", ":") and low[k + 1] in MARKS:
+            return k + 1
+        if low[k] in classes.STOPS or low[k] in MARKS or low[k] in classes.SUBJECTLIKE or low[k] in classes.AUXILIARIES:
+            return -1
+    return -1
+
+
+def refers(tokens: Tokens, i: int, hi: int) -> bool:
+    """Tell whether `here` or `in the letter` follows: what is said stands in something named before."""
+    low = tokens.low
+    if i < hi and low[i] in ("here", "there"):
+        return True
+    return i + 2 < hi and low[i] == "in" and (low[i + 1] == "it" or low[i + 2] in load_words("document"))

@@ -1,0 +1,61 @@
+"""The cues of a sentence, each with its source and its content."""
+
+from analysis.annotation.english import classes
+from analysis.annotation.english.cue_lexicon import load_cues
+from analysis.annotation.english.records import Match
+from analysis.annotation.english.tokens import Tokens
+from analysis.annotation.voices.content_bounds import bound_contents
+from analysis.annotation.voices.noun_cues import match_according, match_adjective, match_noun
+from analysis.annotation.voices.verb_cues import match_verb
+
+
+def is_headline(tokens: Tokens, lo: int, hi: int) -> bool:
+    """Tell whether nearly all longer words of a sentence are capitalised."""
+    longer = [w for w in tokens.word[lo:hi] if len(w) > 4 and w[0].isalpha()]
+    return len(longer) > 1 and sum(w[0].isupper() for w in longer) >= 0.7 * len(longer)
+
+
+def past_dateline(tokens: Tokens, lo: int, hi: int) -> int:
+    """Return the index past a dateline (`MADRID, Spain (Agency) - `), or lo where there is none."""
+    if hi - lo < 4 or not (tokens.word[lo].isupper() or "(" in tokens.low[lo : lo + 8]) or len(tokens.low[lo]) < 3:
+        return lo
+    return next((k + 1 for k in range(lo, min(hi - 2, lo + 14)) if tokens.low[k] in classes.DASHES), lo)
+
+
+def find_matches(tokens: Tokens, number: int, quoted: list[int]) -> list[Match]:
+    """Return the cues of a sentence outside its quotations, in order."""
+    began, hi = tokens.bounds[number]
+    lo = began
+    if tokens.breaks[number]:
+        lo = past_dateline(tokens, lo, hi)
+    elif lo < hi and number and (tokens.word[lo][0].islower() or tokens.low[lo] == ","):
+        lo = tokens.bounds[number - 1][0]  # cut in two at a full stop that ended no sentence
+    cues = load_cues()
+    found: list[Match] = []
+    titled: bool | None = None
+    every = cues["any"]
+    for i in [began + k for k, w in enumerate(tokens.low[began:hi]) if w in every]:
+        low = tokens.low[i]
+        if quoted[i] >= 0:
+            continue
+        if tokens.word[i][0].isupper() and (i > lo or low in cues["noun"]) and low != "according":
+            titled = is_headline(tokens, lo, hi) if titled is None else titled
+            if not titled:
+                continue  # a name: the United States, Judge Smith
+        match = match_at(tokens, i, lo, hi, found)
+        if match is not None:
+            found.append(match)
+    return bound_contents(tokens, found, quoted, began, hi)
+
+
+def match_at(tokens: Tokens, i: int, lo: int, hi: int, earlier: list[Match]) -> Match | None:
+    """Return the match of the cue at token i, read as a verb first, then as a noun or an adjective."""
+    low, cues = tokens.low[i], load_cues()
+    if low == "according":
+        return match_according(tokens, i, lo, hi)
+    match = match_verb(tokens, i, lo, hi, earlier) if low in cues["verb"] else None
+    if match is None and low in cues["noun"]:
+        match = match_noun(tokens, i, lo, hi)
+    if match is None and low in cues["adjective"]:
+        match = match_adjective(tokens, i, lo, hi)
+    return match

@@ -1,0 +1,147 @@
+"""What a text has several voices say or do together: `both sides agreed`, `the presidents also addressed`."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from analysis.annotation.english import classes
+from analysis.annotation.english.noun_phrases import load_words
+from analysis.annotation.english.records import Attribution, Span
+from analysis.annotation.english.spelling import spell
+from analysis.annotation.voices.joint_acts import ACT
+from analysis.annotation.voices.known_names import find_names, names_of
+from analysis.annotation.voices.voice_of_source import PLAIN, PLURAL, Identity, Met, identify
+from analysis.corpus.study import OUTLET, THIRD_PARTY, Study
+
+AND = re.compile(r"\s*,?\s+(?:and|&)\s+|\s*,\s*")
+WITH = re.compile(r"\bwith ((?:the )?[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)*)")
+PARTNER = re.compile(r"\b(?:with|between .{1,80}? and) (?:the )?([A-Z][^,;.]{2,60})")
+MUTUAL = frozenset("discuss debate negotiate agree talk speak".split())  # with somebody: both do it
+MEETINGS = frozenset("met meet meets spoke speak speaks talked talk talks held gathered convened phoned called".split())
+DENIED = classes.CONTRACTED | classes.listed("not never n't neither failed fail refused refuse declined unable without")
+OPEN = classes.MODALS | classes.listed(
+    "expected plan plans planned intend intends intended scheduled due want wanted hope hoped likely if whether ready"
+)
+REPORTED = frozenset(("topic", "commit", ACT))  # kinds of cues that tell what was talked about or settled
+COUNTERPARTS = frozenset(("counterpart", "counterparts"))
+REACH = 2  # sentences over which `they` are those who were together last
+
+
+class Report(NamedTuple):
+    """A stretch that several voices are reported to have said or done together."""
+
+    span: Span
+    voices: tuple[str, ...]
+
+
+class Together(NamedTuple):
+    """The voices that were together last, and in which sentence."""
+
+    voices: tuple[str, ...] = ()
+    sentence: int = -9
+
+
+def find_voices(
+    said: Attribution, found: Identity, text: str, study: Study, own: str, before: Together
+) -> tuple[str, ...]:
+    """Return all voices that an attribution is of together, in the study's order; none where one speaks alone.
+
+    Parameters
+    ----------
+    said : Attribution
+    found : Identity
+        What identify says of it.
+    text : str
+    study : Study
+    own : str
+        The voice of the outlet's narration.
+    before : Together
+        Those who were together last, for `they` and `both`.
+    """
+    written = text[slice(*said.source)].lower() if said.source else ""
+    if written in ("they", "both", "two", "the two") and said.sentence - before.sentence <= REACH:
+        return before.voices
+    if len(found.voices) > 1 and THIRD_PARTY not in found.voices:
+        return _in_order(found.voices, study)
+    phrase = spell(text[slice(*said.phrase)]) if said.phrase else ()
+    if spell(said.name.lower())[-1:] and spell(said.name.lower())[-1] in PLURAL:
+        named = {place.voice for place in find_names(phrase, names_of(study))}
+        plain = PLAIN.issuperset(spell(said.name.lower())) and not any(w[:1].isupper() for w in phrase[1:])
+        if not named and own != OUTLET and found.voices == (own,) and plain:  # not `leaders in Lindora`
+            named = {own, _partner(text, study, own)}
+        return _in_order(named, study) if len(named) > 1 else ()
+    several = {_voice_of(part, said, text, study, own) for part in AND.split(said.name)} - {""}
+    if len(several) == 1 and found.voices == tuple(several):
+        several |= _with_whom(said, text, study, own)
+    if len(several) > 1:
+        return _in_order(several, study) if several & set(study.sides) else ()
+    return tuple(several) if len(found.voices) > 1 else ()  # Roe and his advisers: they are Roe's
+
+
+def _in_order(voices: Sequence[str] | set[str], study: Study) -> tuple[str, ...]:
+    """Return the voices in the study's order."""
+    return tuple(voice for voice in study.voice_order if voice in voices)
+
+
+def _voice_of(part: str, said: Attribution, text: str, study: Study, own: str) -> str:
+    """Return the voice of one of several who are named, "" for somebody who is no party (`Roe and his advisers`)."""
+    listed = spell(part)
+    lows = [word.lower() for word in listed]
+    if not listed:
+        return ""
+    if lows[-1] in COUNTERPARTS:
+        named = [place.voice for place in find_names(listed, names_of(study))]
+        return named[0] if named else THIRD_PARTY
+    titles = all(w in load_words("title") or w in classes.DETERMINERS or w in classes.PREPOSITIONS for w in lows)
+    alone = replace(said, name=part, phrase=None, source=None, resolution="description" if titles else "name")
+    voice = identify(alone, text, study, Met({}, {}, ()), own).voices[0]
+    if voice == THIRD_PARTY and (part == part.lower() or lows[0] in classes.POSSESSIVES or (titles and own == OUTLET)):
+        return ""
+    return voice
+
+
+def _with_whom(said: Attribution, text: str, study: Study, own: str) -> set[str]:
+    """Return the voice with whom something is discussed or agreed: `Soren discussed the quota with Brand`."""
+    cue = text[slice(*said.cue)].lower().split() if said.cue else [""]
+    if not any(cue[0].startswith((verb, "spoke")) for verb in MUTUAL):
+        return set()
+    for start, end in said.content:
+        found = WITH.search(text, start, end)
+        if found:
+            voice = _voice_of(found.group(1), said, text, study, own)
+            return {voice} & set(study.sides)
+    return set()
+
+
+def _partner(text: str, study: Study, own: str) -> str:
+    """Return with whom a side's own text says that it spoke: the first who stands behind `with`."""
+    found = PARTNER.search(text)
+    if found is None:
+        return THIRD_PARTY
+    named = [place.voice for place in find_names(spell(found.group(1)), names_of(study))]
+    return next((voice for voice in named if voice != own), THIRD_PARTY)
+
+
+def report_of(said: Attribution, voices: tuple[str, ...], text: str, span: Span) -> list[Report]:
+    """Return the stretches of a sentence that an attribution to several voices reports, none where it denies them.
+
+    Of a passive (`discussed by Roe and Doe`) it is the whole sentence; of what is only planned or refused, nothing.
+    """
+    if said.cue is None or said.source is None or not (said.voiced or said.kind in REPORTED):
+        return []
+    passive = said.source[0] > said.cue[0] and not said.voiced
+    if not passive:
+        between = text[said.source[1] : said.cue[0]] if said.source[1] <= said.cue[0] else text[span[0] : said.cue[0]]
+        listed = between.lower().split()
+        told = text[slice(*said.cue)].lower().split()
+        planned = OPEN & set(listed) or (not said.voiced and told and told[0] in OPEN)
+        if DENIED & set(listed) or planned:
+            return []
+        if listed[-1:] == ["to"] and not MEETINGS & set(listed):
+            return []
+        return [Report(part, voices) for part in said.content]
+    listed = text[span[0] : said.cue[0]].lower().split()
+    if DENIED & set(listed) or classes.MODALS & set(listed):
+        return []
+    return [Report((span[0], max(end for _, end in said.content)), voices)]

@@ -1,0 +1,232 @@
+"""Who speaks each quotation: named beside it, over it, or carried from what stands before it."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from analysis.annotation.english import classes
+from analysis.annotation.english.noun_phrases import load_words, phrase_after, phrase_from
+from analysis.annotation.english.records import Match, Source
+from analysis.annotation.english.subjects import subject_of_sentence
+from analysis.annotation.english.tokens import MARKS, Tokens
+from analysis.annotation.voices.contents import introduces, quote_behind
+from analysis.annotation.voices.coreference import phrase_before
+from analysis.annotation.voices.quotations import Quotation
+
+REACH = 80  # tokens between a quotation and a cue that may go with it
+NEAR = 3  # tokens between a quotation and a cue that stands beside it
+
+
+class Speaker(NamedTuple):
+    """The speaker of a quotation, the cue if there is one, how they were found, and how certain that is."""
+
+    source: Source | None
+    cue: tuple[int, int] | None
+    how: str
+    certainty: float
+    voiced: bool = True
+
+
+def find_speakers(tokens: Tokens, quotations: Sequence[Quotation], matches: Sequence[Sequence[Match]]) -> list[Speaker]:
+    """Return the speaker of each quotation, in order."""
+    sentence = [0] * len(tokens.low)
+    for number, (lo, hi) in enumerate(tokens.bounds):
+        sentence[lo:hi] = [number] * (hi - lo)
+    paragraph: list[int] = []
+    for broken in tokens.breaks:
+        paragraph.append((paragraph[-1] if paragraph else -1) + broken)
+    speakers: list[Speaker] = []
+    for number, q in enumerate(quotations):
+        first, last = sentence[q.first], sentence[q.last]
+        near = within(matches[first], q) + (within(matches[last], q) if last > first else [])
+        speaker = beside(tokens, q, near, tokens.bounds[first][0], tokens.bounds[last][1])
+        speaker = behind(tokens, q, last, matches) or speaker
+        before = quotations[number - 1] if number else None
+        if speaker is None and q.full and before is not None and speakers[-1].source:
+            if before.goes_on or paragraph[sentence[before.last]] == paragraph[first]:
+                speaker = Speaker(speakers[-1].source, None, "carried over quotation", 0.85)
+        if speaker is None and near:
+            speaker = nearest(near, q)
+        if speaker is None:
+            recent = (sentence[before.last], speakers[-1].source) if before is not None else (-1, None)
+            speaker = carried(tokens, first, matches, recent, q.full)
+        speakers.append(speaker)
+    return speakers
+
+
+def within(matches: Sequence[Match], q: Quotation) -> list[Match]:
+    """Return the cues of a sentence that stand within REACH tokens of the quotation."""
+    first = bisect_left(matches, q.first - REACH, key=lambda m: m.first)
+    last = bisect_left(matches, q.last + REACH, key=lambda m: m.first)
+    return list(matches[first:last])
+
+
+def beside(tokens: Tokens, q: Quotation, near: Sequence[Match], lo: int, hi: int) -> Speaker | None:
+    """Return the speaker named right after or right before the quotation, by a known cue or any verb."""
+    low = tokens.low
+    after = q.last + 1
+    if (
+        q.full
+        and q.closed
+        and after + 1 < len(low)
+        and low[after] in classes.DASHES
+        and tokens.word[after + 1][0].isupper()
+    ):
+        source = signature(tokens, after + 1)
+        if source:
+            return Speaker(source, (after, after + 1), "signature", 0.85)
+    while after < hi and (low[after] == "," or low[after] in classes.DASHES):
+        after += 1
+    for m in near:
+        if (
+            m.source
+            and m.reading in ("finite", "inverted")
+            and after <= m.first
+            and min(m.source.first, m.first) <= after + 1
+        ):
+            return Speaker(m.source, (m.first, m.last), "cue", 0.95)
+    for m in reversed(near):
+        if m.source and "noun" not in m.reading and (m.last <= q.first <= m.last + NEAR or leads(tokens, m, q)):
+            return Speaker(m.source, (m.first, m.last), "cue", 0.95, m.voiced or q.full)
+    if q.full:
+        found = any_verb(tokens, after, hi) if after < hi else None
+        return found or (introduced(tokens, q.first, lo, near) if q.first > lo else None)
+    return None
+
+
+def leads(tokens: Tokens, m: Match, q: Quotation) -> bool:
+    """Return whether only where and when stands between a verb of saying and a quotation of a sentence or more."""
+    saying = m.kind in ("say", "ask") and m.reading == "finite"
+    return q.full and saying and m.last < q.first and quote_behind(tokens, m.last, q.first + 1) == q.first
+
+
+def behind(tokens: Tokens, q: Quotation, number: int, matches: Sequence[Sequence[Match]]) -> Speaker | None:
+    """Return the speaker whose cue was cut off from the quotation as a sentence of its own (`“Why?” | Roe asked`)."""
+    following = number + 1
+    if q.last + 1 != tokens.bounds[number][1] or following == len(tokens.bounds) or tokens.breaks[following]:
+        return None
+    if not (q.closed and tokens.low[q.last - 1] in "?!"):
+        return None
+    lo, hi = tokens.bounds[following]
+    for m in matches[following][:1]:
+        if m.source and m.reading in ("finite", "inverted") and m.kind in ("say", "ask") and m.source.whole_first <= lo:
+            if m.last >= hi or not introduces(tokens, m.last, hi):
+                return Speaker(m.source, (m.first, m.last), "cue", 0.9)
+    return None
+
+
+def signature(tokens: Tokens, i: int) -> Source | None:
+    """Return the name that stands alone after a quotation and a dash."""
+    end = i
+    while (
+        end < len(tokens.low)
+        and end - i < 6
+        and (tokens.word[end][0].isupper() or tokens.low[end] in ("de", "of", "."))
+    ):
+        end += 1
+    while end > i and tokens.low[end - 1] == ".":
+        end -= 1
+    last = len(tokens.low) - 1
+    alone = (
+        end > last
+        or tokens.low[end] in MARKS
+        or tokens.low[end] in (",", ".", "(")
+        or "\n" in tokens.text[tokens.end[end - 1] : tokens.start[end]]
+    )
+    return Source(i, end, i, end) if end > i and alone else None
+
+
+def any_verb(tokens: Tokens, i: int, hi: int) -> Speaker | None:
+    """Return the speaker where a name and a verb in -ed or -s, listed or not, follow a quotation."""
+    low = tokens.low
+    if tokens.word[i][0].islower() and (low[i].endswith("ed") or low[i] in classes.PASTS):
+        source = phrase_after(tokens, i + 1, hi)
+        return Speaker(source, (i, i + 1), "any verb", 0.8) if source else None
+    if not (low[i] in classes.SUBJECTS or tokens.word[i][0].isupper() or low[i] in classes.DETERMINERS):
+        return None
+    source = phrase_from(tokens, i, min(hi, i + 12), strict=True)
+    if source is None or source.whole_first != i:
+        return None
+    verb = source.whole_last
+    while verb < hi and low[verb] in classes.ADVERBS:
+        verb += 1
+    if (
+        verb < hi
+        and (low[verb].endswith(("ed", "s")) or low[verb] in classes.PASTS)
+        and low[verb] not in classes.AUXILIARIES
+    ):
+        return Speaker(source, (verb, verb + 1), "any verb", 0.8)
+    return None
+
+
+def introduced(tokens: Tokens, first: int, lo: int, near: Sequence[Match]) -> Speaker | None:
+    """Return the speaker that a colon before the quotation announces."""
+    if tokens.low[first - 1] != ":":
+        return None
+    cued = [m for m in near if m.source and m.last <= first]
+    if cued:
+        return Speaker(cued[-1].source, (cued[-1].first, cued[-1].last), "colon", 0.85)
+    begin = first - 1
+    while begin > lo and tokens.low[begin - 1] not in classes.STOPS and tokens.low[begin - 1] not in MARKS:
+        begin -= 1
+    if tokens.low[begin] in ("more", "again", "also") and tokens.low[begin + 1] == "from":
+        begin += 1
+    if tokens.low[begin] == "from":  # `From the report: "..."`
+        begin += 1
+    source = phrase_from(tokens, begin, first - 1, strict=True, joined=True) if begin < first - 1 else None
+    named = source is not None and source.whole_last == first - 1 and tokens.word[first - 2][0].isupper()
+    if source and "and" in tokens.low[source.first : source.last] and not named:
+        return None  # `Roe and Doe talk for an hour: "..."`: one of them
+    return Speaker(source, (first - 1, first), "colon", 0.75) if source else None
+
+
+def nearest(near: Sequence[Match], q: Quotation) -> Speaker | None:
+    """Return the speaker by the cue of the sentence that best goes with the quotation."""
+    sourced = [m for m in near if m.source]
+    if not sourced:
+        return None
+    m = min(sourced, key=lambda m: cost(m, q))
+    covers = any(a <= q.first < b for a, b in m.contents)
+    return Speaker(m.source, (m.first, m.last), "cue", 0.85 if covers else 0.65, m.voiced or q.full)
+
+
+def cost(m: Match, q: Quotation) -> int:
+    """Return how badly a cue goes with a quotation: tokens between them, and what speaks against it."""
+    assert m.source is not None
+    gap = q.first - m.last if m.last <= q.first else max(0, min(m.first, m.source.first) - q.last - 1)
+    covers = any(a <= q.first < b for a, b in m.contents)
+    return gap + (0 if m.kind == "say" else 4) + (15 if "noun" in m.reading else 0) + (0 if covers else 6)
+
+
+def carried(
+    tokens: Tokens, number: int, matches: Sequence[Sequence[Match]], recent: tuple[int, Source | None], full: bool
+) -> Speaker:
+    """Return the speaker of a quotation that stands without a cue, from the sentences before it."""
+    if not full:
+        return Speaker(None, None, "no cue", 0.0)
+    last, speaker = recent
+    for back in range(number - 1, max(-1, number - 4), -1):
+        if back <= last and speaker:
+            return Speaker(spelled(tokens, speaker), None, "carried over quotation", 0.7)
+        said = [m for m in matches[back] if m.source and m.kind in ("say", "topic") and personal(tokens, m.source)]
+        if said:
+            return Speaker(spelled(tokens, said[-1].source), None, "carried over sentence", 0.65)
+        subject = subject_of_sentence(tokens, *tokens.bounds[back])
+        if subject and personal(tokens, subject):
+            return Speaker(subject, None, "subject of the sentence before", 0.5)
+    return Speaker(speaker, None, "carried over quotation" if speaker else "unknown", 0.5 if speaker else 0.2)
+
+
+def spelled(tokens: Tokens, source: Source | None) -> Source | None:
+    """Return whom a relative pronoun stands for (`Roe, who said`), any other source as it is."""
+    if source is None or tokens.low[source.first] not in classes.RELATIVES:
+        return source
+    return phrase_before(tokens, max(0, source.first - 6), source.first) or source
+
+
+def personal(tokens: Tokens, source: Source) -> bool:
+    """Tell whether the phrase may name one who speaks: a pronoun, a name, or a word for people."""
+    low = tokens.low[source.last - 1]
+    if low in classes.SUBJECTLIKE:
+        return low not in ("it", "i", "you") and low in classes.SUBJECTS
+    return tokens.word[source.last - 1][0].isupper() or low in load_words("title") or low in load_words("group")

@@ -1,0 +1,1 @@
+"""Articles in, passages out: headline, body and boilerplate."""

@@ -1,0 +1,114 @@
+"""The lines of one text and what they are so far in, the headline and what stands above it out."""
+
+from collections.abc import Sequence
+
+from analysis.corpus.cleaning import traits
+from analysis.corpus.cleaning.chrome import Mark, is_letterhead, normalise
+from analysis.corpus.cleaning.lines import Line, count_line_words, find_ending, is_prose
+
+HEADLINE_WORDS = (3, 30)
+TITLE_LIKENESS = 0.6  # of the words; sites add their name to a title, or cut it short
+STRANGE_LINES = 2  # sentences that a site may set above a headline, unrecognised
+EVIDENCE = 2  # words that a line further down must share with the text
+CONTENT_LENGTH = 4  # letters; no shorter word tells what a text is about
+
+
+def mark_headline(lines: Sequence[Line], marks: Sequence[Mark | None], title: str) -> list[Mark | None]:
+    """Mark the headline, its other prints as chrome, and sentences above it that have nothing to do with the text."""
+    texts = [normalise(line.text) for line in lines]
+    at = find_headline(lines, marks, texts, title)
+    if at is None:
+        return list(marks)
+    twice = ("chrome", "headline printed twice")
+    marked = [twice if text == texts[at] else mark for text, mark in zip(texts, marks, strict=True)]
+    marked[at] = ("headline", "")
+    for i in find_strangers(lines, marks, texts, at):
+        marked[i] = ("chrome", "sentence above the headline")
+    return marked
+
+
+def find_strangers(lines: Sequence[Line], marks: Sequence[Mark | None], texts: Sequence[str], at: int) -> list[int]:
+    """Return the sentences above a headline, if they are few and share no word with the text; else none."""
+    above = [i for i in range(at) if not marks[i] and is_prose(lines[i].text)]
+    strange = len(above) <= STRANGE_LINES and not any(
+        count_shared(texts, marks, i) or not traits.PERSONS.isdisjoint(texts[i].split()) for i in above
+    )
+    return above if strange else []
+
+
+def find_headline(lines: Sequence[Line], marks: Sequence[Mark | None], texts: Sequence[str], title: str) -> int | None:
+    """Return the position of the headline: the line most like the title, else the one that evidence speaks for."""
+    sentence = [find_ending(line.text) == "." and text != title for line, text in zip(lines, texts, strict=True)]
+    likeness = [0.0 if whole else compare_words(text, title) for whole, text in zip(sentence, texts, strict=True)]
+    if max(likeness) >= TITLE_LIKENESS:
+        return likeness.index(max(likeness))
+    return choose_headline(lines, marks, texts)
+
+
+def compare_words(line: str, title: str) -> float:
+    """Return the share of different words that two normalised lines have in common (Jaccard), 0 for no title."""
+    if not title or len(line) > 3 * len(title):
+        return 0.0
+    ours, theirs = set(line.split()), set(title.split())
+    return len(ours & theirs) / len(ours | theirs)
+
+
+def choose_headline(lines: Sequence[Line], marks: Sequence[Mark | None], texts: Sequence[str]) -> int | None:
+    """Return the line above the text that is built like a title and tells most of what the text tells, or None.
+
+    A line further down wins over the first only by the words that it shares with the text: a slogan, a kicker or
+    a letterhead above the headline shares none.
+    """
+    top = list_candidates(lines, marks)
+    if not top:
+        return None
+    shared = {i: count_shared(texts, marks, i) for i in top}
+    best = max(top, key=lambda i: (shared[i], -i))
+    if shared[best] < EVIDENCE:
+        best = top[0]
+    above = [i for i in range(best) if not marks[i] and is_prose(lines[i].text)]
+    if above and (
+        find_ending(lines[best].text) or shared[best] < EVIDENCE or not find_strangers(lines, marks, texts, best)
+    ):
+        return top[0] if top[0] < above[0] else None
+    return best
+
+
+def list_candidates(lines: Sequence[Line], marks: Sequence[Mark | None]) -> list[int]:
+    """Return the lines near the top that are built like a title, up to the text's third sentence."""
+    last = max((i for i, line in enumerate(lines) if not marks[i] and is_prose(line.text)), default=-1)
+    found, sentences = list[int](), 0
+    for i, line in enumerate(lines[: max(0, last)]):
+        if marks[i]:
+            continue
+        words, ending = count_line_words(line.text), find_ending(line.text)
+        if HEADLINE_WORDS[0] <= words <= HEADLINE_WORDS[1] and ending in ("", "?") and not is_letterhead(line.text):
+            found.append(i)
+        elif is_prose(line.text):
+            sentences += 1
+        if sentences > STRANGE_LINES or (sentences and words > HEADLINE_WORDS[1]):
+            break
+    return found
+
+
+def count_shared(texts: Sequence[str], marks: Sequence[Mark | None], at: int) -> int:
+    """Return how many words of a line, without those that every text has, stand in the other unmarked lines."""
+    told = {
+        word for i, text in enumerate(texts) if i != at and not marks[i] and text != texts[at] for word in text.split()
+    }
+    words = {word for word in texts[at].split() if len(word) >= CONTENT_LENGTH}
+    return len((words & told) - traits.FUNCTION_WORDS)
+
+
+def find_headline_above(lines: Sequence[Line], marks: Sequence[Mark | None], kept: Sequence[bool]) -> int | None:
+    """Return the position of the line, shortly above the first kept one, that shares most words with what is kept."""
+    first = list(kept).index(True)
+    told = {word for line, keep in zip(lines, kept, strict=True) if keep for word in normalise(line.text).split()}
+    told -= traits.FUNCTION_WORDS
+    best, at = 1, None
+    for i in range(max(0, first - 15), first):
+        words = normalise(lines[i].text).split()
+        if not marks[i] and HEADLINE_WORDS[0] <= len(words) <= HEADLINE_WORDS[1] and find_ending(lines[i].text) != ".":
+            shared = len(told.intersection(words))
+            best, at = (shared, i) if shared > best else (best, at)
+    return at

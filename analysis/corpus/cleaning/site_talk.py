@@ -1,0 +1,112 @@
+"""A line in, what a site or press office says in it to its reader out: a cookie notice, a player ..., or None."""
+
+import csv
+import functools
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from analysis import paths
+from analysis.corpus.cleaning.lines import CLOSED
+
+LONGEST = 30  # words; what a site says to its reader is short
+LONGEST_LINE, LONGEST_LABEL = 250, 80  # characters
+ENOUGH = 3  # of weight: two words of a site's business in an order to the reader, say
+WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
+QUOTED = re.compile(r"[“\"«‘]([^“”\"»’]*)[”\"»’]?")
+QUOTED_WORDS = 2  # a site quotes the name of a button, an article quotes people: “Accept all”
+POLITE = ("please", "to", "by", "just", "simply", "or", "and")  # may stand before an order
+JOINING = frozenset("a an the all of in on at to up out by for and or with us our this from via".split())
+LABEL_WORDS = 8  # a row of buttons or the label of one
+SIGNS = ("reader", "self", "order")  # says you or our, names this page, begins with an order; each counts once
+
+
+class SiteWord(NamedTuple):
+    """One row of data/lexicons/site_words.csv: its words, what it is a sign of, its weight, and the reason it gives."""
+
+    words: tuple[str, ...]
+    sign: str
+    weight: int
+    reason: str
+
+
+@functools.cache
+def load_site_words() -> dict[str, tuple[SiteWord, ...]]:
+    """Return the words of data/lexicons/site_words.csv by their first word, longer ones first."""
+    by_first: dict[str, list[SiteWord]] = {}
+    with paths.lexicon("site_words.csv").open(encoding="utf-8", newline="") as rows:
+        for row in csv.DictReader(rows):
+            words = tuple(row["term"].split())
+            word = SiteWord(words, row["sign"], int(row["weight"]), row["reason"])
+            by_first.setdefault(words[0], []).append(word)
+    return {first: tuple(sorted(found, key=lambda w: -len(w.words))) for first, found in by_first.items()}
+
+
+def _find_site_words(words: Sequence[str]) -> Iterator[SiteWord]:
+    """Yield the site words of a line: at each place the longest; a single word that opens the line as an order."""
+    begin = next((i for i, word in enumerate(words) if word not in POLITE), 0)
+    lexicon, taken = load_site_words(), 0
+    for i, first in enumerate(words):
+        fitting = [found for found in lexicon.get(first, ()) if tuple(words[i : i + len(found.words)]) == found.words]
+        orders = [found for found in fitting if found.sign == "order"] if i == begin else []
+        yield from orders
+        plain = [found for found in fitting if found.sign not in ("order", "control")]
+        if i >= taken and plain and not (orders and plain[0].weight == 1):
+            taken = i + len(plain[0].words)
+            yield plain[0]
+
+
+@functools.lru_cache(maxsize=65536)
+def weigh_site_words(line: str) -> tuple[int, str]:
+    """Return the weight of a line's site words, and the reason that weighs most ("" where there is none)."""
+    if len(line) > LONGEST_LINE:
+        return 0, ""
+    words = WORD.findall(line.lower().replace("’", "'"))
+    if len(words) > LONGEST or any(len(quoted.split()) > QUOTED_WORDS for quoted in QUOTED.findall(line)):
+        return 0, ""
+    found = list(dict.fromkeys(_find_site_words(words)))
+    business: Counter[str] = Counter()
+    for word in found:
+        if word.reason:
+            business[word.reason] += word.weight
+    if not business:
+        return 0, ""
+    reason, weight = business.most_common(1)[0]
+    signs = {word.sign for word in found if word.sign in SIGNS}
+    if not signs and weight <= ENOUGH and all(word.weight < ENOUGH for word in found):
+        return 0, ""
+    return weight + len(signs) + sum(word.weight for word in found if word.sign == "prose"), reason
+
+
+def recognise_site_talk(line: str) -> tuple[str, str] | None:
+    """Return kind and reason of a line in which a site speaks to its reader, or None.
+
+    Examples
+    --------
+    >>> recognise_site_talk("Start your trial for €1 a week.")
+    ('chrome', 'subscription prompt')
+    >>> recognise_site_talk("The trial of the two captains begins in May.")
+    """
+    weight, reason = weigh_site_words(line)
+    if weight >= ENOUGH and reason:
+        return "chrome", reason
+    return ("chrome", "buttons") if is_label(line) else None
+
+
+def is_label(line: str) -> bool:
+    """Return whether all that an unclosed line names is what a page can be told to do: Previous image Next image."""
+    if len(line) > LONGEST_LABEL or CLOSED.search(line):
+        return False
+    words = [
+        word for word in WORD.findall(line.lower().replace("’", "'")) if word not in JOINING and not word.isdigit()
+    ]
+    if not 1 <= len(words) <= LABEL_WORDS:
+        return False
+    controls = [_find_control(word) for word in words]
+    return all(controls) and (len(words) > 1 or bool(controls[0] and controls[0].weight))
+
+
+def _find_control(word: str) -> SiteWord | None:
+    """Return the row that names a word as a button or its label; its weight says whether it is one alone."""
+    return next((w for w in load_site_words().get(word, ()) if w.sign == "control" and len(w.words) == 1), None)

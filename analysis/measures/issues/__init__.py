@@ -1,0 +1,1 @@
+"""Which issues each side raises."""

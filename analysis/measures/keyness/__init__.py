@@ -1,0 +1,1 @@
+"""Which terms set two sides apart."""

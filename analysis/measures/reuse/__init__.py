@@ -1,0 +1,1 @@
+"""How much of an article stands elsewhere too."""

@@ -1,0 +1,1 @@
+"""Terms counted: matrices, frequencies, dispersion."""

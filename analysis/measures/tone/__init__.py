@@ -1,0 +1,1 @@
+"""What tone and frame come to, by groups."""

@@ -1,0 +1,1 @@
+"""Topics: fit, number, stability, claims."""

@@ -1,0 +1,1 @@
+"""Whose words there are, and how they are introduced."""

@@ -1,0 +1,100 @@
+"""How each outlet introduces each voice: the cues, and whether they vouch for what is said or keep their distance."""
+
+import numpy as np
+import pandas as pd
+
+from analysis.corpus.study import Study
+from analysis.measures.inference import limits
+
+STANCES = ("positive", "neutral", "doubting")
+
+
+def select_cues(cues: pd.DataFrame, n_cues: int = 18) -> pd.DataFrame:
+    """Return the rows of the most frequent cues, ordered as they are drawn.
+
+    Parameters
+    ----------
+    cues : DataFrame
+        As count_cues returns it.
+    n_cues : int
+        How many different cues to keep.
+
+    Returns
+    -------
+    DataFrame
+        The same columns and `total` (of the cue, over all), by stance (positive, neutral, doubting), then by total.
+
+    Raises
+    ------
+    ValueError
+        If n_cues is less than 1.
+    """
+    if n_cues < 1:
+        raise ValueError(f"n_cues should be at least 1, found {n_cues}; it is the number of different cues to keep")
+    totals = cues.groupby("cue")["count"].sum().sort_values(ascending=False, kind="stable")
+    kept = cues[cues["cue"].isin(totals.index[:n_cues])]
+    kept = kept.assign(total=kept["cue"].map(totals), rank=[STANCES.index(s) for s in kept["stance"]])
+    kept = kept.sort_values(["rank", "total", "cue"], ascending=[True, False, True], kind="stable")
+    return kept.drop(columns="rank").reset_index(drop=True)
+
+
+def compare_stances(cues: pd.DataFrame, study: Study, by: str = "voice") -> pd.DataFrame:
+    """Sum the cues of each stance for each voice, or each outlet and voice.
+
+    Parameters
+    ----------
+    cues : DataFrame
+        As count_cues returns it.
+    study : Study
+    by : {"voice", "outlet"}
+        One row a voice and stance, or one an outlet, voice and stance.
+
+    Returns
+    -------
+    DataFrame
+        (outlet,) voice, stance, count, n (cues of that voice), share, low, high (of the share: Wilson's 95 % interval),
+        examples (the most frequent cues of that stance). All three stances are there for each voice, 0 included.
+
+    Raises
+    ------
+    ValueError
+        If `by` is neither.
+
+    References
+    ----------
+    Wilson, E. B. (1927), J. Am. Stat. Assoc. 22, 209-212: centre (p + z²/2n) / (1 + z²/n).
+    """
+    if by not in ("voice", "outlet"):
+        raise ValueError(f"stances are compared by voice or by outlet, not by {by!r}")
+    keys = ["voice"] if by == "voice" else ["outlet", "voice"]
+    rows = []
+    order = study.voice_order
+    groups = sorted(cues.groupby(keys, sort=False), key=lambda pair: order.index(pair[1]["voice"].iloc[0]))
+    for key, group in groups:
+        n = int(group["count"].sum())
+        for stance in STANCES:
+            mine = (
+                group[group["stance"] == stance]
+                .groupby("cue")["count"]
+                .sum()
+                .sort_values(ascending=False, kind="stable")
+            )
+            low, high = wilson(int(mine.sum()), n) if n >= limits.CUES else (np.nan, np.nan)
+            examples = ", ".join(mine.index[:3])
+            rows.append((*key, stance, int(mine.sum()), n, mine.sum() / n, low, high, examples))
+    return pd.DataFrame(rows, columns=[*keys, "stance", "count", "n", "share", "low", "high", "examples"])
+
+
+def wilson(count: int, n: int, z: float = 1.959964) -> tuple[float, float]:
+    """Return Wilson's interval of a share.
+
+    Examples
+    --------
+    >>> [round(bound, 3) for bound in wilson(5, 10)]
+    [0.237, 0.763]
+    """
+    if n == 0:
+        return (float("nan"), float("nan"))
+    p = count / n
+    centre, half = p + z * z / (2 * n), z * float(np.sqrt(p * (1 - p) / n + z * z / (4 * n * n)))
+    return (max(0.0, (centre - half) / (1 + z * z / n)), min(1.0, (centre + half) / (1 + z * z / n)))

@@ -1,0 +1,1 @@
+"""Figures of the terms that set two sides apart."""

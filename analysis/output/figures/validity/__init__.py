@@ -1,0 +1,1 @@
+"""Figures of how far to trust the machine."""

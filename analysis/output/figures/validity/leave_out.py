@@ -1,0 +1,90 @@
+"""What a difference rests on: its value without each sentence, article and issue, every one a point."""
+
+from collections.abc import Hashable, Mapping
+
+import matplotlib
+import pandas as pd
+from matplotlib.figure import Figure
+
+from analysis.corpus.study import Study
+from analysis.measures.validity.leave_out import KINDS, find_mainstays
+from analysis.output.figures.style import STYLE, new_figure
+from analysis.output.prose.numbers import join_words, signed
+
+
+def draw_leave_out(table: pd.DataFrame, quantity: str = "Difference", study: Study | None = None) -> Figure:
+    """Draw the difference without each sentence, article and issue, a line a kind, the farthest one named.
+
+    Parameters
+    ----------
+    table : DataFrame
+        As leave_out.leave_one_out returns it.
+    quantity : str
+        What is estimated, for the axis: `Frame, Kremlin less White House`, say.
+    study : Study, optional
+        Gives issues their labels.
+
+    Returns
+    -------
+    Figure
+        178 mm wide; a hollow circle for each thing left out, filled where it moves the difference most; a stroke over
+        all lines at the difference with nothing left out, a thin one at 0.
+    """
+    kinds = [kind for kind in KINDS if (table["left_out"] == kind).any()]
+    figure, axes = new_figure(178, 22 + 11 * len(kinds))
+    farthest = find_mainstays(table)
+    with matplotlib.rc_context(STYLE):
+        axes.axvline(0, color="#777777", linewidth=0.6, zorder=0)
+        axes.axvline(table["estimate"].iloc[0], color="black", linewidth=1.4, zorder=1, label="nothing left out")
+        for place, kind in enumerate(kinds):
+            mine = table[(table["left_out"] == kind) & table["estimate"].notna()]
+            axes.scatter(
+                mine["estimate"],
+                [place] * len(mine),
+                s=22,
+                facecolor="white",
+                edgecolor="#555555",
+                linewidth=0.8,
+                zorder=2,
+            )
+        for row in farthest.to_dict("records"):
+            place = kinds.index(row["left_out"])
+            axes.scatter(row["estimate"], place, s=26, color="black", zorder=3)
+            axes.annotate(
+                name_left_out(row, study), (row["estimate"], place), (0, 5), textcoords="offset points", ha="center",
+                va="bottom", fontsize=6.5,
+            )  # fmt: skip
+        axes.set_yticks(range(len(kinds)), [f"without one {kind}" for kind in kinds])
+        axes.set(ylim=(len(kinds) - 0.5, -0.8), xlabel=quantity)
+        axes.tick_params(axis="y", length=0)
+        axes.spines["left"].set_visible(False)
+        axes.margins(x=0.1)
+        axes.legend(loc="lower left", bbox_to_anchor=(0, 1), borderaxespad=0.2)
+    return figure
+
+
+def name_left_out(row: Mapping[Hashable, object], study: Study | None) -> str:
+    """Return what is left out as it is written: an issue's label, else the id."""
+    issue = study.issues.get(str(row["name"])) if study and row["left_out"] == "issue" else None
+    return issue.label if issue else str(row["name"])
+
+
+def caption_leave_out(table: pd.DataFrame, study: Study) -> str:
+    """Say how far the difference moves when one thing is left out, and how often its sign turns."""
+    whole, rest = table["estimate"].iloc[0], table.iloc[1:]
+    if pd.isna(whole):
+        return "There is no difference to take apart: a side does not speak."
+    defined = rest[rest["estimate"].notna()]
+    turned = int((defined["estimate"] * whole <= 0).sum())
+    parts = [
+        f"without the {row['left_out']} {name_left_out(row, study)} {signed(row['estimate'])}"
+        for row in find_mainstays(table).to_dict("records")
+    ]
+    said = (
+        f"The difference is {signed(whole)}; {join_words(parts)}. " if parts else f"The difference is {signed(whole)}. "
+    )
+    silent = len(rest) - len(defined)
+    return said + (
+        f"Of {len(defined):,} things left out one at a time, {turned:,} turn its sign or take it to 0"
+        + (f"; {silent} more leave a side without a word." if silent else ".")
+    )

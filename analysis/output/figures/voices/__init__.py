@@ -1,0 +1,1 @@
+"""Figures of whose words there are."""

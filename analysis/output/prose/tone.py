@@ -1,0 +1,240 @@
+"""The tone and frame of each voice, how sure one can be, and where the two measures part."""
+
+import pandas as pd
+
+from analysis.corpus.study import Study
+from analysis.measures.inference import limits
+from analysis.measures.tone import tone_means
+from analysis.measures.validity import leave_out
+from analysis.output.prose.numbers import join_words, plural, signed
+
+NAMES = {
+    "frame": "Frame",
+    "vader": "Tone (VADER)",
+    "afinn": "Tone (AFINN)",
+    "pattern": "Tone (pattern)",
+    "news": "Tone (news)",
+}
+
+NEUTRAL = 0.05  # a tone nearer to 0 has no sign
+LISTED = 5  # articles named one by one; where there are more, only their number is said
+
+
+def name_measure(column: str) -> str:
+    """Return what a score is called in a sentence."""
+    return NAMES.get(column, column)
+
+
+def say_difference(row: pd.Series, study: Study) -> str:
+    """Answer how two sides differ in one score: means, difference, interval or refusal.
+
+    Parameters
+    ----------
+    row : Series
+        A row of inference.compare_groups.
+    study : Study
+
+    Returns
+    -------
+    str
+    """
+    parts = [
+        f"{study.voices[row[side]].phrase} {signed(row[f'mean_{side}'])} "
+        f"({plural(row[f'n_segments_{side}'], 'segment')} in {plural(row[f'n_articles_{side}'], 'article')})"
+        for side in ("target", "reference")
+    ]
+    said = f"{name_measure(row['value'])}, from −1 to +1, every article weighing alike: {parts[0]}, {parts[1]}; "
+    said += f"difference {signed(row['estimate'])}"
+    if row["refusal"]:
+        return said + f" ({row['refusal']})."
+    p = "< .001" if row["p"] < 0.001 else f"= {row['p']:.3f}".replace("0.", ".")
+    return said + f", {row['level']:.0%} interval {signed(row['low'])} to {signed(row['high'])}, p {p}."
+
+
+def say_side_by_side(segments: pd.DataFrame, study: Study, tone: str) -> str:
+    """Answer how the two sides differ where one article carries both: the same event told once.
+
+    Parameters
+    ----------
+    segments : DataFrame
+        With doc_id, voice, n_words, frame and the tone's column.
+    study : Study
+    tone : str
+        The declared instrument.
+
+    Returns
+    -------
+    str
+    """
+    first, second = study.sides
+    rows = [tone_means.aggregate_tone(segments, ["doc_id", "voice"], score) for score in ("frame", tone)]
+    means = pd.concat(rows).pivot_table("estimate", ["instrument", "doc_id"], "voice").reindex(columns=study.sides)
+    both = means.dropna()
+    if both.empty:
+        return "No article carries words of both sides."
+    frames = both.loc["frame"] if "frame" in both.index else both.iloc[:0]
+    said = [
+        f"{plural(len(frames), 'article')} carr{'ies' if len(frames) == 1 else 'y'} words of both sides; "
+        f"{study.voices[first].phrase} is framed above {study.voices[second].phrase} in "
+        f"{(frames[first] > frames[second]).sum():,} of them"
+    ]
+    for doc_id in frames.index[: LISTED if len(frames) <= LISTED else 0]:
+        pairs = [
+            f"{name_measure(score)} {signed(both.loc[(score, doc_id), first])} against "
+            f"{signed(both.loc[(score, doc_id), second])}"
+            for score in ("frame", tone)
+            if (score, doc_id) in both.index
+        ]
+        said.append(f"{doc_id}: {', '.join(pairs)}")
+    return "; ".join(said) + "."
+
+
+def word_claim(declared: float, claim: str, study: Study, first: str, second: str) -> str:
+    """Word a claim so that it says what the declared specification found: the side with the higher score first.
+
+    Parameters
+    ----------
+    declared : float
+        The first voice's score less the second's.
+    claim : str
+        With two places for the voices: `{} is framed as more conciliatory than {}`.
+    study : Study
+    first, second : str
+        The voices compared.
+
+    Returns
+    -------
+    str
+        Begins with That.
+    """
+    higher, lower = (first, second) if not declared < 0 else (second, first)
+    return f"That {claim.format(study.voices[higher].phrase, study.voices[lower].phrase)}"
+
+
+def say_claim(count: pd.Series, claim: str, difference: str = "") -> str:
+    """Answer whether a claim survives other reasonable choices.
+
+    Parameters
+    ----------
+    count : Series
+        The row of multiverse.count_agreement.
+    claim : str
+        A sentence's subject: `That the Kremlin's frame is above the White House's`.
+    difference : str
+        What is subtracted from what: `Kremlin − White House`.
+
+    Returns
+    -------
+    str
+    """
+    defined = int(count["n_specifications"])
+    undefined = f"; {int(count['n_undefined'])} more are undefined" if count["n_undefined"] else ""
+    return (
+        f"{claim} ({difference + ', ' if difference else ''}declared: {signed(count['declared'])}, "
+        f"median: {signed(count['median'])}) holds in "
+        f"{int(count['n_agree'])} of {defined} "
+        f"reasonable specifications, which run from {signed(count['lowest'])} to {signed(count['highest'])}{undefined}."
+    )
+
+
+def say_parting(
+    sentences: pd.DataFrame, segments: pd.DataFrame, contributions: pd.DataFrame, study: Study, tone: str
+) -> str:
+    """Answer where the tone of the words and the frame of the relation part most, in words a reader can check.
+
+    Parameters
+    ----------
+    sentences : DataFrame
+        With frame and the tone's column.
+    segments, contributions : DataFrame
+        Who speaks in each sentence, and the words behind both scores.
+    study : Study
+    tone : str
+        The declared instrument.
+
+    Returns
+    -------
+    str
+    """
+    spoken = segments[segments["voice"].isin(study.sides)].groupby("sentence_id")["voice"].agg(["first", "nunique"])
+    voice = sentences["sentence_id"].map(spoken.loc[spoken["nunique"] == 1, "first"])
+    own = sentences.assign(voice=voice)[voice.notna() & sentences[["frame", tone]].notna().all(axis=1)]
+    # VADER's own neutral band (Hutto and Gilbert 2014) is not a sign; other instruments are read alike
+    apart = own[(own["frame"] * own[tone] < 0) & (own[tone].abs() >= NEUTRAL)]
+    if apart.empty:
+        return f"In no sentence in which one of the sides speaks do {name_measure(tone)} and frame have opposite signs."
+    worst = apart.iloc[int((apart[tone] - apart["frame"]).abs().argmax())]
+    # Only words of the side explain its score: not the outlet's verdicts on them (alleged, unfounded).
+    spoken_here = (segments["sentence_id"] == worst["sentence_id"]) & (segments["voice"] == worst["voice"])
+    inside = segments.loc[spoken_here, "segment_id"]
+    words = contributions[contributions["segment_id"].isin(inside)]
+    heard = {measure: list_words(words, measure, worst[measure]) for measure in (tone, "frame")}
+    return (
+        f"In {len(apart):,} of the {plural(len(own), 'sentence')} in which one of the two sides speaks, tone and frame "
+        f"have opposite signs. "
+        f"They part most in sentence {worst['position']} of {worst['doc_id']}, in which "
+        f"{study.voices[worst['voice']].phrase} speaks: {name_measure(tone)} gives {signed(worst[tone])}, for "
+        f"{heard[tone]}; the frame is {signed(worst['frame'])}, for {heard['frame']}."
+    )
+
+
+def list_words(words: pd.DataFrame, measure: str, score: float, most: int = 8) -> str:
+    """Return the words that pull a score to its side, the strongest first, and how many more there are."""
+    own = words[(words["instrument"] == measure) & (words["value"] * score > 0)]
+    parts = own.groupby("term")["value"].sum().abs().rename("part").reset_index()
+    ranked = parts.sort_values(["part", "term"], ascending=[False, True], kind="stable")["term"]
+    return join_words([f"*{term}*" for term in ranked], most=most) if len(ranked) else "its words together"
+
+
+def say_targets(named: pd.DataFrame, study: Study) -> str:
+    """Answer how each side speaks of the other, or that it names it too seldom for a number.
+
+    Parameters
+    ----------
+    named : DataFrame
+        The table targets: one row a naming.
+    study : Study
+
+    Returns
+    -------
+    str
+    """
+    said = []
+    for voice, target in (study.sides, study.sides[::-1]):
+        own = named[(named["voice"] == voice) & (named["target"] == target)]
+        often = plural(len(own), "time")
+        who = f"{study.voices[voice].phrase} names {study.voices[target].phrase} {often}"
+        if len(own) < limits.NAMINGS:
+            said.append(f"{who}, and at least {limits.NAMINGS} are needed for a tone" if len(own) else
+                        f"{study.voices[voice].phrase} nowhere names {study.voices[target].phrase}")  # fmt: skip
+            continue
+        mean = tone_means.aggregate_tone(own, ["voice", "target"], "tone").iloc[0]
+        said.append(f"{who}, at {signed(mean['estimate'])} in {plural(mean['n_articles'], 'article')}")
+    return f"Tone towards the other side, from −1 to +1, by the news lexicon: {'; '.join(said)}."
+
+
+def say_mainstays(table: pd.DataFrame, study: Study) -> str:
+    """Answer what a difference of the two sides rests on.
+
+    Parameters
+    ----------
+    table : DataFrame
+        As leave_out.leave_one_out returns it.
+    study : Study
+        Gives issues their labels.
+
+    Returns
+    -------
+    str
+        "" where there is no difference to speak of.
+    """
+    whole = table["estimate"].iloc[0]
+    if pd.isna(whole):
+        return ""
+    parts = []
+    for row in leave_out.find_mainstays(table).to_dict("records"):
+        name = study.issues[row["name"]].label if row["left_out"] == "issue" else row["name"]
+        parts.append(f"without the {row['left_out']} {name} it is {signed(row['estimate'])}")
+    silent = sorted(set(table.loc[table["estimate"].isna(), "left_out"]))
+    gone = f"; without one {join_words(silent)} a side is silent" if silent else ""
+    return f"Of {signed(whole)}: {join_words(parts)}{gone}." if parts else ""

@@ -1,0 +1,115 @@
+"""How far to trust the machine: beside a coder, and by simulation."""
+
+import pandas as pd
+
+from analysis.corpus.study import Study
+from analysis.output.prose.numbers import plural
+
+NOT_CODED = "No article of this corpus has been coded by hand: nothing here says how often the machine is wrong on it."
+
+
+def say_held_out(validity: pd.DataFrame) -> str:
+    """Answer how well the machine does on texts it was not written with, and on those it was.
+
+    Parameters
+    ----------
+    validity : DataFrame
+        data/validity.csv, as benchmarks/held_out.py measures it.
+
+    Returns
+    -------
+    str
+    """
+    said = []
+    for kind, words in (("held out", "nobody had looked at"), ("development", "the rules were written with in view")):
+        rows = validity[validity["kind"] == kind].to_dict("records")
+        parts = [f"{r['variable']} {r['measure']} {r['value']:.2f} ({r['n']:,} {r['unit']})" for r in rows]
+        said.append(f"On texts that {words}: {'; '.join(parts)}.")
+    return " ".join(said) + " What stands below is about this corpus's own coded articles alone."
+
+
+def say_agreement(overall: pd.DataFrame) -> str:
+    """Answer how well coder and machine agree.
+
+    Parameters
+    ----------
+    overall : DataFrame
+        As agreement.score_agreement returns it for all; empty where nobody has coded.
+
+    Returns
+    -------
+    str
+    """
+    if overall.empty:
+        return NOT_CODED
+    rows = overall.set_index("variable")
+    first = overall.iloc[0]
+    said = "; ".join(
+        f"{name} {row['accuracy']:.0%} right, alpha {row['alpha']:.2f}, {score.replace('_f1', '-F1')} {row[score]:.2f}"
+        for name, row in rows.iterrows()
+        for score in ["micro_f1" if name == "issues" else "macro_f1"]
+    )
+    refusal = f" There is {first['refusal']}." if first["refusal"] else ""
+    return (
+        f"Beside a human coder, on {plural(first['n_sentences'], 'sentence')} of "
+        f"{plural(first['n_articles'], 'article')}: {said}.{refusal} Voices are "
+        "compared by sentence here. Rules written with an article at hand do better on it than on others."
+    )
+
+
+def say_words(words: pd.DataFrame, study: Study) -> str:
+    """Answer which share of the words is in the right voice, and of which voice the words are least its own.
+
+    Parameters
+    ----------
+    words : DataFrame
+        As word_agreement.score_words returns it.
+    study : Study
+
+    Returns
+    -------
+    str
+    """
+    if words.empty:
+        return NOT_CODED
+    rows = words.set_index("voice")
+    first = rows.iloc[0]
+    parts = [
+        f"of those given to {study.voices[voice].phrase}, {row['precision']:.0%} are its own by the coder, and "
+        f"{row['recall']:.0%} of its own were found"
+        for voice, row in zip(rows.index[1:].astype(str), rows.iloc[1:].to_dict("records"), strict=True)
+        if voice in study.voices
+    ]
+    limits = f" ({first['refusal']})" if first["refusal"] else f" [{first['low']:.1%} to {first['high']:.1%}]"
+    return (
+        f"Word by word, {first['recall']:.1%} of {plural(first['n_coded'], 'word')} in "
+        f"{plural(first['n_articles'], 'article')} stand in the voice a coder gave them{limits}: {'; '.join(parts)}. "
+        "The rules that cut a sentence were last changed with these articles at hand."
+    )
+
+
+def say_coverage(table: pd.DataFrame) -> str:
+    """Answer whether the intervals hold the truth as often as they claim.
+
+    Parameters
+    ----------
+    table : DataFrame
+        As power.simulate_coverage returns it.
+
+    Returns
+    -------
+    str
+    """
+    own = table[(table["interval"] == "studentised") & table["given"]]
+    refused = table.loc[~table["given"], "n_articles"]
+    fewest = table[table["n_articles"] == table["n_articles"].min()]
+    few, wide = (fewest[fewest["interval"] == interval] for interval in ("percentile", "studentised"))
+    return (
+        f"Where an interval is given ({plural(own['n_articles'].min(), 'article')} or more), a nominal 95 % one held "
+        f"the truth in {own['coverage'].min():.1%} to {own['coverage'].max():.1%} of {own['n_simulations'].iloc[0]:,} "
+        f"simulated corpora of each kind; a percentile bootstrap of {few['n_articles'].iloc[0]} articles would have "
+        f"held it in {few['coverage'].min():.0%} to {few['coverage'].max():.0%}"
+        f", and the interval given here would be {wide['width'].min():.1f} to {wide['width'].max():.1f} standard "
+        "deviations wide, too wide to say anything"
+        + (f": up to {refused.max()} articles get none." if len(refused) else ".")
+    )

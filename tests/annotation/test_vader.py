@@ -1,0 +1,60 @@
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+
+from analysis.annotation.tone import vader
+from analysis.annotation.tone.vader_words import strip_token
+from benchmarks import tone_speed
+
+GENERATED = tone_speed.generate_sentences(3000, seed=7)
+
+
+def test_every_score_is_that_of_nltk():
+    assert tone_speed.count_differences(GENERATED, tone_speed.load_nltk()) == 0
+
+
+def test_one_word_scores_its_valence_squeezed():
+    scores = vader.score_vader(["a good plan", "a plan"])
+    assert scores["compound"].tolist() == [round(1.9 / (1.9**2 + 15) ** 0.5, 4), 0.0]
+    assert scores["pos"].tolist() == [round(2.9 / 3.9, 3), 0.0]
+    assert scores["neu"].tolist() == [round(1 / 3.9, 3), 1.0]
+
+
+def test_a_text_scores_the_same_alone_and_in_a_column():
+    texts = [*GENERATED[:40], "", "good\0bad", "bad \0 but good"]
+    alone = [vader.score_vader([text])["compound"][0] for text in texts]
+    assert vader.score_vader(texts)["compound"].tolist() == alone
+
+
+def test_the_words_parts_add_up_to_the_compound():
+    parts = vader.explain_vader(GENERATED).groupby("row")["value"].sum()
+    compound = vader.score_vader(GENERATED)["compound"]
+    np.testing.assert_allclose(parts.reindex(range(len(GENERATED)), fill_value=0), compound, atol=1e-12)
+
+
+def test_the_negation_has_the_change_that_it_made():
+    parts = vader.explain_vader(["they are not very happy but sad"]).set_index("term")["value"]
+    assert parts["happy"] > 0 > parts["not"]
+    assert parts["sad"] < 0
+    assert set(parts.index) == {"happy", "not", "very", "sad", "but"}
+
+
+def test_halves_are_rounded_as_python_rounds_them():
+    values = np.array([0.00005, 0.12345, 0.12355, -0.10005, 0.2])
+    assert vader.round_as_python(values, 4).tolist() == [round(v, 4) for v in values.tolist()]
+
+
+def test_nltk_is_not_loaded_to_score_tone():
+    code = "import sys; from analysis.measures import vader; vader.score_vader(['good']); print('nltk' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"
+
+
+@pytest.mark.parametrize(
+    ("token", "stripped"),
+    [("treaty,", "treaty"), ("!!treaty", "treaty"), ('"treaty,"', '"treaty,"'), ("(treaty", "(treaty"), ("I", "")],
+)
+def test_punctuation_is_stripped_from_one_side_only(token, stripped):
+    assert strip_token(token) == stripped
