@@ -1,5 +1,6 @@
 """What a difference rests on: by hand."""
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -44,6 +45,34 @@ def test_the_mainstay_of_each_kind_is_the_one_that_moves_most():
     ]
     same = leave_out.leave_one_out(SEGMENTS.assign(frame=1.0), MENTIONS, "frame", "x", "y")
     assert leave_out.find_mainstays(same).empty
+
+
+@pytest.mark.parametrize("weight", ["articles", "n_words", ""])
+def test_each_estimate_is_that_of_the_table_without_the_rows(weight):
+    random = np.random.default_rng(1)
+    segments = pd.DataFrame(
+        {
+            "segment_id": [f"s{i}" for i in range(60)],
+            "sentence_id": [f"t{i // 2}" for i in range(60)],
+            "doc_id": [f"d{i // 8}" for i in range(60)],
+            "voice": random.choice(["x", "y", "z"], 60),
+            "frame": random.choice([-1.0, 0.0, 1.0, np.nan], 60),
+            "n_words": random.integers(0, 9, 60),
+        }
+    )
+    mentions = pd.DataFrame({"segment_id": random.choice(segments["segment_id"], 40), "issue": ["a", "b"] * 20})
+    table = leave_out.leave_one_out(segments, mentions, "frame", "x", "y", weight=weight)
+    columns = {"sentence": "sentence_id", "article": "doc_id"}
+    for row in table[1:].itertuples():
+        of_issue = mentions.loc[mentions["issue"] == row.name, "segment_id"]
+        gone = (
+            segments["segment_id"].isin(of_issue)
+            if row.left_out == "issue"
+            else segments[columns[row.left_out]] == row.name
+        )
+        slow = leave_out.leave_one_out(segments[~gone], mentions, "frame", "x", "y", weight=weight)
+        assert row.estimate == pytest.approx(slow["estimate"].iloc[0], nan_ok=True)
+        assert (row.n_target, row.n_reference) == tuple(slow.loc[0, ["n_target", "n_reference"]])
 
 
 def test_a_missing_column_is_named():

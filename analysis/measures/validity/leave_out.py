@@ -1,7 +1,5 @@
 """A difference of two sides with one sentence, one article or one issue left out: what it rests on."""
 
-from collections.abc import Iterator
-
 import pandas as pd
 
 from analysis.corpus import tables
@@ -9,6 +7,7 @@ from analysis.measures.inference import units
 
 COLUMNS = ["left_out", "name", "estimate", "n_target", "n_reference", "change"]
 KINDS = ("sentence", "article", "issue")
+SUMS = ["_score", "_weight", "n"]  # of the scored rows of one side in one article
 
 
 def leave_one_out(
@@ -59,36 +58,51 @@ def leave_one_out(
     tables.check_table(segments, "segments", ["segment_id", "sentence_id", "doc_id", by])
     tables.check_table(mentions, "mentions", ["segment_id", "issue"])
     rows = segments[segments[by].isin([target, reference])]
-    found = [
-        {"left_out": kind, "name": name, **_differ(kept, value, by, target, reference, weight)}
-        for kind, name, kept in _leave_out(rows, mentions)
-    ]
-    table = pd.DataFrame(found)
+    scored = units.weigh_rows(rows, value, [by], units.WORDS if weight == units.ARTICLES else weight)
+    scored = scored.assign(n=1)
+    left = _list_left_out(rows, mentions)
+    gone = left.merge(scored[["segment_id", by, "doc_id", *SUMS]], on="segment_id", how="left")
+    gone = gone.groupby(["left_out", "name", by, "doc_id"], sort=False)[SUMS].sum().reset_index()
+    whole = scored.groupby([by, "doc_id"])[SUMS].sum()
+    before = whole.reindex(pd.MultiIndex.from_frame(gone[[by, "doc_id"]])).reset_index(drop=True)
+    changed = (_weigh(before - gone[SUMS], weight) - _weigh(before, weight)).assign(n=-gone["n"])
+    moved = pd.concat([gone[["left_out", "name", by]], changed], axis=1).groupby(["left_out", "name", by]).sum()
+    sums = _weigh(whole, weight).assign(n=whole["n"]).groupby(by).sum()
+    names = pd.concat([pd.DataFrame({"left_out": ["nothing"], "name": [""]}), left[["left_out", "name"]]])
+    names = names.drop_duplicates(ignore_index=True)
+    means, counts = {}, {}
+    for side in (target, reference):
+        own = moved.xs(side, level=by) if side in moved.index.get_level_values(by) else moved.iloc[:0].droplevel(by)
+        rest = own.reindex(pd.MultiIndex.from_frame(names), fill_value=0.0) + (
+            sums.loc[side] if side in sums.index else 0
+        )
+        counts[side] = rest["n"].round().astype(int).to_numpy()
+        means[side] = (rest["_score"] / rest["_weight"]).where(rest["n"].round() > 0).to_numpy()
+    table = names.assign(
+        estimate=means[target] - means[reference], n_target=counts[target], n_reference=counts[reference]
+    )
     return table.assign(change=table["estimate"] - table["estimate"].iloc[0])[COLUMNS]
 
 
-def _leave_out(rows: pd.DataFrame, mentions: pd.DataFrame) -> Iterator[tuple[str, str, pd.DataFrame]]:
-    """Yield what is left out and the rows that stay, first with nothing left out."""
-    yield "nothing", "", rows
-    for kind, column in (("sentence", "sentence_id"), ("article", "doc_id")):
-        for name in rows[column].unique():
-            yield kind, str(name), rows[rows[column] != name]
-    raised = mentions[mentions["segment_id"].isin(rows["segment_id"])]
-    for issue, own in raised.groupby("issue", sort=False):
-        yield "issue", str(issue), rows[~rows["segment_id"].isin(own["segment_id"])]
+def _list_left_out(rows: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
+    """Return what is left out, and which segments with it: left_out, name, segment_id."""
+    raised = mentions[mentions["segment_id"].isin(rows["segment_id"])].drop_duplicates(["segment_id", "issue"])
+    kinds = {"sentence": rows["sentence_id"], "article": rows["doc_id"], "issue": raised["issue"]}
+    holders = {"issue": raised["segment_id"]}
+    parts = [
+        pd.DataFrame({"left_out": kind, "name": names.astype(str), "segment_id": holders.get(kind, rows["segment_id"])})
+        for kind, names in kinds.items()
+    ]
+    return pd.concat(parts, ignore_index=True)
 
 
-def _differ(rows: pd.DataFrame, value: str, by: str, target: str, reference: str, weight: str) -> dict[str, object]:
-    """Return the difference of the means and the segments it rests on."""
-    scored = units.weigh_rows(rows, value, [by], weight)
-    sums = scored.groupby(by, observed=True)[["_score", "_weight"]].sum().reindex([target, reference])
-    means = sums["_score"] / sums["_weight"]
-    counts = scored[by].value_counts()
-    return {
-        "estimate": float(means[target] - means[reference]),
-        "n_target": int(counts.get(target, 0)),
-        "n_reference": int(counts.get(reference, 0)),
-    }
+def _weigh(sums: pd.DataFrame, weight: str) -> pd.DataFrame:
+    """Return what a side's rows of one article add to the numerator and denominator of the side's mean."""
+    there = sums["n"] > 0
+    if weight != units.ARTICLES:
+        return sums[["_score", "_weight"]].where(there, 0.0)
+    mean = (sums["_score"] / sums["_weight"].where(there)).fillna(0.0)
+    return pd.DataFrame({"_score": mean, "_weight": there.astype(float)})
 
 
 def find_mainstays(table: pd.DataFrame) -> pd.DataFrame:
