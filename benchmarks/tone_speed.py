@@ -2,7 +2,7 @@
 
     python benchmarks/tone_speed.py [--train ../shared/benchmarks/polnear_train.jsonl] [--generated 50000]
 
-Prints the number of cells (compound, pos, neu, neg) in which analysis.measures.vader differs from NLTK, on the
+Prints the number of cells (compound, pos, neu, neg) in which analysis.annotation.tone.vader differs from NLTK, on the
 sentences of polnear_train and on generated ones, and the speed of both and of vaderSentiment: processor time, the best
 of three turns taken one after another.
 """

@@ -10,7 +10,18 @@ import analysis
 from analysis.corpus import study as studies
 
 ROOT = Path(__file__).parents[1]
-ROOMS = {"corpus": {"corpus"}, "measures": {"corpus", "measures"}, "output": {"corpus", "measures", "output"}}
+ROOMS = {
+    "corpus": {"corpus"},
+    "annotation": {"corpus", "annotation"},
+    "measures": {"corpus", "measures"},
+    "output": {"corpus", "annotation", "measures", "output"},
+}
+READS_TEXT = {
+    "analysis.corpus.words",
+    "analysis.corpus.sentences",
+    "analysis.corpus.articles",
+    "analysis.corpus.cleaning",
+}
 MODULES = sorted((ROOT / "analysis").rglob("*.py"))
 STUDIES = [studies.load_study(ROOT / "data" / name) for name in ("study.toml", "readouts.toml")]
 
@@ -80,14 +91,30 @@ def test_no_name_of_a_study_stands_in_the_code(study):
     assert not found
 
 
+def test_measures_import_nothing_that_reads_text():
+    assert not [
+        f"{named(path)} imports {name}"
+        for path in (ROOT / "analysis" / "measures").rglob("*.py")
+        for _, names in imports(ast.parse(path.read_text(encoding="utf-8")))
+        for name in names
+        if any(name == module or name.startswith(f"{module}.") for module in READS_TEXT) or name in ("re", "nupunkt")
+    ]
+
+
+def list_modules(folder, indent=0):
+    """Yield every module and room as the map has it: its indent and its name."""
+    for path in folder.iterdir():
+        if path.is_dir() and (path / "__init__.py").is_file():
+            yield indent, path.name + "/"
+            yield from list_modules(path, indent + 1)
+        elif path.suffix == ".py" and path.stem != "__init__":
+            yield indent, path.stem
+
+
 def test_the_map_has_a_line_for_every_module_and_no_other():
-    there = [p.stem for room in ROOMS for p in (ROOT / "analysis" / room).iterdir() if is_module(p)]
-    rows = [re.match(r"    (\w+)/?  ", line) for line in analysis.__doc__.splitlines()]
-    assert sorted(there) == sorted(row[1] for row in rows if row)
-
-
-def is_module(path):
-    return (path.is_dir() and (path / "__init__.py").is_file()) or (path.suffix == ".py" and path.stem != "__init__")
+    rows = [re.match(r"((?:    )*)(\w+/?)  +\S", line) for line in analysis.__doc__.splitlines()]
+    mapped = [(len(row[1]) // 4, row[2]) for row in rows if row]
+    assert sorted(mapped) == sorted(list_modules(ROOT / "analysis"))
 
 
 @pytest.mark.parametrize("word", ["utils", "helpers", "misc", "common"])

@@ -10,7 +10,12 @@ from typing import Any
 
 from analysis.corpus.study_keys import check_keys, check_types, hint_toml, is_day
 
-TONES = ("vader", "afinn", "pattern", "news")  # the instruments of tone; measures/sentiment.py has a scorer for each
+TONES = (
+    "vader",
+    "afinn",
+    "pattern",
+    "news",
+)  # the instruments of tone; annotation/tone/sentiment.py has a scorer for each
 MARKERS = ("o", "s", "^", "v", "<", ">", "D", "d", "P", "X", "*", "p", "h", "8")  # matplotlib's filled ones
 OUTLET, THIRD_PARTY = "outlet", "third_party"
 IN_TEXT = {OUTLET: "the outlets themselves", THIRD_PARTY: "third parties"}  # unless the study says otherwise

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis import paths
-from analysis.annotation import issues, phrase_matcher
+from analysis.annotation import phrase_matcher
+from analysis.annotation.issues import find_mentions
 from analysis.corpus.study import Event, Issue, Outlet, Study, Voice, load_study
 from analysis.measures.issues import agenda
 
@@ -30,7 +31,7 @@ def make_segments(*rows):
 
 
 def find(text, *terms, except_in=()):
-    mentions = issues.find_mentions(make_segments(("1", "a", "outlet", text)), make_study(issue=(terms, except_in)))
+    mentions = find_mentions(make_segments(("1", "a", "outlet", text)), make_study(issue=(terms, except_in)))
     return [(row.term, text[row.start :][:6]) for row in mentions.itertuples()]
 
 
@@ -45,7 +46,7 @@ def tables():
     )
     articles = pd.DataFrame({"doc_id": ["a", "b"], "outlet": ["Herald", "Post"], "event": ["call", "visit"]})
     study = make_study(harbour=[["harbour"]], tolls=[["toll*"]], wishes=[["wish*"]], rail=[["rail*"]])
-    return issues.find_mentions(segments, study), segments, articles, study
+    return find_mentions(segments, study), segments, articles, study
 
 
 def test_a_term_matches_whole_words_in_any_case_and_any_ending_only_with_a_star():
@@ -79,19 +80,19 @@ def test_a_false_friend_does_not_count_unless_a_longer_term_holds_it():
 
 def test_one_stretch_may_raise_two_issues():
     study = make_study(power=[["nuclear"]], plants=[["nuclear plant*"]])
-    found = issues.find_mentions(make_segments(("1", "a", "outlet", "Nuclear plants")), study)
+    found = find_mentions(make_segments(("1", "a", "outlet", "Nuclear plants")), study)
     assert found["issue"].tolist() == ["plants", "power"]
 
 
 def test_a_phrase_over_two_segments_of_a_sentence_belongs_to_the_one_it_begins_in():
     segments = make_segments(("1", "a", "outlet", "He spoke of fishing "), ("1", "a", "north", "“rights”."))
-    found = issues.find_mentions(segments, make_study(sea=[["fishing rights"]]))
+    found = find_mentions(segments, make_study(sea=[["fishing rights"]]))
     assert found.to_dict("records") == [{"segment_id": "s0", "issue": "sea", "term": "fishing rights", "start": 12}]
 
 
 def test_sentences_are_not_read_into_one_another():
     segments = make_segments(("1", "a", "outlet", "Fishing "), ("2", "a", "outlet", "rights"))
-    assert issues.find_mentions(segments, make_study(sea=[["fishing rights"]])).empty
+    assert find_mentions(segments, make_study(sea=[["fishing rights"]])).empty
 
 
 @given(
@@ -104,7 +105,7 @@ def test_the_terms_found_are_those_of_a_slow_loop_over_the_words(text, terms):
         for word in re.finditer(r"\w+", text.lower())
         if any(word[0] == t or (t.endswith("*") and word[0].startswith(t[:-1])) for t in terms)
     ]
-    found = issues.find_mentions(make_segments(("1", "a", "outlet", text)), make_study(issue=[tuple(terms)]))
+    found = find_mentions(make_segments(("1", "a", "outlet", text)), make_study(issue=[tuple(terms)]))
     assert found["start"].tolist() == slow
 
 
@@ -117,13 +118,13 @@ def test_an_empty_term_is_refused_by_the_name_of_its_issue(term):
 @pytest.mark.parametrize("term", ["fish(", "*ing", "fi*sh", "... fish", "fish ...", "a ... ... b", "fish|eel"])
 def test_a_bad_pattern_is_refused_by_the_name_of_its_issue(term):
     with pytest.raises(ValueError, match=r"issue 'sea' has the term .* no pattern"):
-        issues.find_mentions(make_segments(("1", "a", "outlet", "fish")), make_study(sea=[["cod", term]]))
+        find_mentions(make_segments(("1", "a", "outlet", "fish")), make_study(sea=[["cod", term]]))
 
 
 def test_segments_without_text_are_refused_with_the_command_that_makes_them():
     segments = make_segments(("1", "a", "outlet", "fish")).drop(columns="text")
     with pytest.raises(ValueError, match=r"segments lacks the column 'text'.*python -m analysis ingest"):
-        issues.find_mentions(segments, make_study(sea=[["fish"]]))
+        find_mentions(segments, make_study(sea=[["fish"]]))
 
 
 def test_many_terms_with_gaps_are_looked_for_in_a_long_text_to_the_end():
@@ -132,7 +133,7 @@ def test_many_terms_with_gaps_are_looked_for_in_a_long_text_to_the_end():
     segments = make_segments(
         *((str(n), "a", "outlet", text[k : k + 600]) for n, k in enumerate(range(0, len(text), 600)))
     )
-    assert set(issues.find_mentions(segments, study)["issue"]) <= {"i7"}
+    assert set(find_mentions(segments, study)["issue"]) <= {"i7"}
 
 
 def test_words_that_introduce_a_voice_count_for_that_voice(tables):
@@ -228,7 +229,7 @@ def test_the_codebooks_of_the_studies_compile_and_list_no_term_twice(name):
 )
 def test_the_codebook_of_the_study_knows_its_false_friends(text, issues):
     study = load_study(paths.find_root() / "data" / "study.toml")
-    found = issues.find_mentions(make_segments(("1", "a", "outlet", text)), study)
+    found = find_mentions(make_segments(("1", "a", "outlet", text)), study)
     assert set(found["issue"]) == issues
 
 
@@ -253,7 +254,7 @@ JOINT = make_joint(
 def joint():
     articles = pd.DataFrame({"doc_id": ["a"], "outlet": ["Herald"], "event": ["call"]})
     study = make_study(harbour=[["harbour"]], tolls=[["toll*"]], wishes=[["wish*"]], rail=[["rail*"]], war=[["war"]])
-    return issues.find_mentions(JOINT, study), JOINT, articles, study
+    return find_mentions(JOINT, study), JOINT, articles, study
 
 
 def test_what_is_reported_of_both_sides_is_raised_by_both_whichever_half_holds_the_word(joint):
@@ -283,7 +284,7 @@ def test_a_side_that_tells_of_both_in_its_own_words_raises_the_issue_itself():
     )
     articles = pd.DataFrame({"doc_id": ["a"], "outlet": ["Herald"], "event": ["call"]})
     study = make_study(tolls=[["toll*"]])
-    table = agenda.compare_agenda(issues.find_mentions(segments, study), segments, articles, study)
+    table = agenda.compare_agenda(find_mentions(segments, study), segments, articles, study)
     assert table.set_index("voice")["status"].to_dict() == {
         "north": "raised", "south": "raised jointly", "third_party": "does not speak", "outlet": "does not speak",
     }  # fmt: skip

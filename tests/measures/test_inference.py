@@ -63,8 +63,8 @@ def test_many_articles_give_the_interval_of_scipys_bootstrap(segments):
 @pytest.mark.parametrize("over", ["articles", "sentences", "both", "segments"])
 def test_pooled_and_normal_shortcuts_give_the_interval_of_the_plain_bootstrap(segments, over, monkeypatch):
     plain = one(inference.bootstrap_mean(segments, "frame", over=over))
-    monkeypatch.setattr("analysis.measures.inference.inference.resampling.MAX_CELLS", 30)
-    monkeypatch.setattr("analysis.measures.inference.inference.resampling.MAX_NESTED", 100)
+    monkeypatch.setattr("analysis.measures.inference.resampling.MAX_CELLS", 30)
+    monkeypatch.setattr("analysis.measures.inference.resampling.MAX_NESTED", 100)
     short = one(inference.bootstrap_mean(segments, "frame", over=over))
     np.testing.assert_allclose([short["low"], short["high"]], [plain["low"], plain["high"]], atol=0.008)
 

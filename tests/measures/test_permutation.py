@@ -33,7 +33,7 @@ def test_monte_carlo_p_is_near_the_exact_one_and_never_zero(monkeypatch):
     random = np.random.default_rng(2)
     x, y = random.normal(0.8, 1, 7), random.normal(0, 1, 7)
     exact = permutation.permute_groups(x, y)["p"]
-    monkeypatch.setattr("analysis.measures.inference.inference.permutation.MAX_EXACT", 0)
+    monkeypatch.setattr("analysis.measures.inference.permutation.MAX_EXACT", 0)
     drawn = permutation.permute_groups(x, y, n_permutations=50_000)["p"]
     assert drawn == pytest.approx(exact, abs=0.01)
     assert permutation.permute_groups(x + 100, y, n_permutations=99)["p"] >= 0.01
@@ -77,7 +77,7 @@ def test_many_strata_give_the_same_p_by_their_normal_law(monkeypatch):
     )
     table["frame"] = random.normal(0.03 * (table["voice"] == "x"), 0.5)
     dealt = inference.compare_groups(table, "frame", "x", "y", over="sentences", n_resamples=4000)["p"].iloc[0]
-    monkeypatch.setattr("analysis.measures.inference.inference.permutation.MANY", 10**9)
+    monkeypatch.setattr("analysis.measures.inference.permutation.MANY", 10**9)
     drawn = inference.compare_groups(table, "frame", "x", "y", over="sentences", n_resamples=4000)["p"].iloc[0]
     assert dealt == pytest.approx(drawn, abs=0.03)
 

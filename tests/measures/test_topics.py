@@ -103,7 +103,7 @@ def test_weighting_in_blocks_changes_nothing(monkeypatch):
     matrix, _, _ = plant(50, 3, 40, 20)
     kept, weight = np.arange(3, 30), np.linspace(1, 2, 27)
     whole = weigh_documents(matrix.counts, kept, weight).toarray()
-    monkeypatch.setattr("analysis.measures.topics.topics.weighting.BLOCK", 7)
+    monkeypatch.setattr("analysis.measures.topics.weighting.BLOCK", 7)
     assert np.array_equal(weigh_documents(matrix.counts, kept, weight).toarray(), whole)
 
 
@@ -134,7 +134,7 @@ def test_each_document_stays_out_of_one_part_whatever_the_order():
 
 
 def test_parts_of_a_large_matrix_are_small_and_disjoint(monkeypatch):
-    monkeypatch.setattr("analysis.measures.topics.topics.factorization.PART", 20)
+    monkeypatch.setattr("analysis.measures.topics.factorization.PART", 20)
     matrix, _, _ = plant(300, 4, 120, 60)
     rows = np.concatenate(split_documents(weigh_matrix(matrix, "nmf", 2)[0]))
     assert len(rows) == len(set(rows)) < 200
