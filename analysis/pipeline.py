@@ -95,11 +95,11 @@ def build_tables(articles: pd.DataFrame, study: Study, coded: pd.DataFrame | Non
     segments = offices.apply_terms(voices.attribute_voices(split, articles, study), articles, study)
     if coded is not None:
         segments = sheets.apply_coding(segments, coded, split, voices=list(study.voices))
-    split = framing.score_framing(sentiment.score_sentiment(split, study=study), study)
     whole = together.join_halves(segments)  # a half has the scores of what was said together
-    scored = framing.score_framing(sentiment.score_sentiment(whole, study=study), study)
-    segments = scored.assign(text=segments["text"])
-    reasons = [sentiment.explain_sentiment(whole, study=study), framing.explain_framing(whole, study)]
+    split, toned = sentiment.score_tables(split, whole, study=study)
+    framed, frames, acts = framing.frame_tables(split, whole, study)
+    split, segments = split.assign(frame=framed), toned.assign(frame=frames, text=segments["text"])
+    reasons = [sentiment.explain_sentiment(whole, study=study), acts]
     return {
         "articles": articles,
         "passages": passages,

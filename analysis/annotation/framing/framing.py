@@ -2,7 +2,9 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
+import numpy as np
 import pandas as pd
 
 from analysis.annotation.framing import act_lexicon, act_parser
@@ -122,12 +124,25 @@ def find_acts(
     """
     split = [act_lexicon.split_words(text) for text in texts]
     part_of = [part for part, words in enumerate(split) for _ in words]
-    found: list[list[tuple[str, float]]] = [[] for _ in texts]
-    words = [word for words in split for word in words]
+    return place_acts(read_acts([word for words in split for word in words], study, hearers), part_of, len(texts))
+
+
+def read_acts(words: Sequence[str], study: Study | None, hearers: frozenset[str]) -> list[tuple[Match, float]]:
+    """Return the acts of a sentence that count, each with its part in the frame."""
     reading = act_parser.read_sentence(words, contentious_terms(study, frozenset(words)), hearers)
+    return list(weigh_acts(reading))
+
+
+def place_acts(
+    acts: Iterable[tuple[Match, float]], part_of: Sequence[int], n_parts: int
+) -> list[list[tuple[str, float]]]:
+    """Return, for each part of a sentence, the words and values of the acts that begin in it.
+
+    A class counts once a part: a second thanks is no second step towards the other side.
+    """
+    found: list[list[tuple[str, float]]] = [[] for _ in range(n_parts)]
     seen = set()
-    for match, value in weigh_acts(reading):
-        # A class counts once a part: a second thanks is no second step towards the other side.
+    for match, value in acts:
         key = (part_of[match.start], match.entry.kind)
         if key not in seen:
             seen.add(key)
@@ -140,8 +155,16 @@ def contentious_terms(study: Study | None, words: frozenset[str]) -> tuple[str, 
 
     A term with an acronym is left out where the sentence has not that word in capitals.
     """
-    terms = (term for issue in study.issues.values() if issue.contentious for term in issue.terms) if study else ()
-    return tuple(term for term in terms if all(word in words for word in term.split() if is_acronym(word)))
+    issues = study.issues.values() if study else ()
+    plain, acronymic = tell_acronyms(tuple(term for issue in issues if issue.contentious for term in issue.terms))
+    return plain + tuple(term for term, acronyms in acronymic if acronyms <= words)
+
+
+@lru_cache(maxsize=8)
+def tell_acronyms(terms: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[tuple[str, frozenset[str]], ...]]:
+    """Return the terms without an acronym, and those with, each with its acronyms."""
+    acronyms = {term: frozenset(word for word in term.split() if is_acronym(word)) for term in terms}
+    return tuple(t for t in terms if not acronyms[t]), tuple((t, acronyms[t]) for t in terms if acronyms[t])
 
 
 def sum_acts(acts: Sequence[tuple[str, float]], text: str) -> float:
@@ -188,22 +211,36 @@ def score_sentences(sentences: Iterable[str], study: Study | None = None) -> lis
     return [sum_acts(find_acts([text], study)[0], text) for text in sentences]
 
 
-def group_parts(table: pd.DataFrame) -> Iterator[tuple[list[int], list[str], frozenset[str]]]:
-    """Return each sentence's rows in the order of the text, their texts, and who hears it by the document's opening."""
+Key = tuple[str, str | int]  # of a sentence: its document and its id, or its row where it has none
+
+
+def group_parts(table: pd.DataFrame) -> Iterator[tuple[Key, list[int], list[str]]]:
+    """Yield each sentence with its rows in the order of the text and their texts."""
     texts = [text if isinstance(text, str) else "" for text in table["text"].tolist()]
     documents = table["doc_id"].tolist() if "doc_id" in table else [""] * len(table)
-    sentences = table["sentence_id"].tolist() if "segment_id" in table and "sentence_id" in table else range(len(table))
+    sentences = table["sentence_id"].tolist() if "sentence_id" in table else range(len(table))
     starts = table["start"].tolist() if "start" in table else range(len(table))
-    rows_of: dict[tuple[str, str | int], list[int]] = {}
+    rows_of: dict[Key, list[int]] = {}
     for row, key in enumerate(zip(documents, sentences, strict=True)):
         rows_of.setdefault(key, []).append(row)
-    hearers: dict[str, frozenset[str]] = {}
-    for (document, _), rows in rows_of.items():
+    for key, rows in rows_of.items():
         rows.sort(key=starts.__getitem__)
-        parts = [texts[row] for row in rows]
-        if document and not hearers.get(document):
-            hearers[document] = act_parser.find_hearers(act_lexicon.split_words(" ".join(parts)))
-        yield rows, parts, hearers.get(document, frozenset())
+        yield key, rows, [texts[row] for row in rows]
+
+
+def keep_hearers(hearers: dict[str, frozenset[str]], document: str, words: Sequence[str]) -> frozenset[str]:
+    """Return who hears a document by its opening, found in the first sentence that says so and kept."""
+    if document and not hearers.get(document):
+        hearers[document] = act_parser.find_hearers(words)
+    return hearers.get(document, frozenset())
+
+
+def walk_acts(table: pd.DataFrame, study: Study | None) -> Iterator[tuple[int, str, list[tuple[str, float]]]]:
+    """Yield each row with its text and its acts, the parts of a sentence read together."""
+    hearers: dict[str, frozenset[str]] = {}
+    for (document, _), rows, texts in group_parts(table):
+        heard = keep_hearers(hearers, document, act_lexicon.split_words(" ".join(texts)))
+        yield from zip(rows, texts, find_acts(texts, study, heard), strict=True)
 
 
 def score_framing(table: pd.DataFrame, study: Study | None = None) -> pd.DataFrame:
@@ -229,10 +266,49 @@ def score_framing(table: pd.DataFrame, study: Study | None = None) -> pd.DataFra
     """
     tables.check_table(table, "sentences", ["text"])
     frames = [float("nan")] * len(table)
-    for rows, texts, hearers in group_parts(table):
-        for row, text, acts in zip(rows, texts, find_acts(texts, study, hearers), strict=True):
-            frames[row] = sum_acts(acts, text)
+    for row, text, acts in walk_acts(table, study):
+        frames[row] = sum_acts(acts, text)
     return table.assign(frame=pd.Series(frames, index=table.index, dtype=float))
+
+
+def frame_tables(
+    sentences: pd.DataFrame, segments: pd.DataFrame, study: Study | None = None
+) -> tuple[pd.Series, pd.Series, pd.DataFrame]:
+    """Score and explain sentences and their segments together, each sentence read once.
+
+    Parameters
+    ----------
+    sentences, segments : DataFrame
+        With doc_id, sentence_id, start and text; segments with segment_id too.
+    study : Study, optional
+        As in score_sentences.
+
+    Returns
+    -------
+    frames of sentences, frames of segments : Series of float
+        As score_framing returns them, by the tables' indices.
+    contributions : DataFrame
+        Of the segments, as explain_framing returns them.
+    """
+    parts_of = {key: (rows, texts) for key, rows, texts in group_parts(segments)}
+    of_sentences, of_segments = np.full(len(sentences), np.nan), np.full(len(segments), np.nan)
+    found: list[list[tuple[str, float]]] = [[] for _ in range(len(segments))]
+    hearers: dict[str, frozenset[str]] = {}
+    for (document, sentence), (row, *_), (text, *_) in group_parts(sentences):
+        words = act_lexicon.split_words(text)
+        heard = keep_hearers(hearers, document, words)
+        acts = read_acts(words, study, heard)
+        of_sentences[row] = sum_acts(place_acts(acts, [0] * len(words), 1)[0], text)
+        rows, texts = parts_of.get((document, sentence), ([], []))
+        split = [act_lexicon.split_words(part) for part in texts]
+        joined = [word for part in split for word in part]
+        if joined != words:  # a cut inside a word, or halves that both have what was said together
+            acts = read_acts(joined, study, heard)
+        part_of = [part for part, own in enumerate(split) for _ in own]
+        for place, part, own in zip(rows, texts, place_acts(acts, part_of, len(rows)), strict=True):
+            of_segments[place], found[place] = sum_acts(own, part), own
+    frames = pd.Series(of_sentences, sentences.index), pd.Series(of_segments, segments.index)
+    return *frames, list_contributions(segments["segment_id"].tolist(), found)
 
 
 def explain_framing(table: pd.DataFrame, study: Study | None = None) -> pd.DataFrame:
@@ -260,9 +336,13 @@ def explain_framing(table: pd.DataFrame, study: Study | None = None) -> pd.DataF
     tables.check_table(table, "sentences", [key, "text"])
     keys = table[key].tolist()
     found: list[list[tuple[str, float]]] = [[] for _ in keys]
-    for rows, texts, hearers in group_parts(table):
-        for row, acts in zip(rows, find_acts(texts, study, hearers), strict=True):
-            found[row] = acts
+    for row, _, acts in walk_acts(table, study):
+        found[row] = acts
+    return list_contributions(keys, found)
+
+
+def list_contributions(keys: Sequence[str], found: Sequence[Sequence[tuple[str, float]]]) -> pd.DataFrame:
+    """Return the acts found, a row each, as the table of contributions has them."""
     parts = [(key, "frame", term, value) for key, acts in zip(keys, found, strict=True) for term, value in acts]
     types = {"segment_id": str, "instrument": str, "term": str, "value": float}
     return pd.DataFrame(parts, columns=list(tables.COLUMNS["contributions"])).astype(types)

@@ -1,13 +1,15 @@
 """Texts in, the same texts out with the words of names masked: a treaty on arms is no hostile word."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from analysis import paths
 from analysis.corpus.study import Study
 from analysis.corpus.words import WORD, any_case
 
+FIRST = re.compile(r"\w+")
+ANY = ""  # stands for the first word of names that begin with a wildcard or a mark
 MASK = "_x_"  # a word to whoever counts words, unknown to every lexicon
 
 
@@ -55,9 +57,32 @@ def mask_names(texts: Sequence[str], names: Sequence[str]) -> list[str]:
     >>> mask_names(["They praised the Arms Treaty, not arms."], ["arms treaty"])
     ['They praised the _x_ _x_, not arms.']
     """
-    if not names:
-        return list(texts)
-    ordered = sorted(set(names), key=lambda name: (-len(name), name))
-    spelled = (r"\s+".join(any_case(word).replace(r"\*", r"\w*") for word in name.split()) for name in ordered)
-    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(spelled)})(?!\w)")
-    return [pattern.sub(lambda name: WORD.sub(MASK, name.group()), text) for text in texts]
+    patterns = compile_names(tuple(sorted(set(names))))
+    return [mask_text(text, patterns) for text in texts]
+
+
+@cache
+def compile_names(names: tuple[str, ...]) -> dict[str, re.Pattern[str]]:
+    """Return a pattern of the names that begin with a word, by that word in lower case, its ending left open.
+
+    Only where such a word stands a name is looked for, so that a text costs what its words cost, however many names.
+    """
+    spelled: dict[str, list[str]] = {}
+    for name in sorted(names, key=lambda name: (-len(name), name)):
+        form = r"\s+".join(any_case(word).replace(r"\*", r"\w*") for word in name.split())
+        first = FIRST.fullmatch(name.lower().split()[0].split("-")[0].split("'")[0])
+        spelled.setdefault(first.group() if first else ANY, []).append(form)
+    return {first: re.compile(rf"(?<!\w)(?:{'|'.join(forms)})(?!\w)") for first, forms in spelled.items()}
+
+
+def mask_text(text: str, patterns: Mapping[str, re.Pattern[str]]) -> str:
+    """Return a text with the words of names masked."""
+    kept, reached = [], 0
+    for word in FIRST.finditer(text):
+        tried = (patterns.get(word.group().lower()), patterns.get(ANY)) if word.start() >= reached else ()
+        found = [name for pattern in tried if pattern and (name := pattern.match(text, word.start()))]
+        if found:
+            name = max(found, key=lambda name: name.end())
+            kept += [text[reached : name.start()], WORD.sub(MASK, name.group())]
+            reached = name.end()
+    return "".join([*kept, text[reached:]]) if kept else text

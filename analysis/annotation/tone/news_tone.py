@@ -8,7 +8,7 @@ negation before them turns them. benchmarks/tone.py learns the weights and measu
 import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 import pandas as pd
@@ -149,11 +149,55 @@ def score_towards(
     return np.where(strength + np.abs(polarity) > 0, balance(polarity, strength), 0.0).tolist()
 
 
+def read_text(text: str) -> Iterator[tuple[str, float, float]]:
+    """Yield what list_features makes of a text without a target, weighed: term, polarity and strength.
+
+    Every word counts alike there, so that what a word weighs is looked up once and not made of its features anew.
+    """
+    weights, tokens = lexicons.load_news(), TOKEN.findall(text)
+    fade = list_fades(len(tokens), None)[0] if tokens else 1.0
+    yield SENTENCE, *weights.get(SENTENCE, (0.0, 0.0))[:2]
+    before = ""
+    for i, (token, turn) in enumerate(zip(tokens, find_turns(tokens), strict=True)):
+        lower, word = token.lower(), spell(token, i)
+        turning, lasting = weigh_word(lower, word[0].islower())
+        polarity, strength = (fade * (turn * turning[n] + lasting[n]) for n in (0, 1))
+        if polarity or strength:
+            yield lower, polarity, strength
+        if before and word[0].isalpha() and (phrase := f"{before} {word}") in weights:
+            yield phrase, fade * weights[phrase][0], fade * weights[phrase][1]
+        before = word if word[0].isalpha() else ""
+
+
+@lru_cache(maxsize=200_000)
+def weigh_word(word: str, own: bool) -> tuple[tuple[float, float], tuple[float, float]]:
+    """Return polarity and strength of a word that a negation turns, and those that it does not.
+
+    Parameters
+    ----------
+    word : str
+        In lower case.
+    own : bool
+        Whether it counts itself, as no name does, or only by what other lexicons say of it.
+    """
+    weights, turning, lasting = lexicons.load_news(), [0.0, 0.0], [0.0, 0.0]
+    for n in (0, 1):
+        if own and word in weights:
+            turning[n] = weights[word][n]
+        for name, valences in load_priors().items():
+            valence = valences.get(word, 0.0)
+            turning[n] += valence * weights.get(f"({name})", (0.0, 0.0))[n]
+            lasting[n] += abs(valence) * weights.get(f"({name} size)", (0.0, 0.0))[n]
+    return (turning[0], turning[1]), (lasting[0], lasting[1])
+
+
 def score_news(texts: Sequence[str]) -> np.ndarray:
     """Return the tone of each text, towards nothing in particular: positive less negative probability, in [-1, 1]."""
-    weights = lexicons.load_news()
-    summed = [weigh_sentence(list_features(text), weights) for text in texts]
-    return balance(*np.array(summed, dtype=float).reshape(-1, 2).T)
+    summed = np.zeros((len(texts), 2))
+    for row, text in enumerate(texts):
+        for _, polarity, strength in read_text(text):
+            summed[row] += polarity, strength
+    return balance(*summed.T)
 
 
 def explain_news(texts: Sequence[str]) -> pd.DataFrame:
@@ -170,16 +214,15 @@ def explain_news(texts: Sequence[str]) -> pd.DataFrame:
         it and its part of phrases, scaled so that the values of a text add up to its score. A phrase's weight goes to
         its words in equal parts, so that the table does not give away the order of the words.
     """
-    weights = lexicons.load_news()
-    found = [
-        (row, word, amount * weights[feature][0] / (term.count(" ") + 1))
-        for row, text in enumerate(texts)
-        for feature, amount, term in list_features(text)
-        if feature in weights and weights[feature][0]
-        for word in term.split()
-    ]
+    found, strengths = [], np.zeros(len(texts))
+    for row, text in enumerate(texts):
+        for term, polarity, strength in read_text(text):
+            strengths[row] += strength
+            if polarity:
+                words = term.split()
+                found += [(row, word, polarity / len(words)) for word in words]
     table = pd.DataFrame(found, columns=["row", "term", "value"]).astype({"row": int, "value": float})
-    polarity = np.bincount(table["row"], table["value"], minlength=len(texts))
-    scale = np.divide(score_news(texts), polarity, out=np.zeros(len(texts)), where=polarity != 0)
-    table["value"] *= scale[table["row"]]
+    polarities = np.bincount(table["row"], table["value"], minlength=len(texts))
+    scores = balance(polarities, strengths)
+    table["value"] *= np.divide(scores, polarities, out=np.zeros(len(texts)), where=polarities != 0)[table["row"]]
     return table.groupby(["row", "term"], as_index=False)[["value"]].sum()

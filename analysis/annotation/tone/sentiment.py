@@ -68,13 +68,23 @@ def score_sentiment(
     """
     tables.check_table(segments, "segments", needs=["text"])
     check_instruments(instruments)
-    undefined = ~has_words(segments["text"])
-    return segments.assign(
-        **{
-            column: np.where(undefined, np.nan, SCORERS[instrument][0](texts))
-            for column, instrument, texts in list_readings(segments["text"], instruments, study)
-        }
-    )
+    texts, place = list_texts(segments["text"])
+    undefined = ~has_words(texts)
+    scores: dict[str, np.ndarray] = {}
+    for column, instrument, rows, read in list_readings(texts, instruments, study):
+        known = scores.get(instrument, np.full(len(texts), np.nan))
+        scores[column] = known.copy()
+        scores[column][rows] = SCORERS[instrument][0](read)
+    return segments.assign(**{column: np.where(undefined, np.nan, found)[place] for column, found in scores.items()})
+
+
+def score_tables(*given: pd.DataFrame, study: Study | None = None) -> list[pd.DataFrame]:
+    """Add the tone to several tables as score_sentiment does, a text that stands in more than one being read once."""
+    texts = pd.concat([table["text"] for table in given], ignore_index=True).to_frame()
+    scored = score_sentiment(texts, study=study).drop(columns="text")
+    ends = np.cumsum([len(table) for table in given])
+    own = (scored.iloc[end - len(table) : end] for table, end in zip(given, ends, strict=True))
+    return [table.assign(**part.set_index(table.index)) for table, part in zip(given, own, strict=True)]
 
 
 def explain_sentiment(
@@ -105,31 +115,47 @@ def explain_sentiment(
     """
     tables.check_table(segments, "segments", needs=["segment_id", "text"])
     check_instruments(instruments)
-    defined = segments[has_words(segments["text"])]
-    parts = [
-        SCORERS[instrument][1](texts).assign(instrument=column)
-        for column, instrument, texts in list_readings(defined["text"], instruments, study)
-    ]
-    found = pd.concat([part[part["value"] != 0] for part in parts], ignore_index=True)
-    found["segment_id"] = defined["segment_id"].to_numpy()[found["row"]]
-    return found[list(tables.COLUMNS["contributions"])]
+    texts, place = list_texts(segments["text"])
+    parts: dict[str, pd.DataFrame] = {}
+    for column, instrument, rows, read in list_readings(texts, instruments, study):
+        known = parts.get(instrument)
+        found = SCORERS[instrument][1](read)
+        found = found[found["value"] != 0].assign(instrument=column, row=rows[found.loc[found["value"] != 0, "row"]])
+        if known is not None:  # without a name in it a text reads the same
+            found = pd.concat([found, known[~known["row"].isin(rows)].assign(instrument=column)], ignore_index=True)
+        parts[column] = found
+    placed = pd.DataFrame({"row": place, "at": range(len(place)), "segment_id": segments["segment_id"].to_numpy()})
+    placed = placed[has_words(texts)[place]]
+    joined = [placed.merge(part, on="row").sort_values(["at", "term"], kind="stable") for part in parts.values()]
+    return pd.concat(joined, ignore_index=True)[list(tables.COLUMNS["contributions"])]
+
+
+def list_texts(texts: pd.Series) -> tuple[list[str], np.ndarray]:
+    """Return the different texts, and for each row the place of its own among them: no text is read twice."""
+    places, different = pd.factorize(texts.fillna(""))
+    return [str(text) for text in different], places
 
 
 def list_readings(
-    texts: pd.Series, instruments: Sequence[str], study: Study | None
-) -> list[tuple[str, str, Sequence[str]]]:
-    """Return, for each column to come, its name, its instrument and the texts as that is to read them."""
-    raw = [marks.even_out(text) for text in texts.fillna("")]
-    readings: list[tuple[str, str, Sequence[str]]] = [(name, name, raw) for name in instruments]
+    texts: Sequence[str], instruments: Sequence[str], study: Study | None
+) -> list[tuple[str, str, np.ndarray, Sequence[str]]]:
+    """Return, for each column to come: its name, its instrument, the places of the texts to read, and these as read.
+
+    For a masked column these are the texts in which a name is masked; the others read as they do unmasked.
+    """
+    raw = [marks.even_out(text) for text in texts]
+    everywhere = np.arange(len(raw))
+    readings: list[tuple[str, str, np.ndarray, Sequence[str]]] = [(name, name, everywhere, raw) for name in instruments]
     if study is not None:
         masked = masking.mask_names(raw, masking.list_names(study))
-        readings += [(name + MASKED, name, masked) for name in instruments]
+        rows = np.array([row for row in everywhere if masked[row] != raw[row]], dtype=int)
+        readings += [(name + MASKED, name, rows, [masked[row] for row in rows]) for name in instruments]
     return readings
 
 
-def has_words(texts: pd.Series) -> np.ndarray:
+def has_words(texts: Sequence[str]) -> np.ndarray:
     """Return whether each text has a word."""
-    return np.array([words.WORD.search(text) is not None for text in texts.fillna("")], dtype=bool)
+    return np.array([words.WORD.search(text) is not None for text in texts], dtype=bool)
 
 
 def check_instruments(instruments: Sequence[str]) -> None:
