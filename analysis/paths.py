@@ -5,6 +5,8 @@ from pathlib import Path
 
 from analysis import storage
 
+__all__ = ["build_folder", "drawing_folder", "figures_folder", "find_corpus", "find_root", "is_shipped", "lexicon"]
+
 MARK = Path("data") / "study.toml"
 
 

@@ -19,6 +19,16 @@ from analysis.corpus.cleaning import cleaning
 from analysis.corpus.study import Study, load_study
 from analysis.measures.validity import agreement, word_agreement
 
+__all__ = [
+    "SPANS_FILE",
+    "build_corpus",
+    "compare_with_coder",
+    "compare_words_with_coder",
+    "ingest",
+    "list_findings",
+    "share",
+]
+
 STUDY_FILE = "study.toml"
 CODING_FILE = "hand_coding.csv"
 SPANS_FILE = "hand_coding_spans.csv"
@@ -62,7 +72,7 @@ def ingest(
     with storage.hold(into, "ingest"):
         storage.check_target(into, source, kind=".parquet")
         corpus = build_corpus(source, study_file, metadata, coding_file, encoding, keep_going)
-        write_corpus(Path(into), corpus, Path(study_file), ".parquet")
+        _write_corpus(Path(into), corpus, Path(study_file), ".parquet")
     return corpus
 
 
@@ -83,11 +93,11 @@ def build_corpus(
     study = load_study(study_file)
     corrections = sheets.read_coding(coding_file) if coding_file else None
     loaded, rejects = articles_module.load_articles(source, study, metadata, encoding, keep_going)
-    corpus = build_tables(loaded, study, corrections)
+    corpus = _build_tables(loaded, study, corrections)
     return corpus | {"rejects": rejects} if len(rejects) else corpus
 
 
-def build_tables(articles: pd.DataFrame, study: Study, coded: pd.DataFrame | None = None) -> dict[str, pd.DataFrame]:
+def _build_tables(articles: pd.DataFrame, study: Study, coded: pd.DataFrame | None = None) -> dict[str, pd.DataFrame]:
     """Walk the articles through every room that needs their text; return the tables of the corpus by name."""
     passages = cleaning.mark_passages(articles)
     english = languages.is_english(articles)  # what is in another language is kept, and read no further
@@ -140,11 +150,11 @@ def share(corpus: Path | str, into: Path | str) -> dict[str, pd.DataFrame]:
         shared = {name: sharing.strip_text(tables.read_table(corpus, name), name) for name in tables.COLUMNS}
         for name, table in shared.items():
             sharing.check_publishable(table, name)
-        write_corpus(into, shared, corpus / STUDY_FILE, ".csv")
+        _write_corpus(into, shared, corpus / STUDY_FILE, ".csv")
     return shared
 
 
-def write_corpus(into: Path, corpus: dict[str, pd.DataFrame], study_file: Path, suffix: str) -> None:
+def _write_corpus(into: Path, corpus: dict[str, pd.DataFrame], study_file: Path, suffix: str) -> None:
     """Write all tables and the study into a corpus folder: whole or not at all."""
     study = study_file.read_bytes()
     with storage.open_writing(into) as made:

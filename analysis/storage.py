@@ -18,6 +18,8 @@ from typing import Any
 
 import filelock
 
+__all__ = ["check_target", "find_own", "hash_file", "hold", "open_writing", "read_record", "recover", "replace_file"]
+
 RECORD = "corpus.json"
 FORMAT = 2
 EARLIER = frozenset(("passages", "sentences", "segments"))  # tables that mark a corpus of the format without a record

@@ -9,6 +9,8 @@ from analysis.corpus.study import Study
 from analysis.corpus.tables import check_table
 from analysis.corpus.words import find_tokens, fold, tokenize
 
+__all__ = ["COLUMNS", "kwic"]
+
 COLUMNS = ["outlet", "voice", "doc_id", "segment_id", "left", "match", "right"]
 
 
@@ -47,7 +49,7 @@ def kwic(
         If there is no text, the term is empty, or a column to sort by is unknown.
     """
     compounds = study.compounds if study else ()
-    wanted = term_patterns(term, compounds)
+    wanted = _term_patterns(term, compounds)
     order = (by,) if isinstance(by, str) else tuple(by)
     unknown = [column for column in order if column not in COLUMNS]
     if unknown:
@@ -56,13 +58,13 @@ def kwic(
     check_table(tables["articles"], "articles", ["doc_id", "outlet"])
     rows: list[tuple[str, ...]] = []
     for doc_id, segments in tables["segments"].sort_values(["doc_id", "start"]).groupby("doc_id", sort=False):
-        rows += [(str(doc_id), *row) for row in find_places(segments, wanted, characters, compounds)]
+        rows += [(str(doc_id), *row) for row in _find_places(segments, wanted, characters, compounds)]
     found = pd.DataFrame(rows, columns=["doc_id", "segment_id", "voice", "left", "match", "right"], dtype=str)
     found = found.merge(tables["articles"][["doc_id", "outlet"]], on="doc_id", how="left")
-    return found.sort_values(list(order), key=sort_key, kind="stable", ignore_index=True)[COLUMNS]
+    return found.sort_values(list(order), key=_sort_key, kind="stable", ignore_index=True)[COLUMNS]
 
 
-def find_places(
+def _find_places(
     segments: pd.DataFrame, wanted: Sequence[re.Pattern[str]], characters: int, compounds: tuple[str, ...] = ()
 ) -> list[tuple[str, ...]]:
     """Return segment_id, voice, left, match and right of every match in the segments of one article."""
@@ -84,7 +86,7 @@ def find_places(
     return rows
 
 
-def term_patterns(term: str, compounds: tuple[str, ...] = ()) -> list[re.Pattern[str]]:
+def _term_patterns(term: str, compounds: tuple[str, ...] = ()) -> list[re.Pattern[str]]:
     """Return the patterns of the tokens that a term is, one token each; raise if it has none.
 
     The term is cut as the text is, so that a concordance shows what the frequency table counts.
@@ -100,7 +102,7 @@ def term_patterns(term: str, compounds: tuple[str, ...] = ()) -> list[re.Pattern
     return [re.compile(pattern) for pattern in spelled]
 
 
-def sort_key(column: pd.Series) -> pd.Series:
+def _sort_key(column: pd.Series) -> pd.Series:
     """Return what a column is sorted by: without case, and the left context from its last word backwards."""
     if column.name == "left":
         return column.map(lambda text: " ".join(reversed(text.lower().split())))

@@ -6,6 +6,8 @@ from analysis.annotation import phrase_matcher
 from analysis.corpus import tables
 from analysis.corpus.study import Study
 
+__all__ = ["find_mentions"]
+
 
 def find_mentions(segments: pd.DataFrame, study: Study) -> pd.DataFrame:
     """Find the issues' codebook terms in the segments.
@@ -38,7 +40,7 @@ def find_mentions(segments: pd.DataFrame, study: Study) -> pd.DataFrame:
     tables.check_table(segments, "segments", ["segment_id", "sentence_id", "start", "text"])
     entries_of = phrase_matcher.compile_codebook(study)
     rows = []
-    for _, parts in sentences_of(segments):
+    for _, parts in _sentences_of(segments):
         offsets, text = [], ""
         for _, _, part in parts:
             offsets.append(len(text))
@@ -52,7 +54,7 @@ def find_mentions(segments: pd.DataFrame, study: Study) -> pd.DataFrame:
     )
 
 
-def sentences_of(segments: pd.DataFrame) -> list[tuple[str, list[tuple[str, int, str]]]]:
+def _sentences_of(segments: pd.DataFrame) -> list[tuple[str, list[tuple[str, int, str]]]]:
     """Return each sentence with its (segment_id, start, text), in order of offset."""
     sentences: dict[str, list[tuple[str, int, str]]] = {}
     columns = (segments[c].tolist() for c in ("sentence_id", "segment_id", "start", "text"))

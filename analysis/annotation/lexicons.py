@@ -9,6 +9,8 @@ from pathlib import Path
 
 from analysis import paths
 
+__all__ = ["load_news", "load_vader", "load_valences", "read_lexicon"]
+
 
 def read_lexicon(path: Path | str, columns: Sequence[str] = ("valence",)) -> dict[str, tuple[float, ...]]:
     """Read a lexicon file: terms and their numbers.
@@ -38,14 +40,14 @@ def read_lexicon(path: Path | str, columns: Sequence[str] = ("valence",)) -> dic
         raise ValueError(f"{path} should have the header '{','.join(header)}', found '{found}'; correct the file")
     lexicon: dict[str, tuple[float, ...]] = {}
     for line, row in enumerate(rows[1:], start=notes + 2):
-        check_row(row, len(columns), f"{path} line {line}")
+        _check_row(row, len(columns), f"{path} line {line}")
         if row[0] in lexicon:
             raise ValueError(f"{path} line {line} has the term '{row[0]}' a second time; keep one of the two")
         lexicon[row[0]] = tuple(float(cell) for cell in row[1:])
     return lexicon
 
 
-def check_row(row: list[str], n_numbers: int, where: str) -> None:
+def _check_row(row: list[str], n_numbers: int, where: str) -> None:
     """Raise if the row is not a term and as many finite numbers."""
     try:
         fits = len(row) == n_numbers + 1 and row[0].strip() != "" and all(math.isfinite(float(c)) for c in row[1:])

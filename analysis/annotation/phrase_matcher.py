@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from analysis.corpus.study import Study
 from analysis.corpus.words import any_case, is_acronym, is_shouted
 
+__all__ = ["compile_codebook", "compile_term", "find_terms"]
+
 WORD = re.compile(r"\w+")
 # Between two words of a phrase: space, hyphen, a quotation mark that opens or closes between them, a slash.
 BETWEEN = r"[\s\-–—/“”\"‘’']+"
@@ -18,7 +20,7 @@ WRITING = "a term is words with single spaces, * at a word's end for any ending,
 
 
 @dataclass(frozen=True)
-class Entry:
+class _Entry:
     """One line of the codebook: a term that raises an issue, or a longer phrase that does not."""
 
     issue: str
@@ -75,7 +77,7 @@ def _has_acronym(term: str) -> bool:
     return any(is_acronym(word.rstrip("*")) for word in term.split())
 
 
-def compile_codebook(study: Study) -> Callable[[str], list[Entry]]:
+def compile_codebook(study: Study) -> Callable[[str], list[_Entry]]:
     """Return the function that gives, for a lower-case word, the entries that may begin with it.
 
     Looking up the first word keeps finding linear in the text, whatever the number of terms.
@@ -85,19 +87,19 @@ def compile_codebook(study: Study) -> Callable[[str], list[Entry]]:
     ValueError
         Naming the issue and the term that is empty or no pattern.
     """
-    whole: dict[str, list[Entry]] = defaultdict(list)
-    prefixes: dict[str, list[Entry]] = defaultdict(list)
+    whole: dict[str, list[_Entry]] = defaultdict(list)
+    prefixes: dict[str, list[_Entry]] = defaultdict(list)
     for issue in study.issues.values():
         for counts, terms in ((True, issue.terms), (False, issue.except_in)):
             for term in terms:
-                entry = Entry(issue.id, term, counts, compile_term(term, issue.id), _has_acronym(term))
+                entry = _Entry(issue.id, term, counts, compile_term(term, issue.id), _has_acronym(term))
                 first = WORD.match(term.lower())
                 assert first is not None  # compile_term has seen to it
                 at = prefixes if term[first.end() : first.end() + 1] == "*" else whole
                 at[first.group()].append(entry)
-    known: dict[str, list[Entry]] = {}
+    known: dict[str, list[_Entry]] = {}
 
-    def entries_of(word: str) -> list[Entry]:
+    def entries_of(word: str) -> list[_Entry]:
         if word not in known:
             known[word] = whole.get(word, []) + [
                 entry for end in range(1, len(word) + 1) for entry in prefixes.get(word[:end], [])
@@ -107,26 +109,26 @@ def compile_codebook(study: Study) -> Callable[[str], list[Entry]]:
     return entries_of
 
 
-def find_terms(text: str, entries_of: Callable[[str], list[Entry]]) -> Iterator[tuple[str, str, int, int]]:
+def find_terms(text: str, entries_of: Callable[[str], list[_Entry]]) -> Iterator[tuple[str, str, int, int]]:
     """Yield (issue, term, start, end) of the terms in the text, in order.
 
     Within an issue the longest of two overlapping terms counts, and a term inside a phrase of `except_in` does not.
     Where all words are in capitals one cannot tell whether START is the treaty: no acronym counts there.
     """
     shouted = is_shouted(text)
-    spans: dict[str, list[tuple[int, int, Entry]]] = defaultdict(list)
+    spans: dict[str, list[tuple[int, int, _Entry]]] = defaultdict(list)
     for word in WORD.finditer(text):
         for entry in entries_of(word.group().lower()):
             if shouted and entry.acronym:
                 continue
             if found := entry.pattern.match(text, word.start()):
                 spans[entry.issue].append((found.start(), found.end(), entry))
-    kept = [span for found in spans.values() for span in keep_longest(found)]
+    kept = [span for found in spans.values() for span in _keep_longest(found)]
     for start, end, entry in sorted(kept, key=lambda span: (span[0], span[2].issue)):
         yield entry.issue, entry.term, start, end
 
 
-def keep_longest(spans: list[tuple[int, int, Entry]]) -> Iterator[tuple[int, int, Entry]]:
+def _keep_longest(spans: list[tuple[int, int, _Entry]]) -> Iterator[tuple[int, int, _Entry]]:
     """Yield the spans that count: outside the exceptions, and not overlapping an earlier or longer one."""
     exceptions = [(start, end) for start, end, entry in spans if not entry.counts]
     reached = -1

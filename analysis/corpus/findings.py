@@ -9,6 +9,8 @@ from analysis.corpus.articles import languages
 from analysis.corpus.articles.raw_text import is_garbled
 from analysis.corpus.study import OUTLET, THIRD_PARTY, Study
 
+__all__ = ["list_findings"]
+
 LISTED = 5  # names that a sentence lists
 
 

@@ -8,6 +8,8 @@ import pandas as pd
 from analysis.corpus.tables import check_table
 from analysis.corpus.words import count_words
 
+__all__ = ["COLUMNS", "KINDS", "split_sentences", "split_text"]
+
 KINDS = ("headline", "body")
 COLUMNS = ["sentence_id", "doc_id", "kind", "paragraph", "position", "start", "end", "n_words", "text"]
 NUMBERS = dict.fromkeys(("paragraph", "position", "start", "end", "n_words"), "int64")
@@ -59,7 +61,7 @@ def split_sentences(articles: pd.DataFrame, passages: pd.DataFrame) -> pd.DataFr
     rows, last = [], dict.fromkeys(texts, 0)
     for doc_id, begin, end, kind, paragraph in kept.itertuples(index=False, name=None):
         passage = texts[doc_id][begin:end]
-        for start, stop in trim_spans(passage, [(0, len(passage))]) if kind == "headline" else split_text(passage):
+        for start, stop in _trim_spans(passage, [(0, len(passage))]) if kind == "headline" else split_text(passage):
             last[doc_id] += 1
             text, position = passage[start:stop], last[doc_id]
             place = (kind, paragraph, position, begin + start, begin + stop)
@@ -77,10 +79,10 @@ def split_text(text: str) -> Iterator[tuple[int, int]]:
     """
     import nupunkt  # here, because it loads its model
 
-    return join_torn(text, trim_spans(text, nupunkt.sent_spans(text)))
+    return _join_torn(text, _trim_spans(text, nupunkt.sent_spans(text)))
 
 
-def trim_spans(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+def _trim_spans(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Yield the spans without leading and trailing space, leaving out empty ones."""
     for start, end in spans:
         stretch = text[start:end]
@@ -88,9 +90,9 @@ def trim_spans(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[in
             yield start + len(stretch) - len(stretch.lstrip()), end - (len(stretch) - len(stretch.rstrip()))
 
 
-def join_torn(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+def _join_torn(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Yield the spans with those joined that a quoted title, a rank before a name or a list's number tore apart."""
-    titles = (found.span() for found in QUOTED.finditer(text) if is_title(found.group()))
+    titles = (found.span() for found in QUOTED.finditer(text) if _is_title(found.group()))
     title = next(titles, None)
     begin = stop = -1
     for start, end in spans:
@@ -111,12 +113,12 @@ def join_torn(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int
         yield begin, stop
 
 
-def is_title(quoted: str) -> bool:
+def _is_title(quoted: str) -> bool:
     """Return whether a quotation is a row of short capitalised parts, each but the last with its full stop.
 
     Examples
     --------
-    >>> is_title("“Harbour. Cable. Herring.”"), is_title("“We agreed. They did not.”")
+    >>> _is_title("“Harbour. Cable. Herring.”"), _is_title("“We agreed. They did not.”")
     (True, False)
     """
     parts = re.split(r"(?<=[.!?])\s+", quoted[1:-1].strip())

@@ -6,6 +6,8 @@ import pandas as pd
 
 from analysis.corpus import tables
 
+__all__ = ["SORTED", "check_publishable", "strip_text"]
+
 WORDS = 5  # the longest name or cue that is published
 WITHHELD = {"articles": ["title", "text"], "sentences": ["text"], "segments": ["text"], "mentions": ["start"]} | {
     "targets": ["start", "end"]
@@ -57,10 +59,10 @@ def check_publishable(table: pd.DataFrame, name: str) -> None:
         if pd.api.types.is_numeric_dtype(table[column]):
             continue
         for row, cell in enumerate(table[column]):
-            if len(re.findall(r"\w+", str(cell))) > WORDS and not (column in IDS and is_slug(str(cell))):
+            if len(re.findall(r"\w+", str(cell))) > WORDS and not (column in IDS and _is_slug(str(cell))):
                 raise ValueError(f"{name} row {row}, column '{column}' holds over {WORDS} words: could be text")
 
 
-def is_slug(cell: str) -> bool:
+def _is_slug(cell: str) -> bool:
     """Tell whether a cell is an id or a file name (no space in it) and not words."""
     return not re.search(r"\s", cell)

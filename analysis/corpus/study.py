@@ -10,6 +10,20 @@ from typing import Any
 
 from analysis.corpus.study_keys import check_keys, check_types, hint_toml, is_day
 
+__all__ = [
+    "MARKERS",
+    "OUTLET",
+    "THIRD_PARTY",
+    "TONES",
+    "Event",
+    "Issue",
+    "Office",
+    "Outlet",
+    "Study",
+    "Voice",
+    "load_study",
+]
+
 TONES = (
     "vader",
     "afinn",
@@ -134,24 +148,24 @@ def load_study(path: Path | str) -> Study:
         for name, entry in raw.get(part, {}).items():
             check_keys(entry, part, path, name)
             check_types(entry, part, f"{path} [{part}.{name}]")
-    voices = {name: read_voice(name, entry, path) for name, entry in raw["voices"].items()}
-    check_voices(voices, path)
+    voices = {name: _read_voice(name, entry, path) for name, entry in raw["voices"].items()}
+    _check_voices(voices, path)
     study = Study(
         title=raw["title"],
         tone=raw["tone"],
         sides=tuple(raw["sides"]),
         voices=voices,
         events={name: Event(name, entry["label"], str(entry["date"])) for name, entry in raw["events"].items()},
-        issues={name: Issue(name, **listed(entry)) for name, entry in raw["issues"].items()},
+        issues={name: Issue(name, **_listed(entry)) for name, entry in raw["issues"].items()},
         outlets={name: Outlet(name, **entry) for name, entry in raw.get("outlets", {}).items()},
         compounds=tuple(raw.get("compounds", ())),
         questions=tuple(raw.get("questions", ())),
     )
-    check_references(study, path)
+    _check_references(study, path)
     return study
 
 
-def read_voice(name: str, entry: Mapping[str, Any], path: Path) -> Voice:
+def _read_voice(name: str, entry: Mapping[str, Any], path: Path) -> Voice:
     """Return a voice with its offices; ValueError names a key, a date or a name that an office cannot have."""
     offices = []
     for office in entry.get("offices", []):
@@ -167,15 +181,15 @@ def read_voice(name: str, entry: Mapping[str, Any], path: Path) -> Voice:
             raise ValueError(f"{where} has {given['name']!r}, which is no name of this voice; add it to names")
         offices.append(Office(given["name"], spans[0], spans[1], str(given.get("otherwise", ""))))
     rest = {key: value for key, value in entry.items() if key != "offices"}
-    return Voice(name, **listed(rest), offices=tuple(offices))
+    return Voice(name, **_listed(rest), offices=tuple(offices))
 
 
-def listed(entry: Mapping[str, Any]) -> dict[str, Any]:
+def _listed(entry: Mapping[str, Any]) -> dict[str, Any]:
     """Return the entry with its lists as tuples."""
     return {key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()}
 
 
-def check_looks(looks: Mapping[str, Voice | Outlet], part: str, path: Path) -> None:
+def _check_looks(looks: Mapping[str, Voice | Outlet], part: str, path: Path) -> None:
     """Raise on a colour that is not #RRGGBB and on a marker that no figure has."""
     for look in looks.values():
         if not re.fullmatch(r"#[0-9A-Fa-f]{6}", look.colour):
@@ -185,7 +199,7 @@ def check_looks(looks: Mapping[str, Voice | Outlet], part: str, path: Path) -> N
             raise ValueError(f"{path} [{part}.{look.id}] has the marker {look.marker!r}; the markers are {known}")
 
 
-def check_names(voices: Mapping[str, Voice], path: Path) -> None:
+def _check_names(voices: Mapping[str, Voice], path: Path) -> None:
     """Raise on a name that two voices go by."""
     owners: dict[str, str] = {}
     for voice in voices.values():
@@ -195,7 +209,7 @@ def check_names(voices: Mapping[str, Voice], path: Path) -> None:
                 raise ValueError(f"{path} gives the name {name!r} to '{other}' and to '{voice.id}'; leave it to one")
 
 
-def check_voices(voices: Mapping[str, Voice], path: Path) -> None:
+def _check_voices(voices: Mapping[str, Voice], path: Path) -> None:
     """Raise if a voice has no names, a reserved voice is missing, or a colour is not #RRGGBB."""
     for reserved in (THIRD_PARTY, OUTLET):
         if reserved not in voices:
@@ -203,14 +217,14 @@ def check_voices(voices: Mapping[str, Voice], path: Path) -> None:
     for voice in voices.values():
         if not voice.names and voice.id not in (THIRD_PARTY, OUTLET):
             raise ValueError(f"{path} [voices.{voice.id}] has no names; list those it goes by, as names = ['...']")
-    check_looks(voices, "voices", path)
-    check_names(voices, path)
+    _check_looks(voices, "voices", path)
+    _check_names(voices, path)
 
 
-def check_references(study: Study, path: Path) -> None:
+def _check_references(study: Study, path: Path) -> None:
     """Raise if a side or a narration names no voice, an issue has no terms, or a date is malformed."""
     known = ", ".join(study.voices)
-    check_looks(study.outlets, "outlets", path)
+    _check_looks(study.outlets, "outlets", path)
     if study.tone not in TONES:
         raise ValueError(f"{path} has tone = {study.tone!r}; the instruments are {', '.join(TONES)}")
     if len(study.sides) != 2 or study.sides[0] == study.sides[1]:
@@ -227,10 +241,10 @@ def check_references(study: Study, path: Path) -> None:
         if outlet.narration not in study.voices:
             where = f"{path} [outlets.{outlet.id}] gives its narration to '{outlet.narration}'"
             raise ValueError(f"{where}, which is no voice; the voices are {known}")
-    check_contents(study, path)
+    _check_contents(study, path)
 
 
-def check_contents(study: Study, path: Path) -> None:
+def _check_contents(study: Study, path: Path) -> None:
     """Raise if an issue has no terms, or a date is malformed."""
     for issue in study.issues.values():
         if not issue.terms or not all(isinstance(t, str) and t.strip() for t in issue.terms):

@@ -6,6 +6,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+__all__ = ["KEYS", "check_keys", "check_types", "hint_toml", "is_day"]
+
 KEYS: dict[str, tuple[set[str], set[str]]] = {  # part of the file -> (must, may)
     "": ({"title", "tone", "sides", "voices", "events", "issues"}, {"outlets", "compounds", "questions"}),
     "voices": ({"label", "colour"}, {"marker", "names", "descriptions", "in_text", "offices"}),

@@ -8,6 +8,18 @@ import pandas as pd
 
 from analysis import storage
 
+__all__ = [
+    "COLUMNS",
+    "check_table",
+    "find_table",
+    "hash_corpus",
+    "order_columns",
+    "read_table",
+    "read_tables",
+    "required_columns",
+    "write_table",
+]
+
 # One row a table: its promised columns in order. data/README.md says what each means.
 COLUMNS: dict[str, tuple[str, ...]] = {
     "articles": (

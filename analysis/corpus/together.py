@@ -2,6 +2,8 @@
 
 import pandas as pd
 
+__all__ = ["find_halves", "join_halves"]
+
 SHARED_OUT = "both sides"  # the resolution of a segment whose words were divided between those who said them together
 
 

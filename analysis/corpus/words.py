@@ -5,6 +5,20 @@ import unicodedata
 from collections.abc import Iterable
 from functools import cache
 
+__all__ = [
+    "INVISIBLE",
+    "SITES",
+    "WORD",
+    "any_case",
+    "count_words",
+    "find_tokens",
+    "fold",
+    "is_acronym",
+    "is_shouted",
+    "join_compounds",
+    "tokenize",
+]
+
 # What stands inside a word and is not seen or no letter of its own: soft hyphens, zero-width spaces, loose accents.
 INVISIBLE, ACCENTS = "\u00ad\u200b-\u200d\u2060\ufeff", "\u0300-\u036f"
 LETTERS = rf"[^\W_]+(?:[{INVISIBLE}{ACCENTS}]+[^\W_]+)*[{ACCENTS}]*"
@@ -102,7 +116,7 @@ def join_compounds(text: str, compounds: tuple[str, ...]) -> str:
     if not compounds:
         return text
     shouted = is_shouted(text)
-    return compound_pattern(compounds).sub(lambda match: match[0] if shouted else _join(match[0]), text)
+    return _compound_pattern(compounds).sub(lambda match: match[0] if shouted else _join(match[0]), text)
 
 
 def _join(name: str) -> str:
@@ -126,19 +140,19 @@ def is_shouted(text: str) -> bool:
 
 
 @cache
-def compound_pattern(compounds: tuple[str, ...]) -> re.Pattern[str]:
+def _compound_pattern(compounds: tuple[str, ...]) -> re.Pattern[str]:
     """Return the pattern that finds any of the compounds, the longest first."""
     for compound in compounds:
         if len(WORD.findall(compound)) < 2:
             raise ValueError(f"a compound is a name of several words, found {compound!r}; leave it out of the study")
     longest_first = sorted(set(compounds), key=lambda c: (-len(c), c))
     names = [
-        r"(?:\s+|[\-‐‑])".join(spell(word) for word in re.split(r"[\s-]+", name.strip())) for name in longest_first
+        r"(?:\s+|[\-‐‑])".join(_spell(word) for word in re.split(r"[\s-]+", name.strip())) for name in longest_first
     ]
     return re.compile(rf"(?<!\w)(?:{'|'.join(names)})(?!\w)")
 
 
-def spell(word: str) -> str:
+def _spell(word: str) -> str:
     """Return a pattern for the word in any case, but with a capital first where it has one, or all if it has all."""
     if is_acronym(word):
         return re.escape(word)

@@ -7,6 +7,8 @@ import pandas as pd
 
 from analysis.corpus import tables
 
+__all__ = ["describe_run"]
+
 LIBRARIES = ("pandas", "numpy", "scipy", "scikit-learn", "matplotlib", "nltk", "nupunkt")
 
 

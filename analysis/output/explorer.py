@@ -8,6 +8,8 @@ import pandas as pd
 from analysis.annotation import concordance
 from analysis.corpus.study import Study
 
+__all__ = ["explore_kwic", "show_kwic"]
+
 
 def show_kwic(found: pd.DataFrame, n: int = 20) -> Any:
     """Return the first rows of a concordance as a table whose contexts meet at the term; stays in a saved page.

@@ -18,6 +18,8 @@ import nbformat
 
 from analysis import paths, storage
 
+__all__ = ["failing_cell", "list_notebooks", "run_notebooks", "tidy_notebook"]
+
 TIMEOUT = 600  # seconds a cell
 KINDS = ("pdf", "svg", "png", "csv")  # the files of a figure
 RECORDS = ("manifest.json", "answers.json")
@@ -74,7 +76,7 @@ def run_notebooks(
         try:
             executed = _execute_all(list_notebooks(), folder, drawn, side_by_side, tell)
             _refuse_failures(executed, build / "tried" / "notebooks")
-            publish_figures(drawn, paths.figures_folder(folder))
+            _publish_figures(drawn, paths.figures_folder(folder))
         finally:
             shutil.rmtree(drawn, ignore_errors=True)
         return [_write_notebook(notebook, target / path.name) for path, (notebook, _) in executed.items()]
@@ -90,7 +92,7 @@ def _execute_all(
     done: dict[Path, tuple[nbformat.NotebookNode, str]] = {}
     with _interruptible():
         try:
-            futures = {pool.submit(run_notebook, path, corpus, figures, running): path for path in notebooks}
+            futures = {pool.submit(_run_notebook, path, corpus, figures, running): path for path in notebooks}
             for future in as_completed(futures):
                 done[futures[future]] = future.result()
                 problem = done[futures[future]][1]
@@ -142,7 +144,7 @@ def _write_notebook(notebook: nbformat.NotebookNode, path: Path) -> Path:
     return path
 
 
-def publish_figures(drawn: Path, published: Path) -> None:
+def _publish_figures(drawn: Path, published: Path) -> None:
     """Move a run's figures to their place; figures of the run before that were not drawn again go, other files stay.
 
     Parameters
@@ -166,11 +168,11 @@ def _figure_files(folder: Path) -> set[str]:
     return {name for name in names if (folder / name).is_file()}
 
 
-def run_notebook(
+def _run_notebook(
     path: Path, corpus: Path, figures: Path, running: list[nbclient.NotebookClient]
 ) -> tuple[nbformat.NotebookNode, str]:
     """Return the executed notebook and "", or what failed where; its client joins those that run."""
-    notebook = name_corpus(nbformat.read(path, as_version=4), corpus)
+    notebook = _name_corpus(nbformat.read(path, as_version=4), corpus)
     settings = {
         "READOUTS_CORPUS": str(corpus),
         "READOUTS_ROOT": str(paths.find_root()),
@@ -195,7 +197,7 @@ def run_notebook(
     return tidy_notebook(notebook), ""
 
 
-def name_corpus(notebook: nbformat.NotebookNode, corpus: Path) -> nbformat.NotebookNode:
+def _name_corpus(notebook: nbformat.NotebookNode, corpus: Path) -> nbformat.NotebookNode:
     """Return the notebook with its corpus in the parameters cell, so that a copy run by hand reads its own.
 
     The project's notebooks keep `corpus = None`, which is data/corpus.
@@ -215,11 +217,11 @@ def failing_cell(notebook: nbformat.NotebookNode) -> str:
     for number, cell in enumerate(notebook.cells):
         for output in cell.get("outputs", []):
             if output.output_type == "error":
-                return f"cell {number}{failing_line(output)} failed:\n{cell.source}"
+                return f"cell {number}{_failing_line(output)} failed:\n{cell.source}"
     return "a cell failed"
 
 
-def failing_line(error: Any) -> str:
+def _failing_line(error: Any) -> str:
     """Return `, line N` where the traceback of an error says which line of the cell it was, else ""."""
     plain = re.sub(r"\x1b\[[0-9;]*m", "", "\n".join(error.get("traceback", [])))
     found = re.search(r"Cell In\[\d+\], line (\d+)", plain)
@@ -237,11 +239,11 @@ def tidy_notebook(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
         if cell.cell_type == "code":
             cell.metadata = nbformat.from_dict({k: v for k, v in cell.metadata.items() if k == "tags"})
             for output in cell.outputs:
-                tidy_output(output)
+                _tidy_output(output)
     return tidy
 
 
-def tidy_output(output: nbformat.NotebookNode) -> None:
+def _tidy_output(output: nbformat.NotebookNode) -> None:
     """Take out of an output what is another at each run: a widget's id (a saved page cannot show it), addresses."""
     data = output.get("data", {})
     data.pop("application/vnd.jupyter.widget-view+json", None)

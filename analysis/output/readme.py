@@ -6,6 +6,8 @@ from pathlib import Path
 
 from analysis import paths
 
+__all__ = ["fill_readme", "refresh_readme"]
+
 SHOWN = ("voices", "issues", "frame", "parting")
 PLACE = re.compile(r"(<!-- answers:[^\n]*-->\n).*?(<!-- /answers -->)", flags=re.DOTALL)
 

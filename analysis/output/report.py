@@ -22,6 +22,8 @@ from analysis.measures.voices import composition
 from analysis.output.figures import style
 from analysis.output.prose.numbers import escape_labels
 
+__all__ = ["build_report", "fill_template", "show_cell", "show_figure", "show_table"]
+
 FONTS = Path(matplotlib.get_data_path()) / "fonts" / "ttf"  # DejaVu, the same on every machine
 ROWS = 40  # of a table that the report prints; the csv beside the figure has them all
 
@@ -57,7 +59,7 @@ def build_report(corpus: Path | str | None = None) -> list[Path]:
         for picture in paths.figures_folder(folder).glob("*.svg"):
             shutil.copyfile(picture, here / picture.name)
         (here / "report.md").write_text(text, encoding="utf-8")
-        made = [write_html(here, here / "report.html"), write_pdf(here, here / "report.pdf")]
+        made = [_write_html(here, here / "report.html"), _write_pdf(here, here / "report.pdf")]
         for path in made:  # both are whole before either takes its place
             storage.replace_file(target / path.name, path.read_bytes())
         return [target / path.name for path in made]
@@ -72,12 +74,12 @@ def fill_template(folder: Path) -> str:
     )  # fmt: skip
     template = environment.from_string((paths.find_root() / "report" / "report.md").read_text(encoding="utf-8"))
     try:
-        return template.render(gather_numbers(folder))
+        return template.render(_gather_numbers(folder))
     except (jinja2.UndefinedError, KeyError) as error:
         raise ValueError(f"report/report.md asks for something that was not found: {error}") from error
 
 
-def gather_numbers(folder: Path) -> dict[str, Any]:
+def _gather_numbers(folder: Path) -> dict[str, Any]:
     """Return what the template may use: the study, counts, answers, and functions for figures and tables."""
     figures = paths.figures_folder(folder)
     for name in ("manifest.json", "answers.json"):
@@ -91,7 +93,7 @@ def gather_numbers(folder: Path) -> dict[str, Any]:
     voices = composition.count_voices(segments, study).set_index("voice")
     return {
         "study": study,
-        "corpus": {"name": folder.name, "hash": tables.hash_corpus(folder), "commit": find_commit()},
+        "corpus": {"name": folder.name, "hash": tables.hash_corpus(folder), "commit": _find_commit()},
         "n_articles": len(articles),
         "all_speakers": composition.are_all_speakers(articles, study),
         "topics_from": limits.TOPIC_ARTICLES,
@@ -104,12 +106,12 @@ def gather_numbers(folder: Path) -> dict[str, Any]:
         "has_figure": lambda name: name in manifest,
         "has_answer": lambda name: name in answers,
         "answer": lambda name: answers[name]["answer"],
-        "figure": lambda name: show_figure(name, manifest[name] | {"width": find_width(figures / f"{name}.svg")}),
+        "figure": lambda name: show_figure(name, manifest[name] | {"width": _find_width(figures / f"{name}.svg")}),
         "rows": lambda name, *columns, **renamed: show_table(figures / f"{name}.csv", columns, renamed),
     }
 
 
-def find_commit() -> str:
+def _find_commit() -> str:
     """Return the commit the report was built from, or "not known" outside a checkout."""
     asked = ["git", "describe", "--always", "--dirty"]
     try:
@@ -119,7 +121,7 @@ def find_commit() -> str:
     return told.stdout.strip() or "not known"
 
 
-def find_width(picture: Path) -> float:
+def _find_width(picture: Path) -> float:
     """Return the width of an svg as part of the widest figure, so that all figures' letters are of one size."""
     found = re.search(r'<svg[^>]*? width="([\d.]+)pt"', picture.read_text(encoding="utf-8")[:4000], flags=re.DOTALL)
     return min(1.0, float(found.group(1)) / (max(style.WIDTHS) * style.MILLIMETRE * 72)) if found else 1.0
@@ -150,7 +152,7 @@ def show_cell(cell: Any) -> str:
     return escape_labels(str(cell).replace("|", "/"))
 
 
-def write_html(here: Path, path: Path) -> Path:
+def _write_html(here: Path, path: Path) -> Path:
     """Write one HTML file with everything in it and no address outside it."""
     options = ["--standalone", "--embed-resources", "--citeproc", "--mathml", "--toc", "--toc-depth=2"]
     options += [f"--resource-path={here}", f"--css={here / 'report.css'}", f"--bibliography={here / 'references.bib'}"]
@@ -158,7 +160,7 @@ def write_html(here: Path, path: Path) -> Path:
     return path
 
 
-def write_pdf(here: Path, path: Path) -> Path:
+def _write_pdf(here: Path, path: Path) -> Path:
     """Write the PDF by way of Typst, in fonts that come with the project's libraries."""
     options = [
         "--standalone",

@@ -47,7 +47,8 @@ def test_halves_are_rounded_as_python_rounds_them():
 
 
 def test_nltk_is_not_loaded_to_score_tone():
-    code = "import sys; from analysis.annotation.tone import vader; vader.score_vader(['good']); print('nltk' in sys.modules)"
+    scored = "from analysis.annotation.tone import vader; vader.score_vader(['good'])"
+    code = f"import sys; {scored}; print('nltk' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
 

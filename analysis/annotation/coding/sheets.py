@@ -12,6 +12,8 @@ from analysis.corpus.articles import table_files
 from analysis.corpus.study import OUTLET, THIRD_PARTY
 from analysis.corpus.words import count_words
 
+__all__ = ["SHEET", "apply_coding", "read_coding", "save_coding_sheet", "write_coding_sheet"]
+
 SHEET = (
     "doc_id", "segment_id", "start", "end", "voice", "manner", "source", "cue", "certainty", "coded_voice",
     "coded_start", "coded_end", "note",
@@ -87,7 +89,7 @@ def read_coding(path: Path | str) -> pd.DataFrame:
     if not Path(path).is_file():
         raise FileNotFoundError(f"no coding sheet {path}; make one with: python -m analysis code CORPUS --into FILE")
     coding = table_files.read_csv(path)
-    check_columns(coding)
+    _check_columns(coding)
     for column in OFFSETS:
         numbers = pd.to_numeric(coding[column], errors="coerce")
         wrong = coding[(coding[column].str.strip() != "") & (numbers.isna() | (numbers % 1 != 0))]
@@ -133,7 +135,7 @@ def apply_coding(
     """
     tables.check_table(segments, "segments")
     tables.check_table(sentences, "sentences")
-    check_columns(coding)
+    _check_columns(coding)
     said = coding[["coded_voice", "coded_start", "coded_end"]].replace("", pd.NA).notna().any(axis=1)
     corrections = coding[said].to_dict("records")
     known = list(dict.fromkeys((*segments["voice"], THIRD_PARTY, OUTLET))) if voices is None else list(voices)
@@ -143,16 +145,16 @@ def apply_coding(
     about = sentences[sentences["sentence_id"].isin(segments.loc[named, "sentence_id"])]
     whole = {row["sentence_id"]: row for row in about.to_dict("records")}
     for correction in corrections:
-        check_correction(correction, by_id, whole, known)
+        _check_correction(correction, by_id, whole, known)
     rows: list[dict] = []
     for sentence_id, group in segments[open_sentences].groupby("sentence_id", sort=False):
         mine = [c for c in corrections if by_id[c["segment_id"]]["sentence_id"] == sentence_id]
-        pieces = lay_out(group.sort_values("start").to_dict("records"), mine, whole[sentence_id])
-        rows += [renew(piece, whole[sentence_id]) for piece in pieces]
-    return put_back(segments, open_sentences, rows)
+        pieces = _lay_out(group.sort_values("start").to_dict("records"), mine, whole[sentence_id])
+        rows += [_renew(piece, whole[sentence_id]) for piece in pieces]
+    return _put_back(segments, open_sentences, rows)
 
 
-def put_back(segments: pd.DataFrame, replaced: pd.Series, rows: list[dict]) -> pd.DataFrame:
+def _put_back(segments: pd.DataFrame, replaced: pd.Series, rows: list[dict]) -> pd.DataFrame:
     """Return the segments with the replaced rows exchanged for the new ones, in the order of the text."""
     if not rows:
         return segments.copy()
@@ -163,15 +165,15 @@ def put_back(segments: pd.DataFrame, replaced: pd.Series, rows: list[dict]) -> p
     return merged.iloc[np.lexsort((merged["start"], place))].reset_index(drop=True)
 
 
-def check_columns(coding: pd.DataFrame) -> None:
+def _check_columns(coding: pd.DataFrame) -> None:
     """Raise if the sheet lacks a column that a correction needs."""
     needed = ("segment_id", "start", "end", "coded_voice", "coded_start", "coded_end")
     tables.check_table(coding, "the coding sheet", needed)
 
 
-def check_correction(correction: dict, segments: dict, sentences: dict, voices: list[str]) -> None:
+def _check_correction(correction: dict, segments: dict, sentences: dict, voices: list[str]) -> None:
     """Raise if the correction does not fit the segments."""
-    name, voice = correction["segment_id"], filled(correction["coded_voice"])
+    name, voice = correction["segment_id"], _filled(correction["coded_voice"])
     if name not in segments:
         raise ValueError(f"the coding sheet corrects the segment '{name}', which is not there; make a new sheet")
     segment = segments[name]
@@ -179,12 +181,12 @@ def check_correction(correction: dict, segments: dict, sentences: dict, voices: 
         raise ValueError(
             f"segment '{name}' is coded as '{voice}', which is no voice; the voices are {', '.join(voices)}"
         )
-    if any(filled(correction[c]) not in (None, segment[c]) for c in ("start", "end")):
+    if any(_filled(correction[c]) not in (None, segment[c]) for c in ("start", "end")):
         raise ValueError(
             f"segment '{name}' covers {segment['start']}:{segment['end']}, the coding sheet says "
             f"{correction['start']}:{correction['end']}; make a new sheet, the segments have changed since"
         )
-    start, end = coded_span(correction, segment)
+    start, end = _coded_span(correction, segment)
     sentence = sentences[segment["sentence_id"]]
     if not sentence["start"] <= start < end <= sentence["end"]:
         raise ValueError(
@@ -193,20 +195,20 @@ def check_correction(correction: dict, segments: dict, sentences: dict, voices: 
         )
 
 
-def filled(cell: Any) -> Any:
+def _filled(cell: Any) -> Any:
     """Return the cell, or None if it is empty."""
     return None if pd.isna(cell) or cell == "" else cell
 
 
-def coded_span(correction: dict, segment: dict) -> tuple[int, int]:
+def _coded_span(correction: dict, segment: dict) -> tuple[int, int]:
     """Return the coded stretch, the segment's own where the cells are empty."""
-    cells = (filled(correction["coded_start"]), filled(correction["coded_end"]))
+    cells = (_filled(correction["coded_start"]), _filled(correction["coded_end"]))
     return int(segment["start"] if cells[0] is None else cells[0]), int(
         segment["end"] if cells[1] is None else cells[1]
     )
 
 
-def lay_out(segments: list[dict], corrections: list[dict], sentence: dict) -> list[dict]:
+def _lay_out(segments: list[dict], corrections: list[dict], sentence: dict) -> list[dict]:
     """Return the segments of one sentence after the corrections, an exact partition of it.
 
     What a coder has placed stands fast. Each gap between goes to the other segments that reach into it, stretched to
@@ -216,8 +218,8 @@ def lay_out(segments: list[dict], corrections: list[dict], sentence: dict) -> li
     placed = []
     for correction in corrections:
         segment = by_id[correction["segment_id"]]
-        start, end = coded_span(correction, segment)
-        placed.append(recode(segment, filled(correction["coded_voice"])) | {"start": start, "end": end})
+        start, end = _coded_span(correction, segment)
+        placed.append(_recode(segment, _filled(correction["coded_voice"])) | {"start": start, "end": end})
     placed.sort(key=lambda segment: segment["start"])
     coded = {segment["segment_id"] for segment in placed}
     loose = [segment for segment in segments if segment["segment_id"] not in coded]
@@ -228,13 +230,13 @@ def lay_out(segments: list[dict], corrections: list[dict], sentence: dict) -> li
                 f"segment '{segment['segment_id']}' is coded from {segment['start']}, but another coded stretch of "
                 f"its sentence ends at {position}; stretches may not overlap"
             )
-        pieces += [*fill_gap(loose, position, segment["start"], segments[0]), segment]
+        pieces += [*_fill_gap(loose, position, segment["start"], segments[0]), segment]
         position = segment["end"]
-    pieces += fill_gap(loose, position, sentence["end"], segments[0])
-    return name_pieces(pieces, segments)
+    pieces += _fill_gap(loose, position, sentence["end"], segments[0])
+    return _name_pieces(pieces, segments)
 
 
-def recode(segment: dict, voice: str | None) -> dict:
+def _recode(segment: dict, voice: str | None) -> dict:
     """Return the segment as the coder has it; a change between narration and report changes the manner too."""
     coded = segment | CODER
     if voice is None or voice == segment["voice"]:
@@ -248,7 +250,7 @@ def recode(segment: dict, voice: str | None) -> dict:
     return coded | {"voice": voice, "manner": manner}
 
 
-def fill_gap(loose: list[dict], start: int, end: int, like: dict) -> list[dict]:
+def _fill_gap(loose: list[dict], start: int, end: int, like: dict) -> list[dict]:
     """Return the segments that fill the gap."""
     if start == end:
         return []
@@ -262,7 +264,7 @@ def fill_gap(loose: list[dict], start: int, end: int, like: dict) -> list[dict]:
     return [s | {"start": a, "end": b} for s, a, b in zip(inside, edges[:-1], edges[1:], strict=True)]
 
 
-def name_pieces(pieces: list[dict], segments: list[dict]) -> list[dict]:
+def _name_pieces(pieces: list[dict], segments: list[dict]) -> list[dict]:
     """Return the pieces with an id of their own each: the first of a segment keeps its id, others get the next free."""
     taken = {segment["segment_id"] for segment in segments}
     used: set[str] = set()
@@ -278,7 +280,7 @@ def name_pieces(pieces: list[dict], segments: list[dict]) -> list[dict]:
     return [p | {"_moved": originals.get(p["segment_id"]) != (p["start"], p["end"])} for p in pieces]
 
 
-def renew(piece: dict, sentence: dict) -> dict:
+def _renew(piece: dict, sentence: dict) -> dict:
     """Return the piece with text and n_words of its stretch, and without scores, if the stretch is a new one."""
     moved = piece.pop("_moved")
     if not moved:

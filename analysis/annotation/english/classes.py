@@ -1,5 +1,42 @@
 """The closed classes of English words that the finder leans on."""
 
+__all__ = [
+    "ADVERBS",
+    "ARTICLES",
+    "AUXILIARIES",
+    "BE",
+    "CONTRACTED",
+    "COORDINATORS",
+    "COUNTED",
+    "DASHES",
+    "DAYS",
+    "DETERMINERS",
+    "DO",
+    "FUSED",
+    "GENERATIONS",
+    "HAVE",
+    "INDEFINITES",
+    "LEADING",
+    "MODALS",
+    "NOT_OBJECT",
+    "OPENERS",
+    "OUTSIDE",
+    "PARTICLES",
+    "PASSIVE",
+    "PASTS",
+    "PLURALS",
+    "POSSESSIVES",
+    "PREPOSITIONS",
+    "QUALIFYING",
+    "RELATIVES",
+    "STOPS",
+    "SUBJECTLIKE",
+    "SUBJECTS",
+    "SUBORDINATORS",
+    "TIMES",
+    "listed",
+]
+
 
 def listed(words: str) -> frozenset[str]:
     """Return the words of a string as a set."""

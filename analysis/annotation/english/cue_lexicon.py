@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from analysis.paths import lexicon
 
+__all__ = ["BASE", "ING", "PARTICIPLE", "PAST", "THIRD", "Cue", "forms_of", "load_cues"]
+
 BASE, THIRD, PAST, PARTICIPLE, ING = 1, 2, 4, 8, 16
 VOWELS = "aeiou"
 

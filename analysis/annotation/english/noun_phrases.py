@@ -9,6 +9,8 @@ from analysis.annotation.english.records import Source
 from analysis.annotation.english.tokens import Tokens
 from analysis.paths import lexicon
 
+__all__ = ["REACH", "in_particles", "is_compound", "load_words", "phrase_after", "phrase_from", "qualified"]
+
 REACH = 30  # tokens looked at on either side of a cue
 LONGEST = 9  # words of a name that are kept
 
@@ -20,7 +22,7 @@ def load_words(kind: str) -> frozenset[str]:
         return frozenset(row["word"] for row in csv.DictReader(lines) if row["class"] == kind)
 
 
-def is_noun_part(tokens: Tokens, i: int) -> bool:
+def _is_noun_part(tokens: Tokens, i: int) -> bool:
     """Tell whether the token may stand inside a noun phrase without prepositions."""
     low = tokens.low[i]
     if in_particles(tokens, i):
@@ -40,7 +42,7 @@ def in_particles(tokens: Tokens, i: int) -> bool:
     return False
 
 
-def ends_phrase(tokens: Tokens, i: int, seen_noun: bool, strict: bool, joined: bool) -> bool:
+def _ends_phrase(tokens: Tokens, i: int, seen_noun: bool, strict: bool, joined: bool) -> bool:
     """Tell whether a noun phrase that reaches token i - 1 ends there although i might be a noun."""
     word, low, before = tokens.word[i], tokens.low[i], tokens.low[i - 1]
     capital = word[0].isupper()
@@ -58,30 +60,30 @@ def ends_phrase(tokens: Tokens, i: int, seen_noun: bool, strict: bool, joined: b
         after = tokens.low[i + 1] if i + 1 < len(tokens.low) else ""
         return low.endswith("ed") and after in classes.PREPOSITIONS
     if joined:
-        return low in classes.PASTS or low in classes.ADVERBS or low.endswith(("ed", "ing")) or not also_noun(low)
-    if tokens.word[i - 1][0].isupper() and before not in classes.DETERMINERS and not opens(tokens, i - 1):
-        return low not in load_words("title") and low not in load_words("group") and not capital_near(tokens, i)
-    return seen_noun and maybe_verb(low)
+        return low in classes.PASTS or low in classes.ADVERBS or low.endswith(("ed", "ing")) or not _also_noun(low)
+    if tokens.word[i - 1][0].isupper() and before not in classes.DETERMINERS and not _opens(tokens, i - 1):
+        return low not in load_words("title") and low not in load_words("group") and not _capital_near(tokens, i)
+    return seen_noun and _maybe_verb(low)
 
 
-def opens(tokens: Tokens, i: int) -> bool:
+def _opens(tokens: Tokens, i: int) -> bool:
     """Tell whether the token opens a sentence, so that its capital means nothing."""
     return i == 0 or tokens.low[i - 1] in ".!?" or "\n" in tokens.text[tokens.end[i - 1] : tokens.start[i]]
 
 
-def also_noun(low: str) -> bool:
+def _also_noun(low: str) -> bool:
     """Tell whether the word may be a noun."""
     cues = load_cues()
     return low not in cues["verb"] or low in cues["noun"] or low in load_words("document") or low in load_words("noun")
 
 
-def capital_near(tokens: Tokens, i: int) -> bool:
+def _capital_near(tokens: Tokens, i: int) -> bool:
     """Tell whether a title with a name behind it begins at token i: `campaign manager Jane Roe`."""
     titles = load_words("title")
     return any(tokens.low[k] in titles for k in range(i, min(i + 3, len(tokens.low))))
 
 
-def base_phrase(tokens: Tokens, i: int, end: int, strict: bool, joined: bool = False) -> int:
+def _base_phrase(tokens: Tokens, i: int, end: int, strict: bool, joined: bool = False) -> int:
     """Return the end of the noun phrase without prepositions that begins at i (i itself if there is none).
 
     `strict`: what follows is not known to belong to the phrase, so that a word that may be a verb ends it. Unless
@@ -89,8 +91,8 @@ def base_phrase(tokens: Tokens, i: int, end: int, strict: bool, joined: bool = F
     """
     begin = i
     seen_noun = False
-    while i < end and is_noun_part(tokens, i):
-        if i > begin and ends_phrase(tokens, i, seen_noun, strict, joined):
+    while i < end and _is_noun_part(tokens, i):
+        if i > begin and _ends_phrase(tokens, i, seen_noun, strict, joined):
             break
         low = tokens.low[i]
         if (
@@ -104,12 +106,12 @@ def base_phrase(tokens: Tokens, i: int, end: int, strict: bool, joined: bool = F
     return i
 
 
-def maybe_verb(low: str) -> bool:
+def _maybe_verb(low: str) -> bool:
     """Tell whether a word after a noun is more likely a verb."""
     return low in classes.PASTS or low.endswith(("ed", "ing")) or low in load_cues()["verb"] or low in classes.ADVERBS
 
 
-def trimmed(tokens: Tokens, first: int, last: int, whole_first: int, whole_last: int) -> Source | None:
+def _trimmed(tokens: Tokens, first: int, last: int, whole_first: int, whole_last: int) -> Source | None:
     """Return the phrase cut to its last words, without leading determiners, or None if nothing is left."""
     low, word = tokens.low, tokens.word
     while last > first and (not word[last - 1][0].isalnum() or low[last - 1] in classes.DAYS):
@@ -123,14 +125,14 @@ def trimmed(tokens: Tokens, first: int, last: int, whole_first: int, whole_last:
     return Source(first, last, whole_first, whole_last)
 
 
-def skip_opening(tokens: Tokens, i: int, end: int, strict: bool) -> int:
+def _skip_opening(tokens: Tokens, i: int, end: int, strict: bool) -> int:
     """Return the index past leading adverbs, days and prepositional phrases."""
     low = tokens.low
     while i < end and low[i] not in classes.SUBJECTLIKE:
         if low[i] in classes.PREPOSITIONS and low[i] != "of":
-            i = max(base_phrase(tokens, i + 1, end, strict), i + 1)
+            i = max(_base_phrase(tokens, i + 1, end, strict), i + 1)
             while i < end and low[i] == "of":
-                i = max(base_phrase(tokens, i + 1, end, strict), i + 1)
+                i = max(_base_phrase(tokens, i + 1, end, strict), i + 1)
         elif low[i] in classes.LEADING or not low[i][0].isalnum():
             i += 1
         elif low[i].endswith("ly") and i + 1 < end and (low[i + 1] == "," or tokens.word[i].islower()):
@@ -143,34 +145,34 @@ def skip_opening(tokens: Tokens, i: int, end: int, strict: bool) -> int:
 def phrase_from(tokens: Tokens, i: int, end: int, strict: bool, joined: bool = False) -> Source | None:
     """Return the first noun phrase at or after i, past leading adverbs and prepositional phrases."""
     low, word = tokens.low, tokens.word
-    i = skip_opening(tokens, i, end, strict)
+    i = _skip_opening(tokens, i, end, strict)
     while i < end:
         if low[i] in classes.SUBJECTLIKE:
             return Source(i, i + 1, i, i + 1)
-        stop = base_phrase(tokens, i, end, strict, joined)
-        if stop == i or did_something(tokens, i, end):
+        stop = _base_phrase(tokens, i, end, strict, joined)
+        if stop == i or _did_something(tokens, i, end):
             return None
         if low[stop - 1] in classes.TIMES and stop < end and low[stop] == ",":
-            i = skip_opening(tokens, stop, end, strict)  # a few days later, Roe (said)
+            i = _skip_opening(tokens, stop, end, strict)  # a few days later, Roe (said)
             continue
-        if not strict and stop < end and is_noun_part(tokens, stop) and begins_anew(tokens, stop):
+        if not strict and stop < end and _is_noun_part(tokens, stop) and _begins_anew(tokens, stop):
             i = stop  # "the fact Smith" (said): the name begins a clause of its own
             continue
         if stop + 1 < end and low[stop] == "of" and word[stop - 1][0].isupper() and word[stop + 1][0].isupper():
-            stop = base_phrase(tokens, stop + 1, end, strict, joined)
+            stop = _base_phrase(tokens, stop + 1, end, strict, joined)
         if stop + 1 < end and low[stop] == "and" and is_compound(tokens, stop):
-            stop = max(base_phrase(tokens, stop + 1, end, strict, joined), stop)
+            stop = max(_base_phrase(tokens, stop + 1, end, strict, joined), stop)
         elif stop + 1 < end and low[stop] in ("and", "or") and not strict:
             second = next((k for k in range(stop + 1, end) if low[k] not in classes.ADVERBS), end)
-            close = base_phrase(tokens, second, end, strict)
+            close = _base_phrase(tokens, second, end, strict)
             ends = close == end or low[close] in classes.RELATIVES or low[close] in classes.PREPOSITIONS
             if close > second and close - i <= LONGEST and ends:
                 stop = close  # all of `farmers and even some bankers`
-        return trimmed(tokens, i, stop, i, stop if strict else end)
+        return _trimmed(tokens, i, stop, i, stop if strict else end)
     return None
 
 
-def begins_anew(tokens: Tokens, i: int) -> bool:
+def _begins_anew(tokens: Tokens, i: int) -> bool:
     """Tell whether another noun phrase begins at token i, right behind one: `the things the mayor` (said)."""
     return tokens.word[i][0].isupper() or (
         (tokens.low[i] in ("the", "a", "an") or tokens.low[i] in classes.POSSESSIVES)
@@ -178,7 +180,7 @@ def begins_anew(tokens: Tokens, i: int) -> bool:
     )
 
 
-def did_something(tokens: Tokens, i: int, end: int) -> bool:
+def _did_something(tokens: Tokens, i: int, end: int) -> bool:
     """Tell whether a verb with an object begins at token i (`launched a campaign`), and no noun phrase."""
     low = tokens.low[i]
     after = tokens.low[i + 1] if i + 1 < end else ""
@@ -196,7 +198,7 @@ def qualified(tokens: Tokens, stop: int, end: int) -> int:
     while k < min(end, stop + 10) and low[k] != ".":
         after = low[k + 1] if k + 1 < end else "."
         joins = low[k] in classes.PREPOSITIONS or (low[k].endswith("ed") and after in classes.PREPOSITIONS)
-        if not joins and (k == stop or not is_noun_part(tokens, k) or low[k] in load_cues()["verb"]):
+        if not joins and (k == stop or not _is_noun_part(tokens, k) or low[k] in load_cues()["verb"]):
             break
         k += 1
     return k

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
+__all__ = ["Attribution", "Match", "Source", "Span"]
+
 Span = tuple[int, int]
 
 

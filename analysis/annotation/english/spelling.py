@@ -4,6 +4,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+__all__ = ["is_acronym", "same_word", "spell"]
+
 WORD = re.compile(r"\w+(?:['.&\-]\w+)*")
 POSSESSIVE = re.compile(r"'s?$")
 INVISIBLE = "".join(map(chr, (0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF)))  # soft hyphen, zero widths, BOM
@@ -18,12 +20,12 @@ PLAIN = str.maketrans(
 
 
 @lru_cache(maxsize=65536)
-def plain(text: str) -> str:
+def _plain(text: str) -> str:
     """Return a text without accents and invisible characters, with one kind of apostrophe and of hyphen.
 
     Examples
     --------
-    >>> plain("Nörrund’s O‘Br\u00adand")
+    >>> _plain("Nörrund’s O‘Br\u00adand")
     "Norrund's O'Brand"
     """
     if text.isascii():
@@ -40,7 +42,7 @@ def spell(text: str) -> tuple[str, ...]:
     >>> spell("the U.S.’ envoy, Jane Röe’s aide")
     ('the', 'US', 'envoy', 'Jane', 'Roe', 'aide')
     """
-    return tuple(POSSESSIVE.sub("", word).replace(".", "") for word in WORD.findall(plain(text)))
+    return tuple(POSSESSIVE.sub("", word).replace(".", "") for word in WORD.findall(_plain(text)))
 
 
 def is_acronym(word: str) -> bool:

@@ -6,6 +6,8 @@ from analysis.annotation.english.noun_phrases import REACH, is_compound, phrase_
 from analysis.annotation.english.records import Source
 from analysis.annotation.english.tokens import MARKS, Tokens
 
+__all__ = ["clause_start", "governed", "subject_before", "subject_of_sentence"]
+
 JOINED = 8  # words before an `and` that may be the first of two subjects
 
 
@@ -18,14 +20,14 @@ def clause_start(tokens: Tokens, last: int, lo: int) -> int:
         w = low[i]
         if w in classes.STOPS or w in MARKS or (w in classes.SUBORDINATORS and w != "than"):
             break
-        if w in classes.COORDINATORS and not (is_compound(tokens, i) or joins_nouns(tokens, i, lo)):
+        if w in classes.COORDINATORS and not (is_compound(tokens, i) or _joins_nouns(tokens, i, lo)):
             break
         verb = w in classes.AUXILIARIES or (
             (w in verbs and w not in nouns and not verbs[w][0].form & ING and not tokens.word[i][0].isupper())
             and not (i > lo and low[i - 1] in classes.DETERMINERS)
         )
         if verb:
-            relative = relative_before(tokens, i, lo)
+            relative = _relative_before(tokens, i, lo)
             if relative < 0:
                 break
             i = relative
@@ -33,7 +35,7 @@ def clause_start(tokens: Tokens, last: int, lo: int) -> int:
     return i + 1
 
 
-def joins_nouns(tokens: Tokens, i: int, lo: int) -> bool:
+def _joins_nouns(tokens: Tokens, i: int, lo: int) -> bool:
     """Tell whether nothing but a noun phrase stands before the `and` at token i: `farmers and their bankers say`."""
     low, cues = tokens.low, load_cues()
     if low[i] not in ("and", "or") or low[i - 1] in classes.OUTSIDE or not low[i - 1][0].isalnum():
@@ -52,7 +54,7 @@ def joins_nouns(tokens: Tokens, i: int, lo: int) -> bool:
     )
 
 
-def relative_before(tokens: Tokens, i: int, lo: int) -> int:
+def _relative_before(tokens: Tokens, i: int, lo: int) -> int:
     """Return the relative pronoun whose clause the verb at token i belongs to, or -1."""
     for k in range(i - 1, max(lo, i - 10), -1):
         if tokens.low[k] in ("who", "which", "whose", "whom"):
@@ -62,7 +64,7 @@ def relative_before(tokens: Tokens, i: int, lo: int) -> int:
     return -1
 
 
-def before_auxiliaries(tokens: Tokens, i: int, lo: int) -> int:
+def _before_auxiliaries(tokens: Tokens, i: int, lo: int) -> int:
     """Return the index of the last token before i that is neither adverb nor auxiliary."""
     low = tokens.low
     i -= 1
@@ -77,13 +79,13 @@ def subject_before(tokens: Tokens, cue: int, lo: int) -> Source | None:
     """Return the subject of the verb at token `cue`, looking no further back than `lo`."""
     low = tokens.low
     lo = max(lo, cue - 2 * REACH)
-    i = before_auxiliaries(tokens, cue, lo)
+    i = _before_auxiliaries(tokens, cue, lo)
     if i < lo:
         return None
     if low[i] in classes.SUBJECTLIKE:
         return Source(i, i + 1, i, i + 1)
     if low[i] in (",", ")", *classes.DASHES):
-        i = before_asides(tokens, i, lo)
+        i = _before_asides(tokens, i, lo)
         if i < lo:
             return None
         if low[i] in classes.SUBJECTLIKE:
@@ -102,10 +104,10 @@ def subject_before(tokens: Tokens, cue: int, lo: int) -> Source | None:
     ):
         return Source(first - 1, first, first - 1, first)  # which on two occasions has warned
     found = phrase_from(tokens, first, i + 1, strict=False) if first <= i else None
-    return listed(tokens, found, lo) if found else None
+    return _listed(tokens, found, lo) if found else None
 
 
-def listed(tokens: Tokens, last: Source, lo: int) -> Source:
+def _listed(tokens: Tokens, last: Source, lo: int) -> Source:
     """Return all of a list of names of which the phrase is the last: `miners, farmers and their bankers` (say)."""
     low = tokens.low
     link = last.whole_first - 1
@@ -135,7 +137,7 @@ def listed(tokens: Tokens, last: Source, lo: int) -> Source:
     return Source(begin, last.last, begin, last.whole_last) if low[begin] not in classes.STOPS else last
 
 
-def before_asides(tokens: Tokens, i: int, lo: int) -> int:
+def _before_asides(tokens: Tokens, i: int, lo: int) -> int:
     """Return the last token before the stretches between commas, dashes or brackets that end at token i."""
     low, word = tokens.low, tokens.word
     mark = "(" if low[i] == ")" else low[i]
@@ -182,13 +184,13 @@ def governed(tokens: Tokens, i: int, lo: int) -> Source | None:
 
 def subject_of_sentence(tokens: Tokens, lo: int, hi: int) -> Source | None:
     """Return the first noun phrase of a sentence, past an introductory phrase and its comma; none for `it is`."""
-    found = first_phrase(tokens, lo, hi)
+    found = _first_phrase(tokens, lo, hi)
     if found and tokens.low[found.first] in ("it", "it's", "it’s", "there", "there's", "there’s"):
         return None  # most often no one: `it is hard to think`
     return found
 
 
-def first_phrase(tokens: Tokens, lo: int, hi: int) -> Source | None:
+def _first_phrase(tokens: Tokens, lo: int, hi: int) -> Source | None:
     """Return the first noun phrase of a sentence, past an introductory phrase and its comma."""
     low = tokens.low
     hi = min(hi, lo + 2 * REACH)

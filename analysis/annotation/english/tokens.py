@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from analysis.annotation.english.records import Span
 
+__all__ = ["MARKS", "TOKEN", "Tokens", "tokenize"]
+
 # A word keeps apostrophes, hyphens and full stops that stand inside it, and the one of a plural's possessive
 # (`miners’ union`); every other mark is a token of its own.
 # Inside a word may also stand what nobody sees (a soft hyphen). Curly marks read in the wrong encoding are marks still.
@@ -64,11 +66,11 @@ def tokenize(text: str, spans: Sequence[Span]) -> Tokens:
     word = [text[a:b] for a, b in found]
     if HIDDEN.search(text):
         word = [HIDDEN.sub("", w) or w for w in word]
-    low = spell_low(word, {first for first, _ in bounds})
+    low = _spell_low(word, {first for first, _ in bounds})
     return Tokens(text, [a for a, _ in found], [b for _, b in found], word, low, bounds, breaks)
 
 
-def spell_low(word: Sequence[str], firsts: Collection[int]) -> list[str]:
+def _spell_low(word: Sequence[str], firsts: Collection[int]) -> list[str]:
     """Return the words in lower case; a name that is spelled like a function word keeps its capital.
 
     `Jane May said` and `May said` name somebody, `in May`, `May 3` and `May I` do not: a capital that no sentence

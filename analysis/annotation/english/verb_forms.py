@@ -5,6 +5,8 @@ from analysis.annotation.english.cue_lexicon import BASE, ING, PARTICIPLE, PAST,
 from analysis.annotation.english.noun_phrases import load_words
 from analysis.annotation.english.tokens import Tokens
 
+__all__ = ["before_adverbs", "is_possessive", "read_verb"]
+
 OBJECTS = frozenset("him them us me".split())
 
 
@@ -31,19 +33,19 @@ def read_verb(tokens: Tokens, i: int, lo: int, hi: int, form: int, also_noun: bo
     if form & ING:
         return "" if adjectival else "finite" if prev in classes.BE else "participle"
     if form & (PAST | PARTICIPLE) and not (form & BASE and prev in ("to", *classes.MODALS)):
-        return read_past(tokens, i, hi, prev, adjectival)
+        return _read_past(tokens, i, hi, prev, adjectival)
     if form & THIRD:
         after = tokens.low[i + 1] if i + 1 < hi else "."
         fronted = i - p == 1 and p - 1 > lo and tokens.low[p - 1] in classes.STOPS
         if also_noun and after in OBJECTS:
             return "" if adjectival else "finite"  # `..., wishes him well`: a noun has no object
-        if also_noun and (not singular_subject(tokens, p, lo) or (after in classes.NOT_OBJECT and not fronted)):
+        if also_noun and (not _singular_subject(tokens, p, lo) or (after in classes.NOT_OBJECT and not fronted)):
             return ""
         return "" if adjectival or prev in classes.PREPOSITIONS or prev[:1].isdigit() else "finite"
-    return read_base(tokens, p, lo, prev, also_noun)
+    return _read_base(tokens, p, lo, prev, also_noun)
 
 
-def read_past(tokens: Tokens, i: int, hi: int, prev: str, adjectival: bool) -> str:
+def _read_past(tokens: Tokens, i: int, hi: int, prev: str, adjectival: bool) -> str:
     """Return how a past form is used."""
     if adjectival or prev[:1].isdigit() or (prev in classes.PREPOSITIONS and prev not in ("as", "than")):
         return ""
@@ -54,7 +56,7 @@ def read_past(tokens: Tokens, i: int, hi: int, prev: str, adjectival: bool) -> s
     return "finite"
 
 
-def read_base(tokens: Tokens, p: int, lo: int, prev: str, also_noun: bool) -> str:
+def _read_base(tokens: Tokens, p: int, lo: int, prev: str, also_noun: bool) -> str:
     """Return how a base form is used."""
     if prev == "to":
         return "infinitive"
@@ -77,15 +79,15 @@ def read_base(tokens: Tokens, p: int, lo: int, prev: str, also_noun: bool) -> st
         return "finite"
     if not also_noun and tokens.word[p][0].islower() and prev not in classes.OUTSIDE:
         return "finite"
-    return "finite" if joined_names(tokens, p, lo) or (not also_noun and plural_subject(tokens, p, lo)) else ""
+    return "finite" if _joined_names(tokens, p, lo) or (not also_noun and _plural_subject(tokens, p, lo)) else ""
 
 
-def joined_names(tokens: Tokens, p: int, lo: int) -> bool:
+def _joined_names(tokens: Tokens, p: int, lo: int) -> bool:
     """Return whether two names that are joined end at token p: `Roe and Doe` (say)."""
     return tokens.word[p][0].isupper() and any(tokens.low[k] == "and" for k in range(max(lo, p - 4), p))
 
 
-def plural_subject(tokens: Tokens, p: int, lo: int) -> bool:
+def _plural_subject(tokens: Tokens, p: int, lo: int) -> bool:
     """Return whether a plural before a preposition heads the phrase that ends at token p: `Farmers in Roe` (say)."""
     low = tokens.low
     for k in range(p - 1, max(lo, p - 5), -1):
@@ -97,7 +99,7 @@ def plural_subject(tokens: Tokens, p: int, lo: int) -> bool:
     return False
 
 
-def singular_subject(tokens: Tokens, p: int, lo: int) -> bool:
+def _singular_subject(tokens: Tokens, p: int, lo: int) -> bool:
     """Tell whether a singular subject ends at token p, so that a word in -s behind it is a verb."""
     if p < lo:
         return False

@@ -8,6 +8,22 @@ from typing import NamedTuple
 
 from analysis import paths
 
+__all__ = [
+    "CUES",
+    "FILES",
+    "FRIENDLY",
+    "HOSTILE",
+    "MARKS",
+    "Entry",
+    "Match",
+    "find_candidates",
+    "load_codebook",
+    "make_entry",
+    "match_entry",
+    "read_entries",
+    "split_words",
+]
+
 # Initials (U.S., U.S.-led); a word with hyphens and stops only inside it; a possessive 's; a mark that ends a clause.
 TOKEN = re.compile(r"(?:\b[^\W\d_]\.){2,}(?:-[^\W_]+)*|[^\W_]+(?:[.\-][^\W_]+)*|'s?|[;:,.!?()–—]")
 # One character for one character, so that offsets keep their meaning.
@@ -156,10 +172,10 @@ def make_entry(term: str, kind: str, weight: str | float) -> Entry:
     for part in parts:
         if not PLACE.fullmatch(part):
             raise ValueError(f"{part!r} in the term {term!r}; a|b is either, * at a word's end any ending, ~ a gap")
-    return Entry(kind, float(weight), tuple(make_element(part) for part in parts))
+    return Entry(kind, float(weight), tuple(_make_element(part) for part in parts))
 
 
-def make_element(part: str) -> Element:
+def _make_element(part: str) -> Element:
     """Return what one place of a term allows."""
     choices = part.split("|")
     words, stems = (c for c in choices if c[-1:] != "*"), (c[:-1] for c in choices if c[-1:] == "*")
@@ -173,7 +189,7 @@ def load_codebook() -> tuple[Entry, ...]:
 
 
 @cache
-def index_codebook(terms: tuple[str, ...]) -> dict[str, list[Entry]]:
+def _index_codebook(terms: tuple[str, ...]) -> dict[str, list[Entry]]:
     """Return the entries by first word, or by beginning of the first word with a * after it.
 
     Parameters
@@ -193,7 +209,7 @@ def index_codebook(terms: tuple[str, ...]) -> dict[str, list[Entry]]:
 @lru_cache(maxsize=200_000)
 def find_candidates(word: str, terms: tuple[str, ...] = ()) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
     """Return the cues and the acts that may begin with a word, those of most words first."""
-    index = index_codebook(terms)
+    index = _index_codebook(terms)
     keys = [word, *(word[:n] + "*" for n in range(1, min(len(word), LONGEST) + 1))]
     found = [entry for key in keys for entry in index.get(key, ())]
     found.sort(key=lambda entry: -sum(element is not None for element in entry.elements))

@@ -7,6 +7,8 @@ from typing import NamedTuple
 from analysis.annotation.framing import act_lexicon, act_shifts
 from analysis.annotation.framing.act_lexicon import MARKS, Entry, Match
 
+__all__ = ["Act", "Reading", "find_hearers", "read_sentence"]
+
 # Words of a meeting, and how far after its `with` the names of those met may stand, in tokens.
 MEETINGS = frozenset({"spoke", "speak", "spoken", "met", "meet", "meeting", "call", "conversation", "talks"})
 NAMED = 14
@@ -64,7 +66,7 @@ def find_hearers(raw: Sequence[str]) -> frozenset[str]:
     return frozenset(found)
 
 
-def defends_hearer(acts: Sequence[Act], raw: Sequence[str], hearers: frozenset[str]) -> bool:
+def _defends_hearer(acts: Sequence[Act], raw: Sequence[str], hearers: frozenset[str]) -> bool:
     """Return whether a sentence stands up for those who hear it: `C's sovereignty`, `the attack against C`."""
     for match, *_ in acts:
         before, after = raw[max(0, match.start - 2) : match.start], raw[match.end : match.end + 2]
@@ -89,33 +91,33 @@ def read_sentence(raw: Sequence[str], terms: tuple[str, ...] = (), hearers: froz
     hearers : frozenset of str
         The countries of those it is said to, where the document says so; what defends them is said for both.
     """
-    words = [fold_word(word) for word in raw]
+    words = [_fold_word(word) for word in raw]
     reading, taken = Reading(), 0
     for i, word in enumerate(words):
         if word in MARKS:
-            end_clause(reading, word)
+            _end_clause(reading, word)
             continue
         cues, entries = act_lexicon.find_candidates(word, terms)
         for entry in cues:
-            take_cue(reading, entry, raw, words, i)
-        if i >= taken and (shift := take_shift(reading, words, i)):
+            _take_cue(reading, entry, raw, words, i)
+        if i >= taken and (shift := _take_shift(reading, words, i)):
             taken = shift.end
         elif entries and i >= taken:
-            match = next(filter(None, (match_act(entry, words, i) for entry in entries)), None)
+            match = next(filter(None, (_match_act(entry, words, i) for entry in entries)), None)
             if match:
-                reading.acts.append(Act(match, reading.who, reading.speaker, reading.report, reaching(reading, i)))
+                reading.acts.append(Act(match, reading.who, reading.speaker, reading.report, _reaching(reading, i)))
                 taken = match.end
-    if defends_hearer(reading.acts, raw, hearers | find_hearers(raw)):
+    if _defends_hearer(reading.acts, raw, hearers | find_hearers(raw)):
         reading.acts = [act._replace(who="joint", speaker="joint") for act in reading.acts]
     return reading
 
 
-def reaching(reading: Reading, i: int) -> frozenset[str]:
+def _reaching(reading: Reading, i: int) -> frozenset[str]:
     """Return the cues that reach token i."""
     return frozenset(cue for cue, (start, end) in reading.reach.items() if start < i < end)
 
 
-def match_act(entry: Entry, words: Sequence[str], i: int) -> Match | None:
+def _match_act(entry: Entry, words: Sequence[str], i: int) -> Match | None:
     """Return the act that begins at token i, unless a shift lies in its gaps: `announced a halt to its aid`."""
     match = act_lexicon.match_entry(entry, words, i)
     if match and None in entry.elements:
@@ -124,7 +126,7 @@ def match_act(entry: Entry, words: Sequence[str], i: int) -> Match | None:
     return match
 
 
-def take_shift(reading: Reading, words: Sequence[str], i: int) -> act_shifts.Shift | None:
+def _take_shift(reading: Reading, words: Sequence[str], i: int) -> act_shifts.Shift | None:
     """Take the shift that begins at token i as an act; a negation or a refusal before it turns it."""
     shift = act_shifts.find_shift(words, i)
     before = reading.acts[-1].match if reading.acts else None
@@ -132,7 +134,7 @@ def take_shift(reading: Reading, words: Sequence[str], i: int) -> act_shifts.Shi
         return None
     if shift.sign > 0 and CONDITIONS & {*words[max(0, i - CONDITION) : i]}:
         return None
-    under = reaching(reading, i)
+    under = _reaching(reading, i)
     if before and before.entry.kind in TAKES_BACK and i - before.end < BESIDE:
         reading.acts.pop()
         shift = shift.turned()
@@ -142,14 +144,14 @@ def take_shift(reading: Reading, words: Sequence[str], i: int) -> act_shifts.Shi
     return shift
 
 
-def fold_word(word: str) -> str:
+def _fold_word(word: str) -> str:
     """Return a word as the codebook writes it: US is no pronoun, and whoever a word is against is a nation."""
     if word == "US":
         return "u.s."
     return "anti-nation" if word.startswith("anti-") and word[5:].istitle() else word.lower()
 
 
-def end_clause(reading: Reading, mark: str) -> None:
+def _end_clause(reading: Reading, mark: str) -> None:
     """Let a mark end what cues reach; a semicolon or colon ends the report as well."""
     if mark in ";:":
         reading.reach.clear()
@@ -158,7 +160,7 @@ def end_clause(reading: Reading, mark: str) -> None:
         reading.reach.pop("negate", None)
 
 
-def take_cue(reading: Reading, entry: Entry, raw: Sequence[str], words: Sequence[str], i: int) -> None:
+def _take_cue(reading: Reading, entry: Entry, raw: Sequence[str], words: Sequence[str], i: int) -> None:
     """Let a cue at token i say who speaks, in what way, or what the next words are subject to."""
     match = act_lexicon.match_entry(entry, words, i)
     if match is None:
@@ -173,11 +175,11 @@ def take_cue(reading: Reading, entry: Entry, raw: Sequence[str], words: Sequence
         reading.report, reading.speaker, reading.reported = entry.kind, reading.who, True
     elif entry.kind != "and":
         reading.who = entry.kind
-    elif join_subjects(raw, i):
+    elif _join_subjects(raw, i):
         reading.who = "joint"
 
 
-def join_subjects(raw: Sequence[str], i: int) -> bool:
+def _join_subjects(raw: Sequence[str], i: int) -> bool:
     """Return whether the `and` at i joins two names that open a clause."""
     after = next((word for word in raw[i + 1 : i + 3] if word != "the"), "")
     if i == 0 or not (raw[i - 1][0].isupper() and after[:1].isupper()):

@@ -7,6 +7,8 @@ from typing import NamedTuple
 from analysis.annotation.framing import act_lexicon
 from analysis.annotation.framing.act_lexicon import MARKS, Entry, Match
 
+__all__ = ["Shift", "find_shift"]
+
 # `other` is what looks like one and is none: to reduce a crime is no step of two governments towards each other.
 NOUNS = frozenset({"conflict", "violence", "truce", "cooperation", "meeting", "other"})
 ALL_KINDS = frozenset({"truce", "cooperation", "meeting"})

@@ -14,6 +14,8 @@ from analysis.corpus import tables
 from analysis.corpus.study import Study
 from analysis.corpus.words import is_acronym
 
+__all__ = ["explain_framing", "frame_tables", "score_framing", "score_sentences"]
+
 # How near an ally stands to what is done with him, and a matter to the support for it, in tokens.
 NEAR, SUPPORTED = 6, 10
 # What is only spoken of where both discuss it, and does not set two apart who stand together against a third.
@@ -31,7 +33,7 @@ UNDONE = NEGATED | {"missing", "wait"}
 TOGETHER, ALIGNED = 0.5, 0.5
 
 
-def weigh_act(act: Act, reading: Reading, matters: Sequence[int], aligned: bool) -> float:
+def _weigh_act(act: Act, reading: Reading, matters: Sequence[int], aligned: bool) -> float:
     """Return an act's part in the frame.
 
     Parameters
@@ -47,11 +49,11 @@ def weigh_act(act: Act, reading: Reading, matters: Sequence[int], aligned: bool)
     if "reverse" in act.under:  # `anything but friendly`, `no longer hostile`
         return -act.match.entry.weight if act.match.entry.weight > 0 else TOGETHER
     if act.match.entry.weight > 0:
-        return weigh_friendly(act, reading.allies, matters)
-    return weigh_hostile(act, aligned)
+        return _weigh_friendly(act, reading.allies, matters)
+    return _weigh_hostile(act, aligned)
 
 
-def weigh_friendly(act: Act, allies: Sequence[int], matters: Sequence[int]) -> float:
+def _weigh_friendly(act: Act, allies: Sequence[int], matters: Sequence[int]) -> float:
     """Return the part of a friendly act: none where it is negated, put off, or done with others than the other side."""
     (kind, weight, _), start, end, _ = act.match
     if act.under & UNDONE or (kind in STATES and act.report == "topic"):
@@ -59,20 +61,20 @@ def weigh_friendly(act: Act, allies: Sequence[int], matters: Sequence[int]) -> f
     if act.who != "joint":
         if kind == "affirm" or (kind in ("talk", "settle") and act.report == "topic" and act.speaker != "joint"):
             return 0.0
-        if kind in WITH_ALLIES and stands_within(allies, start - NEAR, end + NEAR):
+        if kind in WITH_ALLIES and _stands_within(allies, start - NEAR, end + NEAR):
             return 0.0
-        if kind == "aid" and stands_within(matters, start, start + SUPPORTED):
+        if kind == "aid" and _stands_within(matters, start, start + SUPPORTED):
             return 0.0
     return weight
 
 
-def stands_within(places: Sequence[int], start: int, end: int) -> bool:
+def _stands_within(places: Sequence[int], start: int, end: int) -> bool:
     """Return whether one of the places, in rising order, is from start to before end."""
     first = bisect_left(places, start)
     return first < len(places) and places[first] < end
 
 
-def weigh_hostile(act: Act, aligned: bool) -> float:
+def _weigh_hostile(act: Act, aligned: bool) -> float:
     """Return the part of a hostile act or contentious matter: none if averted, only spoken of, or a third's."""
     kind, weight, _ = act.match.entry
     if act.under & NEGATED or ("nature" in act.under and kind in HARMS):
@@ -91,19 +93,19 @@ def weigh_hostile(act: Act, aligned: bool) -> float:
     return weight * ALIGNED if aligned else weight
 
 
-def weigh_acts(reading: Reading) -> Iterator[tuple[Match, float]]:
+def _weigh_acts(reading: Reading) -> Iterator[tuple[Match, float]]:
     """Return the acts that count, each with its part in the frame."""
     matters = [act.match.start for act in reading.acts if act.match.entry.kind == "matter"]
     aligned = any(act.match.entry.kind == "side" and not act.under & UNDONE for act in reading.acts)
     for act in reading.acts:
-        value = weigh_act(act, reading, matters, aligned)
+        value = _weigh_act(act, reading, matters, aligned)
         if value:
             yield act.match, value
         # What follows aid names what the aid is against.
         aligned = aligned or (act.match.entry.kind == "aid" and value > 0)
 
 
-def find_acts(
+def _find_acts(
     texts: Sequence[str], study: Study | None = None, hearers: frozenset[str] = frozenset()
 ) -> list[list[tuple[str, float]]]:
     """Return the acts in each of a sentence's parts, read together: their words and their part in the part's frame.
@@ -119,21 +121,21 @@ def find_acts(
 
     Examples
     --------
-    >>> find_acts(["He thanked Oslo, ", "but relations were damaged."])
+    >>> _find_acts(["He thanked Oslo, ", "but relations were damaged."])
     [[('thanked', 1.0)], [('relations damaged', -0.75)]]
     """
     split = [act_lexicon.split_words(text) for text in texts]
     part_of = [part for part, words in enumerate(split) for _ in words]
-    return place_acts(read_acts([word for words in split for word in words], study, hearers), part_of, len(texts))
+    return _place_acts(_read_acts([word for words in split for word in words], study, hearers), part_of, len(texts))
 
 
-def read_acts(words: Sequence[str], study: Study | None, hearers: frozenset[str]) -> list[tuple[Match, float]]:
+def _read_acts(words: Sequence[str], study: Study | None, hearers: frozenset[str]) -> list[tuple[Match, float]]:
     """Return the acts of a sentence that count, each with its part in the frame."""
-    reading = act_parser.read_sentence(words, contentious_terms(study, frozenset(words)), hearers)
-    return list(weigh_acts(reading))
+    reading = act_parser.read_sentence(words, _contentious_terms(study, frozenset(words)), hearers)
+    return list(_weigh_acts(reading))
 
 
-def place_acts(
+def _place_acts(
     acts: Iterable[tuple[Match, float]], part_of: Sequence[int], n_parts: int
 ) -> list[list[tuple[str, float]]]:
     """Return, for each part of a sentence, the words and values of the acts that begin in it.
@@ -150,24 +152,24 @@ def place_acts(
     return found
 
 
-def contentious_terms(study: Study | None, words: frozenset[str]) -> tuple[str, ...]:
+def _contentious_terms(study: Study | None, words: frozenset[str]) -> tuple[str, ...]:
     """Return the terms of the issues that are contentious when one side raises them with the other.
 
     A term with an acronym is left out where the sentence has not that word in capitals.
     """
     issues = study.issues.values() if study else ()
-    plain, acronymic = tell_acronyms(tuple(term for issue in issues if issue.contentious for term in issue.terms))
+    plain, acronymic = _tell_acronyms(tuple(term for issue in issues if issue.contentious for term in issue.terms))
     return plain + tuple(term for term, acronyms in acronymic if acronyms <= words)
 
 
 @lru_cache(maxsize=8)
-def tell_acronyms(terms: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[tuple[str, frozenset[str]], ...]]:
+def _tell_acronyms(terms: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[tuple[str, frozenset[str]], ...]]:
     """Return the terms without an acronym, and those with, each with its acronyms."""
     acronyms = {term: frozenset(word for word in term.split() if is_acronym(word)) for term in terms}
     return tuple(t for t in terms if not acronyms[t]), tuple((t, acronyms[t]) for t in terms if acronyms[t])
 
 
-def sum_acts(acts: Sequence[tuple[str, float]], text: str) -> float:
+def _sum_acts(acts: Sequence[tuple[str, float]], text: str) -> float:
     """Return the frame of a text: the sum of its acts' parts, kept in [-1, 1]; NaN without a word."""
     if not acts and not any(map(str.isalnum, text)):
         return float("nan")
@@ -208,13 +210,13 @@ def score_sentences(sentences: Iterable[str], study: Study | None = None) -> lis
     >>> score_sentences(["They agreed to stay in contact.", "She denied it.", "They met on Monday.", "..."])
     [1.0, -1.0, 0.0, nan]
     """
-    return [sum_acts(find_acts([text], study)[0], text) for text in sentences]
+    return [_sum_acts(_find_acts([text], study)[0], text) for text in sentences]
 
 
 Key = tuple[str, str | int]  # of a sentence: its document and its id, or its row where it has none
 
 
-def group_parts(table: pd.DataFrame) -> Iterator[tuple[Key, list[int], list[str]]]:
+def _group_parts(table: pd.DataFrame) -> Iterator[tuple[Key, list[int], list[str]]]:
     """Yield each sentence with its rows in the order of the text and their texts."""
     texts = [text if isinstance(text, str) else "" for text in table["text"].tolist()]
     documents = table["doc_id"].tolist() if "doc_id" in table else [""] * len(table)
@@ -228,19 +230,19 @@ def group_parts(table: pd.DataFrame) -> Iterator[tuple[Key, list[int], list[str]
         yield key, rows, [texts[row] for row in rows]
 
 
-def keep_hearers(hearers: dict[str, frozenset[str]], document: str, words: Sequence[str]) -> frozenset[str]:
+def _keep_hearers(hearers: dict[str, frozenset[str]], document: str, words: Sequence[str]) -> frozenset[str]:
     """Return who hears a document by its opening, found in the first sentence that says so and kept."""
     if document and not hearers.get(document):
         hearers[document] = act_parser.find_hearers(words)
     return hearers.get(document, frozenset())
 
 
-def walk_acts(table: pd.DataFrame, study: Study | None) -> Iterator[tuple[int, str, list[tuple[str, float]]]]:
+def _walk_acts(table: pd.DataFrame, study: Study | None) -> Iterator[tuple[int, str, list[tuple[str, float]]]]:
     """Yield each row with its text and its acts, the parts of a sentence read together."""
     hearers: dict[str, frozenset[str]] = {}
-    for (document, _), rows, texts in group_parts(table):
-        heard = keep_hearers(hearers, document, act_lexicon.split_words(" ".join(texts)))
-        yield from zip(rows, texts, find_acts(texts, study, heard), strict=True)
+    for (document, _), rows, texts in _group_parts(table):
+        heard = _keep_hearers(hearers, document, act_lexicon.split_words(" ".join(texts)))
+        yield from zip(rows, texts, _find_acts(texts, study, heard), strict=True)
 
 
 def score_framing(table: pd.DataFrame, study: Study | None = None) -> pd.DataFrame:
@@ -266,8 +268,8 @@ def score_framing(table: pd.DataFrame, study: Study | None = None) -> pd.DataFra
     """
     tables.check_table(table, "sentences", ["text"])
     frames = [float("nan")] * len(table)
-    for row, text, acts in walk_acts(table, study):
-        frames[row] = sum_acts(acts, text)
+    for row, text, acts in _walk_acts(table, study):
+        frames[row] = _sum_acts(acts, text)
     return table.assign(frame=pd.Series(frames, index=table.index, dtype=float))
 
 
@@ -290,25 +292,25 @@ def frame_tables(
     contributions : DataFrame
         Of the segments, as explain_framing returns them.
     """
-    parts_of = {key: (rows, texts) for key, rows, texts in group_parts(segments)}
+    parts_of = {key: (rows, texts) for key, rows, texts in _group_parts(segments)}
     of_sentences, of_segments = np.full(len(sentences), np.nan), np.full(len(segments), np.nan)
     found: list[list[tuple[str, float]]] = [[] for _ in range(len(segments))]
     hearers: dict[str, frozenset[str]] = {}
-    for (document, sentence), (row, *_), (text, *_) in group_parts(sentences):
+    for (document, sentence), (row, *_), (text, *_) in _group_parts(sentences):
         words = act_lexicon.split_words(text)
-        heard = keep_hearers(hearers, document, words)
-        acts = read_acts(words, study, heard)
-        of_sentences[row] = sum_acts(place_acts(acts, [0] * len(words), 1)[0], text)
+        heard = _keep_hearers(hearers, document, words)
+        acts = _read_acts(words, study, heard)
+        of_sentences[row] = _sum_acts(_place_acts(acts, [0] * len(words), 1)[0], text)
         rows, texts = parts_of.get((document, sentence), ([], []))
         split = [act_lexicon.split_words(part) for part in texts]
         joined = [word for part in split for word in part]
         if joined != words:  # a cut inside a word, or halves that both have what was said together
-            acts = read_acts(joined, study, heard)
+            acts = _read_acts(joined, study, heard)
         part_of = [part for part, own in enumerate(split) for _ in own]
-        for place, part, own in zip(rows, texts, place_acts(acts, part_of, len(rows)), strict=True):
-            of_segments[place], found[place] = sum_acts(own, part), own
+        for place, part, own in zip(rows, texts, _place_acts(acts, part_of, len(rows)), strict=True):
+            of_segments[place], found[place] = _sum_acts(own, part), own
     frames = pd.Series(of_sentences, sentences.index), pd.Series(of_segments, segments.index)
-    return *frames, list_contributions(segments["segment_id"].tolist(), found)
+    return *frames, _list_contributions(segments["segment_id"].tolist(), found)
 
 
 def explain_framing(table: pd.DataFrame, study: Study | None = None) -> pd.DataFrame:
@@ -336,12 +338,12 @@ def explain_framing(table: pd.DataFrame, study: Study | None = None) -> pd.DataF
     tables.check_table(table, "sentences", [key, "text"])
     keys = table[key].tolist()
     found: list[list[tuple[str, float]]] = [[] for _ in keys]
-    for row, _, acts in walk_acts(table, study):
+    for row, _, acts in _walk_acts(table, study):
         found[row] = acts
-    return list_contributions(keys, found)
+    return _list_contributions(keys, found)
 
 
-def list_contributions(keys: Sequence[str], found: Sequence[Sequence[tuple[str, float]]]) -> pd.DataFrame:
+def _list_contributions(keys: Sequence[str], found: Sequence[Sequence[tuple[str, float]]]) -> pd.DataFrame:
     """Return the acts found, a row each, as the table of contributions has them."""
     parts = [(key, "frame", term, value) for key, acts in zip(keys, found, strict=True) for term, value in acts]
     types = {"segment_id": str, "instrument": str, "term": str, "value": float}

@@ -10,6 +10,8 @@ from typing import Any
 from analysis.annotation.terms.stop_words import load_stop_words
 from analysis.corpus.words import WORD
 
+__all__ = ["Wording", "read_wordings", "weigh_stems"]
+
 # Beside the stop words: negations, and the words by which any report introduces what somebody said.
 INTRODUCING = frozenset({"no", "not", "nor", "neither", "cannot", "said", "say", "says", "saying", "told", "according"})
 
@@ -42,18 +44,18 @@ class Wording:
 def read_wordings(texts: Iterable[str]) -> list[Wording]:
     """Return the wording of each text. A word is a name where the texts together mostly write it with a capital."""
     texts = list(texts)
-    names, empty = find_names(texts), load_stop_words() | INTRODUCING
+    names, empty = _find_names(texts), load_stop_words() | INTRODUCING
     wordings = []
     for text in texts:
         words = [word.lower() for word in WORD.findall(text)]
-        stems = tuple(stem_word(word) for word in words)
-        content = frozenset(stem_word(word) for word in words if word not in empty)
-        matter = frozenset(stem_word(word) for word in words if word not in empty and word not in names)
+        stems = tuple(_stem_word(word) for word in words)
+        content = frozenset(_stem_word(word) for word in words if word not in empty)
+        matter = frozenset(_stem_word(word) for word in words if word not in empty and word not in names)
         wordings.append(Wording(stems, content, matter))
     return wordings
 
 
-def find_names(texts: Iterable[str]) -> frozenset[str]:
+def _find_names(texts: Iterable[str]) -> frozenset[str]:
     """Return the words that four times in five have a capital, the first word of a text set aside."""
     capital: Counter[str] = Counter()
     small: Counter[str] = Counter()
@@ -64,13 +66,13 @@ def find_names(texts: Iterable[str]) -> frozenset[str]:
 
 
 @functools.cache
-def stem_word(word: str) -> str:
+def _stem_word(word: str) -> str:
     """Return the Snowball stem of a lower-case word, its possessive ending dropped."""
-    return str(stemmer().stem(word.replace("’", "'").removesuffix("'s")))
+    return str(_stemmer().stem(word.replace("’", "'").removesuffix("'s")))
 
 
 @functools.cache
-def stemmer() -> Any:
+def _stemmer() -> Any:
     """Return NLTK's English Snowball stemmer; imported here because nltk takes seconds to import."""
     from nltk.stem.snowball import SnowballStemmer
 

@@ -10,6 +10,8 @@ import pandas as pd
 from analysis.annotation.reuse.text_overlap import Wording, read_wordings, weigh_stems
 from analysis.corpus import tables
 
+__all__ = ["find_reuse", "pair_by_run"]
+
 
 def find_reuse(
     segments: pd.DataFrame, run: int = 5, content: int = 3, min_share: float = 0.5, places: int = 50
@@ -50,14 +52,14 @@ def find_reuse(
     wordings = read_wordings(segments["text"])
     weights = weigh_stems(wordings)
     rows = []
-    for a, b in sorted(pair_by_run(wordings, run, places) | pair_by_content(wordings, content, places)):
-        shared = compare_wordings(wordings[a], wordings[b], weights, run, content, min_share)
+    for a, b in sorted(pair_by_run(wordings, run, places) | _pair_by_content(wordings, content, places)):
+        shared = _compare_wordings(wordings[a], wordings[b], weights, run, content, min_share)
         if shared is not None:
             rows += [(a, b, shared[0]), (b, a, shared[1])]
-    return name_rows(segments, wordings, rows)
+    return _name_rows(segments, wordings, rows)
 
 
-def name_rows(segments: pd.DataFrame, wordings: list[Wording], rows: list[tuple[int, int, int]]) -> pd.DataFrame:
+def _name_rows(segments: pd.DataFrame, wordings: list[Wording], rows: list[tuple[int, int, int]]) -> pd.DataFrame:
     """Return the pairs of row numbers as a reuse table, sorted by segment and by words shared."""
     one, other, n_shared = np.array(sorted(rows, key=lambda r: (r[0], -r[2], r[1])), dtype=int).reshape(-1, 3).T
     n_words = np.array([len(w.stems) for w in wordings], dtype=int)
@@ -67,7 +69,7 @@ def name_rows(segments: pd.DataFrame, wordings: list[Wording], rows: list[tuple[
     return table.astype({c: str for c in tables.COLUMNS["reuse"][:4]})
 
 
-def pair_places(places: Mapping[Any, list[int]], most: int) -> Iterator[tuple[int, int]]:
+def _pair_places(places: Mapping[Any, list[int]], most: int) -> Iterator[tuple[int, int]]:
     """Yield the pairs of segments that stand at the same place of an inverted index, formulas left out."""
     for at in places.values():
         if 1 < len(at) <= most:
@@ -80,10 +82,10 @@ def pair_by_run(wordings: list[Wording], run: int, most: int) -> set[tuple[int, 
     for n, wording in enumerate(wordings):
         for words in set(wording.runs(run)):
             places[hash(words)].append(n)
-    return set(pair_places(places, most))
+    return set(_pair_places(places, most))
 
 
-def pair_by_content(wordings: list[Wording], content: int, most: int) -> set[tuple[int, int]]:
+def _pair_by_content(wordings: list[Wording], content: int, most: int) -> set[tuple[int, int]]:
     """Return the pairs of segments with two rarer content words in common, where both have `content` of them at all."""
     places: dict[str, list[int]] = defaultdict(list)
     for n, wording in enumerate(wordings):
@@ -92,12 +94,12 @@ def pair_by_content(wordings: list[Wording], content: int, most: int) -> set[tup
                 places[stem].append(n)
     seen: set[tuple[int, int]] = set()
     pairs: set[tuple[int, int]] = set()
-    for pair in pair_places(places, most):
+    for pair in _pair_places(places, most):
         (pairs if pair in seen else seen).add(pair)
     return pairs
 
 
-def compare_wordings(
+def _compare_wordings(
     a: Wording, b: Wording, weights: dict[str, float], run: int, content: int, min_share: float
 ) -> tuple[int, int] | None:
     """Return how many words of each stand in the other, or None where the two are wordings of their own."""

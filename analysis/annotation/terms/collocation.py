@@ -9,6 +9,8 @@ from analysis.corpus.study import Study
 from analysis.corpus.tables import check_table
 from analysis.corpus.words import tokenize
 
+__all__ = ["find_collocations"]
+
 MEASURES = ("likelihood_ratio", "pmi", "student_t", "chi_sq", "dice", "jaccard", "poisson_stirling", "phi_sq")
 
 
@@ -62,7 +64,7 @@ def find_collocations(
     if window < 2:
         raise ValueError(f"a window has 2 words or more, found {window}")
     check_table(segments, "segments", ["text"])
-    words, pairs = count_pairs(segments["text"].tolist(), window, study.compounds if study else ())
+    words, pairs = _count_pairs(segments["text"].tolist(), window, study.compounds if study else ())
     stop = frozenset() if stop_words else load_stop_words()
     score, n = getattr(BigramAssocMeasures, measure), sum(words.values())
     rows = [
@@ -76,7 +78,7 @@ def find_collocations(
     return table.sort_values(order, ascending=[False, False, True, True], ignore_index=True)
 
 
-def count_pairs(
+def _count_pairs(
     texts: list[str], window: int, compounds: tuple[str, ...]
 ) -> tuple[Counter[str], Counter[tuple[str, str]]]:
     """Return how often each word stands, and each pair of words within the window of one text."""

@@ -9,6 +9,8 @@ from itertools import islice
 import numpy as np
 import scipy.sparse as sp
 
+__all__ = ["count_stretches", "find_terms"]
+
 AT_ONCE = 20_000  # characters searched together, which bounds the memory
 Numbers = defaultdict[str, int]
 
@@ -22,7 +24,7 @@ def count_stretches(texts: Sequence[str]) -> tuple[sp.csr_matrix, str]:
     stretches : str
         Each on a line of its own, which holds them in less memory than a list does.
     """
-    numbers = number_new()
+    numbers = _number_new()
     columns, values, ends = array("i"), array("i"), array("i", [0])
     for text in texts:
         found = Counter(text.split())
@@ -30,7 +32,7 @@ def count_stretches(texts: Sequence[str]) -> tuple[sp.csr_matrix, str]:
         values.fromlist(list(found.values()))
         ends.append(len(columns))
     numbers.default_factory = None
-    cells = (as_numpy(values), as_numpy(columns), as_numpy(ends))
+    cells = (_as_numpy(values), _as_numpy(columns), _as_numpy(ends))
     return sp.csr_matrix(cells, shape=(len(texts), len(numbers))), "\n".join([*numbers, ""])
 
 
@@ -45,7 +47,7 @@ def find_terms(
     terms : array of str, shape (n_terms,), sorted
     """
     search = re.compile(rf"(?:{pattern.pattern})|\n", pattern.flags).findall
-    words, found = number_new(), array("i")
+    words, found = _number_new(), array("i")
     words["\n"]  # number 0: where a stretch ends
     start = 0
     while start < len(stretches):
@@ -53,26 +55,26 @@ def find_terms(
         some = stretches[start:end]
         found.fromlist(list(map(words.__getitem__, search(some if fold else some.lower()))))
         start = end
-    terms = number_new()
+    terms = _number_new()
     term_of_word = np.array([-1, *(terms[fold(w) if fold else w] for w in islice(words, 1, None))], dtype=np.int32)
     words.default_factory = terms.default_factory = None
     names = np.array(sorted(terms), dtype=object)
     rank = np.empty(len(names), dtype=np.int32)
     rank[[terms[name] for name in names]] = np.arange(len(names), dtype=np.int32)
-    word = as_numpy(found)
+    word = _as_numpy(found)
     ends = np.flatnonzero(word == 0)
     columns = rank[term_of_word[word[word > 0]]]
     starts = np.concatenate([[0], ends - np.arange(len(ends))]).astype(np.int32)
     return sp.csr_matrix((np.ones(len(columns), np.int32), columns, starts), shape=(len(ends), len(names))), names
 
 
-def number_new() -> Numbers:
+def _number_new() -> Numbers:
     """Return a dict in which a key not met before takes the next number."""
     numbers: Numbers = defaultdict()
     numbers.default_factory = numbers.__len__  # a circle of references: set it to None when done, to free the memory
     return numbers
 
 
-def as_numpy(numbers: array) -> np.ndarray:
+def _as_numpy(numbers: array) -> np.ndarray:
     """Return the numbers without copying them."""
     return np.frombuffer(numbers, dtype=np.int32) if numbers else np.empty(0, dtype=np.int32)

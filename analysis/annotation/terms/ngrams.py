@@ -9,6 +9,8 @@ from analysis.corpus import words
 from analysis.corpus.study import Study
 from analysis.corpus.tables import check_table
 
+__all__ = ["count_ngrams"]
+
 
 def count_ngrams(
     segments: pd.DataFrame, n: int = 2, study: Study | None = None, stop_words: bool = True

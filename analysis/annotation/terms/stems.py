@@ -4,6 +4,8 @@ import pandas as pd
 
 from analysis.corpus.tables import check_table
 
+__all__ = ["merge_forms"]
+
 
 def merge_forms(terms: pd.DataFrame) -> pd.DataFrame:
     """Count together the terms that have one stem.

@@ -5,6 +5,8 @@ from functools import cache
 
 from analysis import paths
 
+__all__ = ["load_stop_words"]
+
 
 @cache
 def load_stop_words() -> frozenset[str]:

@@ -5,6 +5,8 @@ import re
 
 from analysis.corpus.words import INVISIBLE, SITES
 
+__all__ = ["even_out", "straighten"]
+
 STRAIGHT = str.maketrans("‘’‚‛“”„‟′″«»‹›", "''''\"\"\"\"'\"\"\"''")
 ENTITY = re.compile(r"&#?\w{2,8};")
 UNSEEN = re.compile(f"[{INVISIBLE}]")

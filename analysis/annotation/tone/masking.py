@@ -8,13 +8,15 @@ from analysis import paths
 from analysis.corpus.study import Study
 from analysis.corpus.words import WORD, any_case
 
+__all__ = ["list_names", "mask_names"]
+
 FIRST = re.compile(r"\w+")
 ANY = ""  # stands for the first word of names that begin with a wildcard or a mark
 MASK = "_x_"  # a word to whoever counts words, unknown to every lexicon
 
 
 @cache
-def load_names() -> tuple[str, ...]:
+def _load_names() -> tuple[str, ...]:
     """Return the names of things in data/lexicons/thing_names.csv."""
     lines = paths.lexicon("thing_names.csv").read_text(encoding="utf-8").splitlines()
     return tuple(line for line in lines if line and not line.startswith("#"))[1:]
@@ -35,7 +37,7 @@ def list_names(study: Study) -> list[str]:
         Sorted, without duplicates.
     """
     issues = [term for issue in study.issues.values() for term in issue.terms if "*" not in term]
-    return sorted({*load_names(), *study.compounds, *issues}, key=str.lower)
+    return sorted({*_load_names(), *study.compounds, *issues}, key=str.lower)
 
 
 def mask_names(texts: Sequence[str], names: Sequence[str]) -> list[str]:
@@ -57,12 +59,12 @@ def mask_names(texts: Sequence[str], names: Sequence[str]) -> list[str]:
     >>> mask_names(["They praised the Arms Treaty, not arms."], ["arms treaty"])
     ['They praised the _x_ _x_, not arms.']
     """
-    patterns = compile_names(tuple(sorted(set(names))))
-    return [mask_text(text, patterns) for text in texts]
+    patterns = _compile_names(tuple(sorted(set(names))))
+    return [_mask_text(text, patterns) for text in texts]
 
 
 @cache
-def compile_names(names: tuple[str, ...]) -> dict[str, re.Pattern[str]]:
+def _compile_names(names: tuple[str, ...]) -> dict[str, re.Pattern[str]]:
     """Return a pattern of the names that begin with a word, by that word in lower case, its ending left open.
 
     Only where such a word stands a name is looked for, so that a text costs what its words cost, however many names.
@@ -75,7 +77,7 @@ def compile_names(names: tuple[str, ...]) -> dict[str, re.Pattern[str]]:
     return {first: re.compile(rf"(?<!\w)(?:{'|'.join(forms)})(?!\w)") for first, forms in spelled.items()}
 
 
-def mask_text(text: str, patterns: Mapping[str, re.Pattern[str]]) -> str:
+def _mask_text(text: str, patterns: Mapping[str, re.Pattern[str]]) -> str:
     """Return a text with the words of names masked."""
     kept, reached = [], 0
     for word in FIRST.finditer(text):

@@ -17,6 +17,20 @@ from analysis.annotation import lexicons
 from analysis.annotation.tone.vader_words import NEGATIONS
 from analysis.annotation.tone.valences import LARGEST, VADER_SCALE
 
+__all__ = [
+    "NAME",
+    "SENTENCE",
+    "TARGET",
+    "TOKEN",
+    "balance",
+    "explain_news",
+    "list_fades",
+    "list_features",
+    "score_news",
+    "score_towards",
+    "weigh_sentence",
+]
+
 TOKEN = re.compile(r"\w+(?:['.\-]\w+)*|[,;:\"()!?]|--")
 TARGET, NAME = "TARGET", "NAME"  # in phrases: the target itself; a word with a capital inside the sentence
 SENTENCE = "(sentence)"  # its strength is what any sentence begins with
@@ -28,7 +42,7 @@ Feature = tuple[str, float, str]  # its name, how much of it there is, and the t
 
 
 @cache
-def load_priors() -> dict[str, dict[str, float]]:
+def _load_priors() -> dict[str, dict[str, float]]:
     """Return the words that other lexicons rate, all on VADER's scale."""
     rated = {name: lexicons.load_valences(name) for name in LARGEST}
     units = {name: VADER_SCALE / largest for name, largest in LARGEST.items()}
@@ -57,21 +71,21 @@ def list_features(text: str, target: tuple[int, int] | None = None) -> Iterator[
     before, after = TOKEN.findall(text[:start]), TOKEN.findall(text[end:])
     tokens = [*before, TARGET, *after] if target else before
     at = len(before) if target else None
-    words = [TARGET if i == at else spell(token, i) for i, token in enumerate(tokens)]
+    words = [TARGET if i == at else _spell(token, i) for i, token in enumerate(tokens)]
     fades = list_fades(len(tokens), at)
-    turns = find_turns(tokens)
+    turns = _find_turns(tokens)
     yield SENTENCE, 1.0, SENTENCE
     for i, (word, fade, turn) in enumerate(zip(words, fades, turns, strict=True)):
         if word[0].islower():
             yield word, fade * turn, word
         if i != at:
-            for feature, amount in list_priors(tokens[i].lower(), None if at is None else i - at, fade, turn):
+            for feature, amount in _list_priors(tokens[i].lower(), None if at is None else i - at, fade, turn):
                 yield feature, amount, tokens[i].lower()
         if i and word[0].isalpha() and words[i - 1][0].isalpha():
             yield f"{words[i - 1]} {word}", max(fades[i - 1], fade), f"{words[i - 1]} {word}"
 
 
-def spell(token: str, place: int) -> str:
+def _spell(token: str, place: int) -> str:
     """Return the token in lower case; NAME for one with a capital that does not begin the sentence."""
     return NAME if place and token[0].isupper() and token != "I" else token.lower()
 
@@ -84,7 +98,7 @@ def list_fades(n_tokens: int, at: int | None) -> list[float]:
     return [2 / width * (1 - (1 - math.exp(-width)) / width)] * n_tokens
 
 
-def find_turns(tokens: Sequence[str]) -> list[float]:
+def _find_turns(tokens: Sequence[str]) -> list[float]:
     """Return TURNED for each token that a negation shortly before it reaches, 1 for the others."""
     turns = [1.0] * len(tokens)
     for i, token in enumerate(tokens):
@@ -94,9 +108,9 @@ def find_turns(tokens: Sequence[str]) -> list[float]:
     return turns
 
 
-def list_priors(word: str, distance: int | None, fade: float, turn: float) -> Iterator[tuple[str, float]]:
+def _list_priors(word: str, distance: int | None, fade: float, turn: float) -> Iterator[tuple[str, float]]:
     """Yield what the other lexicons say of a word so far from the target."""
-    for name, valences in load_priors().items():
+    for name, valences in _load_priors().items():
         valence = valences.get(word, 0.0)
         if valence:
             yield f"({name})", valence * fade * turn
@@ -149,18 +163,19 @@ def score_towards(
     return np.where(strength + np.abs(polarity) > 0, balance(polarity, strength), 0.0).tolist()
 
 
-def read_text(text: str) -> Iterator[tuple[str, float, float]]:
+def _read_text(text: str) -> Iterator[tuple[str, float, float]]:
     """Yield what list_features makes of a text without a target, weighed: term, polarity and strength.
 
     Every word counts alike there, so that what a word weighs is looked up once and not made of its features anew.
     """
     weights, tokens = lexicons.load_news(), TOKEN.findall(text)
     fade = list_fades(len(tokens), None)[0] if tokens else 1.0
-    yield SENTENCE, *weights.get(SENTENCE, (0.0, 0.0))[:2]
+    polarity, strength, *_ = weights.get(SENTENCE, (0.0, 0.0))
+    yield SENTENCE, polarity, strength
     before = ""
-    for i, (token, turn) in enumerate(zip(tokens, find_turns(tokens), strict=True)):
-        lower, word = token.lower(), spell(token, i)
-        turning, lasting = weigh_word(lower, word[0].islower())
+    for i, (token, turn) in enumerate(zip(tokens, _find_turns(tokens), strict=True)):
+        lower, word = token.lower(), _spell(token, i)
+        turning, lasting = _weigh_word(lower, word[0].islower())
         polarity, strength = (fade * (turn * turning[n] + lasting[n]) for n in (0, 1))
         if polarity or strength:
             yield lower, polarity, strength
@@ -170,7 +185,7 @@ def read_text(text: str) -> Iterator[tuple[str, float, float]]:
 
 
 @lru_cache(maxsize=200_000)
-def weigh_word(word: str, own: bool) -> tuple[tuple[float, float], tuple[float, float]]:
+def _weigh_word(word: str, own: bool) -> tuple[tuple[float, float], tuple[float, float]]:
     """Return polarity and strength of a word that a negation turns, and those that it does not.
 
     Parameters
@@ -184,7 +199,7 @@ def weigh_word(word: str, own: bool) -> tuple[tuple[float, float], tuple[float, 
     for n in (0, 1):
         if own and word in weights:
             turning[n] = weights[word][n]
-        for name, valences in load_priors().items():
+        for name, valences in _load_priors().items():
             valence = valences.get(word, 0.0)
             turning[n] += valence * weights.get(f"({name})", (0.0, 0.0))[n]
             lasting[n] += abs(valence) * weights.get(f"({name} size)", (0.0, 0.0))[n]
@@ -195,7 +210,7 @@ def score_news(texts: Sequence[str]) -> np.ndarray:
     """Return the tone of each text, towards nothing in particular: positive less negative probability, in [-1, 1]."""
     summed = np.zeros((len(texts), 2))
     for row, text in enumerate(texts):
-        for _, polarity, strength in read_text(text):
+        for _, polarity, strength in _read_text(text):
             summed[row] += polarity, strength
     return balance(*summed.T)
 
@@ -216,7 +231,7 @@ def explain_news(texts: Sequence[str]) -> pd.DataFrame:
     """
     found, strengths = [], np.zeros(len(texts))
     for row, text in enumerate(texts):
-        for term, polarity, strength in read_text(text):
+        for term, polarity, strength in _read_text(text):
             strengths[row] += strength
             if polarity:
                 words = term.split()

@@ -13,6 +13,8 @@ from analysis.annotation.tone import marks, masking, news_tone, vader, valences
 from analysis.corpus import tables, words
 from analysis.corpus.study import Study
 
+__all__ = ["INSTRUMENTS", "explain_sentiment", "score_sentiment", "score_tables", "score_towards"]
+
 Scorer = Callable[[Sequence[str]], np.ndarray]
 Explainer = Callable[[Sequence[str]], pd.DataFrame]
 # How each instrument scores texts, and how it explains the scores. VADER in NLTK's rules.
@@ -67,11 +69,11 @@ def score_sentiment(
     Methods and Measures 15(2): 121-140.
     """
     tables.check_table(segments, "segments", needs=["text"])
-    check_instruments(instruments)
-    texts, place = list_texts(segments["text"])
-    undefined = ~has_words(texts)
+    _check_instruments(instruments)
+    texts, place = _list_texts(segments["text"])
+    undefined = ~_has_words(texts)
     scores: dict[str, np.ndarray] = {}
-    for column, instrument, rows, read in list_readings(texts, instruments, study):
+    for column, instrument, rows, read in _list_readings(texts, instruments, study):
         known = scores.get(instrument, np.full(len(texts), np.nan))
         scores[column] = known.copy()
         scores[column][rows] = SCORERS[instrument][0](read)
@@ -114,10 +116,10 @@ def explain_sentiment(
         If there is no column `text`, or no such instrument.
     """
     tables.check_table(segments, "segments", needs=["segment_id", "text"])
-    check_instruments(instruments)
-    texts, place = list_texts(segments["text"])
+    _check_instruments(instruments)
+    texts, place = _list_texts(segments["text"])
     parts: dict[str, pd.DataFrame] = {}
-    for column, instrument, rows, read in list_readings(texts, instruments, study):
+    for column, instrument, rows, read in _list_readings(texts, instruments, study):
         known = parts.get(instrument)
         found = SCORERS[instrument][1](read)
         found = found[found["value"] != 0].assign(instrument=column, row=rows[found.loc[found["value"] != 0, "row"]])
@@ -125,18 +127,18 @@ def explain_sentiment(
             found = pd.concat([found, known[~known["row"].isin(rows)].assign(instrument=column)], ignore_index=True)
         parts[column] = found
     placed = pd.DataFrame({"row": place, "at": range(len(place)), "segment_id": segments["segment_id"].to_numpy()})
-    placed = placed[has_words(texts)[place]]
+    placed = placed[_has_words(texts)[place]]
     joined = [placed.merge(part, on="row").sort_values(["at", "term"], kind="stable") for part in parts.values()]
     return pd.concat(joined, ignore_index=True)[list(tables.COLUMNS["contributions"])]
 
 
-def list_texts(texts: pd.Series) -> tuple[list[str], np.ndarray]:
+def _list_texts(texts: pd.Series) -> tuple[list[str], np.ndarray]:
     """Return the different texts, and for each row the place of its own among them: no text is read twice."""
     places, different = pd.factorize(texts.fillna(""))
     return [str(text) for text in different], places
 
 
-def list_readings(
+def _list_readings(
     texts: Sequence[str], instruments: Sequence[str], study: Study | None
 ) -> list[tuple[str, str, np.ndarray, Sequence[str]]]:
     """Return, for each column to come: its name, its instrument, the places of the texts to read, and these as read.
@@ -153,12 +155,12 @@ def list_readings(
     return readings
 
 
-def has_words(texts: Sequence[str]) -> np.ndarray:
+def _has_words(texts: Sequence[str]) -> np.ndarray:
     """Return whether each text has a word."""
     return np.array([words.WORD.search(text) is not None for text in texts], dtype=bool)
 
 
-def check_instruments(instruments: Sequence[str]) -> None:
+def _check_instruments(instruments: Sequence[str]) -> None:
     """Raise if an instrument is unknown, or there is none."""
     if isinstance(instruments, str) or not instruments:
         raise ValueError(f"instruments should be a list, of {', '.join(INSTRUMENTS)}; found {instruments!r}")

@@ -8,6 +8,8 @@ from analysis.annotation.tone import sentiment
 from analysis.corpus import tables
 from analysis.corpus.study import Study
 
+__all__ = ["COLUMNS", "score_targets"]
+
 COLUMNS = ["segment_id", "doc_id", "voice", "target", "mention", "start", "end", "n_words", "tone"]
 
 
@@ -39,7 +41,7 @@ def score_targets(segments: pd.DataFrame, study: Study) -> pd.DataFrame:
     weights know the two sides of American politics best: see benchmarks/tone.py.
     """
     tables.check_table(segments, "segments", needs=["segment_id", "doc_id", "voice", "n_words", "text"])
-    pattern, owners = compile_names(study)
+    pattern, owners = _compile_names(study)
     found = [
         (row, name.group(), name.start(), name.end())
         for row, text in enumerate(segments["text"])
@@ -56,7 +58,7 @@ def score_targets(segments: pd.DataFrame, study: Study) -> pd.DataFrame:
     )[COLUMNS]  # fmt: skip
 
 
-def compile_names(study: Study) -> tuple[re.Pattern[str], dict[str, str]]:
+def _compile_names(study: Study) -> tuple[re.Pattern[str], dict[str, str]]:
     """Return a pattern of all voices' names, the longest first, and whose each is."""
     owners = {name.lower(): voice.id for voice in study.voices.values() for name in (*voice.names, *voice.descriptions)}
     names = {name for voice in study.voices.values() for name in voice.names}

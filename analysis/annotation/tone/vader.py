@@ -13,12 +13,14 @@ from analysis.annotation.tone.marks import even_out
 from analysis.annotation.tone.vader_column import NOWHERE, Column, neighbours, split_column
 from analysis.annotation.tone.vader_words import HEDGES, IDIOMS, PARTS
 
+__all__ = ["explain_vader", "round_as_python", "score_vader"]
+
 CAPITALS, NEGATED, HEDGED = 0.733, -0.74, -0.293
 DISTANCE = (1.0, 0.95, 0.9)  # how much of a booster is left one, two and three words away
 BATCH = 50_000  # texts at a time: the arrays stay in the cache
 
 
-def find_scored(column: Column) -> tuple[np.ndarray, np.ndarray]:
+def _find_scored(column: Column) -> tuple[np.ndarray, np.ndarray]:
     """Return where words of the lexicon stand, and where in the text each of them stood first.
 
     NLTK judges every repetition of a token in the surroundings of its first occurrence.
@@ -34,40 +36,40 @@ def find_scored(column: Column) -> tuple[np.ndarray, np.ndarray]:
     return scored[counted], first[counted]
 
 
-def follow_rules(column: Column, at: np.ndarray) -> Iterator[tuple[int | np.ndarray, np.ndarray]]:
+def _follow_rules(column: Column, at: np.ndarray) -> Iterator[tuple[int | np.ndarray, np.ndarray]]:
     """Yield the valence of the tokens at `at` after each rule, and how far away the word that called for it is."""
     is_a, near = column.is_a, neighbours(column, at, range(-3, 3))
-    shouted = find_mixed_case(column)[column.row[at]]
+    shouted = _find_mixed_case(column)[column.row[at]]
     valence = is_a["valence"][near[0]]
     yield 0, valence
-    valence = valence + shout(valence, is_a["capital"][near[0]] & shouted)
+    valence = valence + _shout(valence, is_a["capital"][near[0]] & shouted)
     yield 0, valence
     for distance in (1, 2, 3):
         before = near[-distance]
         counts = (before != NOWHERE) & ~is_a["known"][before]
         boost = is_a["boost"][before]
         boost = np.where(valence < 0, -boost, boost)
-        boost = boost + shout(valence, (boost != 0) & is_a["capital"][before] & shouted)
+        boost = boost + _shout(valence, (boost != 0) & is_a["capital"][before] & shouted)
         valence = np.where(counts, valence + boost * DISTANCE[distance - 1], valence)
         yield -distance, valence
-        factor, caller = negate(is_a, near, distance)
+        factor, caller = _negate(is_a, near, distance)
         valence = np.where(counts, valence * factor, valence)
         yield caller, valence
-    valence = np.where(counts, replace_idioms(is_a["part"], near, valence), valence)
+    valence = np.where(counts, _replace_idioms(is_a["part"], near, valence), valence)
     yield 0, valence
-    hedged = {start: match_any(HEDGES, is_a["part"], near, start) for start in (-3, -2)}
+    hedged = {start: _match_any(HEDGES, is_a["part"], near, start) for start in (-3, -2)}
     valence = np.where(counts & (hedged[-3] | hedged[-2]), valence + HEDGED, valence)
     yield np.where(hedged[-3], -3, -2), valence
     least = is_a["least"][near[-1]] & ~is_a["at"][near[-2]]
     yield -1, np.where(least, valence * NEGATED, valence)
 
 
-def shout(valence: np.ndarray, shouted: np.ndarray) -> np.ndarray:
+def _shout(valence: np.ndarray, shouted: np.ndarray) -> np.ndarray:
     """Return what capitals add to a valence, away from zero."""
     return np.where(shouted, np.where(valence > 0, CAPITALS, -CAPITALS), 0.0)
 
 
-def negate(
+def _negate(
     is_a: Mapping[str, np.ndarray], near: Mapping[int, np.ndarray], distance: int
 ) -> tuple[np.ndarray, np.ndarray | int]:
     """Return the factor by which a word so far before another changes its valence, and where that word stands."""
@@ -80,36 +82,36 @@ def negate(
     return factor, -1
 
 
-def match(phrase: Sequence[str], part: np.ndarray, near: Mapping[int, np.ndarray], start: int) -> np.ndarray:
+def _match(phrase: Sequence[str], part: np.ndarray, near: Mapping[int, np.ndarray], start: int) -> np.ndarray:
     """Return where the phrase stands, its first word at the distance `start`."""
     return np.logical_and.reduce([part[near[start + i]] == PARTS[word] for i, word in enumerate(phrase)])
 
 
-def match_any(
+def _match_any(
     phrases: Sequence[Sequence[str]], part: np.ndarray, near: Mapping[int, np.ndarray], start: int
 ) -> np.ndarray:
     """Return where any of the phrases stands."""
-    return np.logical_or.reduce([match(phrase, part, near, start) for phrase in phrases])
+    return np.logical_or.reduce([_match(phrase, part, near, start) for phrase in phrases])
 
 
-def replace_idioms(part: np.ndarray, near: Mapping[int, np.ndarray], valence: np.ndarray) -> np.ndarray:
+def _replace_idioms(part: np.ndarray, near: Mapping[int, np.ndarray], valence: np.ndarray) -> np.ndarray:
     """Return the valences, those in or next to an idiom replaced by its own; later places win, as in NLTK."""
     places = ((2, -3), (3, -3), (2, -2), (3, -2), (2, -1), (2, 0), (3, 0))
     for n_words, start in places:
         for phrase, value in IDIOMS.items():
             if len(phrase) == n_words:
-                valence = np.where(match(phrase, part, near, start), value, valence)
+                valence = np.where(_match(phrase, part, near, start), value, valence)
     return valence
 
 
-def find_mixed_case(column: Column) -> np.ndarray:
+def _find_mixed_case(column: Column) -> np.ndarray:
     """Return, for each text, whether some but not all of its tokens are in capitals."""
     n_capital = np.bincount(column.row, column.is_a["capital"][column.token], minlength=column.n_rows)
     n_tokens = np.bincount(column.row, minlength=column.n_rows)
     return (n_capital > 0) & (n_capital < n_tokens)
 
 
-def weigh_but(column: Column) -> np.ndarray:
+def _weigh_but(column: Column) -> np.ndarray:
     """Return the weight of each token: half before the first `but` of its text, half as much again after it."""
     buts = np.flatnonzero(column.is_a["but"][column.token])
     rows, first = np.unique(column.row[buts], return_index=True)
@@ -120,17 +122,17 @@ def weigh_but(column: Column) -> np.ndarray:
     return np.where(split < 0, 1.0, weights)
 
 
-def count_emphasis(texts: Sequence[str]) -> np.ndarray:
+def _count_emphasis(texts: Sequence[str]) -> np.ndarray:
     """Return what each text's exclamation marks, and its question marks, add to its score."""
     exclaimed, asked = (np.array([text.count(mark) for text in texts], dtype=float) for mark in "!?")
     question = np.where(asked > 3, 0.96, np.where(asked > 1, asked * 0.18, 0.0))
     return np.column_stack([np.minimum(exclaimed, 4) * 0.292, question])
 
 
-def add_up(texts: Sequence[str], column: Column, scored: np.ndarray, valence: np.ndarray) -> pd.DataFrame:
+def _add_up(texts: Sequence[str], column: Column, scored: np.ndarray, valence: np.ndarray) -> pd.DataFrame:
     """Return the four scores of the texts, not rounded, and the sum of valences that the compound squeezes."""
     row, n = column.row[scored], column.n_rows
-    emphasis = count_emphasis(texts).sum(axis=1)
+    emphasis = _count_emphasis(texts).sum(axis=1)
     total = np.bincount(row, valence, minlength=n)
     pos = np.bincount(row, np.where(valence > 0, valence + 1, 0.0), minlength=n)
     neg = np.bincount(row, np.where(valence < 0, 1 - valence, 0.0), minlength=n)
@@ -174,15 +176,15 @@ def score_vader(texts: Sequence[str]) -> pd.DataFrame:
     """
     texts = [even_out(text) for text in texts]
     batches = [texts[start : start + BATCH] for start in range(0, max(len(texts), 1), BATCH)]
-    return pd.concat([score_batch(batch) for batch in batches], ignore_index=True)
+    return pd.concat([_score_batch(batch) for batch in batches], ignore_index=True)
 
 
-def score_batch(texts: Sequence[str]) -> pd.DataFrame:
+def _score_batch(texts: Sequence[str]) -> pd.DataFrame:
     """Return the four scores of some texts, rounded as NLTK does."""
     column = split_column(texts)
-    scored, first = find_scored(column)
-    *_, (_, valence) = follow_rules(column, first)
-    scores = add_up(texts, column, scored, valence * weigh_but(column)[scored])
+    scored, first = _find_scored(column)
+    *_, (_, valence) = _follow_rules(column, first)
+    scores = _add_up(texts, column, scored, valence * _weigh_but(column)[scored])
     digits = {"compound": 4, "pos": 3, "neu": 3, "neg": 3}
     return pd.DataFrame({name: round_as_python(scores[name].to_numpy(), n) for name, n in digits.items()})
 
@@ -203,28 +205,28 @@ def explain_vader(texts: Sequence[str]) -> pd.DataFrame:
     """
     texts = [even_out(text) for text in texts]
     column = split_column(texts)
-    scored, first = find_scored(column)
-    weight, before, parts = weigh_but(column)[scored], np.zeros(len(scored)), []
-    for distance, valence in follow_rules(column, first):
+    scored, first = _find_scored(column)
+    weight, before, parts = _weigh_but(column)[scored], np.zeros(len(scored)), []
+    for distance, valence in _follow_rules(column, first):
         at = np.flatnonzero(valence != before)
         callers = column.token[(first + distance)[at]]
-        parts.append(label(column.row[scored[at]], [column.words[t].lower() for t in callers], (valence - before)[at]))
+        parts.append(_label(column.row[scored[at]], [column.words[t].lower() for t in callers], (valence - before)[at]))
         before = valence
     at = np.flatnonzero(weight != 1)
-    parts.append(label(column.row[scored[at]], "but", (before * (weight - 1))[at]))
-    totals = add_up(texts, column, scored, before * weight)["total"].to_numpy()
-    for mark, emphasis in zip("!?", count_emphasis(texts).T, strict=True):
+    parts.append(_label(column.row[scored[at]], "but", (before * (weight - 1))[at]))
+    totals = _add_up(texts, column, scored, before * weight)["total"].to_numpy()
+    for mark, emphasis in zip("!?", _count_emphasis(texts).T, strict=True):
         at = np.flatnonzero(emphasis * totals)
-        parts.append(label(at, mark, (emphasis * np.sign(totals))[at]))
-    return share_out(pd.concat(parts), totals)
+        parts.append(_label(at, mark, (emphasis * np.sign(totals))[at]))
+    return _share_out(pd.concat(parts), totals)
 
 
-def label(row: np.ndarray, term: str | list[str], value: np.ndarray) -> pd.DataFrame:
+def _label(row: np.ndarray, term: str | list[str], value: np.ndarray) -> pd.DataFrame:
     """Return rows that say which term changed the sum of which text by how much."""
     return pd.DataFrame({"row": row, "term": pd.Series(term, index=range(len(row)), dtype=object), "value": value})
 
 
-def share_out(changes: pd.DataFrame, totals: np.ndarray) -> pd.DataFrame:
+def _share_out(changes: pd.DataFrame, totals: np.ndarray) -> pd.DataFrame:
     """Return the changes scaled so that those of a text add up to its rounded compound."""
     compound = round_as_python(totals / np.sqrt(totals * totals + 15), 4)
     scale = np.divide(compound, totals, out=np.full(len(totals), 15**-0.5), where=totals != 0)

@@ -9,6 +9,8 @@ import pandas as pd
 from analysis.annotation import lexicons
 from analysis.annotation.tone.vader_words import BOOSTERS, NEGATIONS, PARTS, RULE_WORDS, strip_token
 
+__all__ = ["NOWHERE", "Column", "neighbours", "split_column"]
+
 END = "\0"  # stands between two texts while they are split
 OTHER = "a"  # stands for any word that no rule asks for; as a single letter it is never a token itself
 NOWHERE = 0  # the number of the token before the first and after the last of a text
@@ -38,15 +40,17 @@ def split_column(texts: Sequence[str]) -> Column:
     raw, spelled = pd.factorize(np.array([*joined.split()], dtype=object))
     known = RULE_WORDS.union(lexicons.load_vader())
     numbers: dict[str, int] = {"": NOWHERE, OTHER: 1, OTHER.upper(): 2}
-    token = np.array([numbers.setdefault(name_kind(word, known), len(numbers)) for word in spelled], dtype=np.intp)[raw]
+    token = np.array([numbers.setdefault(_name_kind(word, known), len(numbers)) for word in spelled], dtype=np.intp)[
+        raw
+    ]
     row = np.cumsum(np.array([word == END for word in spelled], dtype=bool)[raw])
     kept = token != NOWHERE
     token, row = token[kept], row[kept]
     place = np.arange(len(row)) - np.searchsorted(row, np.arange(len(texts)))[row]
-    return Column([*numbers], token, row, place, len(texts), ask_words([*numbers]))
+    return Column([*numbers], token, row, place, len(texts), _ask_words([*numbers]))
 
 
-def name_kind(spelled: str, known: Set[str]) -> str:
+def _name_kind(spelled: str, known: Set[str]) -> str:
     """Return the token without its punctuation if a rule or the lexicon knows it; of others only capitals count."""
     word = strip_token(spelled)
     lower = word.lower()
@@ -55,7 +59,7 @@ def name_kind(spelled: str, known: Set[str]) -> str:
     return OTHER.upper() if word.isupper() else OTHER
 
 
-def ask_words(words: list[str]) -> dict[str, np.ndarray]:
+def _ask_words(words: list[str]) -> dict[str, np.ndarray]:
     """Return what the rules ask of every distinct token; `never`, `so` and `part` are case-sensitive in NLTK."""
     lexicon = lexicons.load_vader()
     lower = [word.lower() for word in words]

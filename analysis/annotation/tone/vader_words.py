@@ -3,6 +3,8 @@
 import re
 import string
 
+__all__ = ["BOOSTERS", "HEDGES", "IDIOMS", "NEGATIONS", "PARTS", "RULE_WORDS", "strip_token"]
+
 NEGATIONS = frozenset(
     """
     ain't aint aren't arent can't cannot cant couldn't couldnt daren't darent despite didn't didnt doesn't

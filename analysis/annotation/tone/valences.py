@@ -9,13 +9,15 @@ import pandas as pd
 
 from analysis.annotation import lexicons
 
+__all__ = ["LARGEST", "VADER_SCALE", "explain_valences", "find_terms", "score_valences"]
+
 PIECE = re.compile(r"\w+")
 LARGEST = {"afinn": 5.0, "pattern": 1.0}  # the largest valence of each scale
 VADER_SCALE, ALPHA = 4.0, 15.0  # brought to VADER's scale and squeezed by VADER's constant, so that scores compare
 
 
 @cache
-def load_phrases(name: str) -> dict[str, tuple[tuple[str, float], ...]]:
+def _load_phrases(name: str) -> dict[str, tuple[tuple[str, float], ...]]:
     """Return the terms of a lexicon by their first word, the longest first."""
     phrases: dict[str, list[tuple[str, float]]] = {}
     for term, valence in lexicons.load_valences(name).items():
@@ -58,7 +60,7 @@ def explain_valences(texts: Sequence[str], name: str) -> pd.DataFrame:
         The columns row (the text's place), term, value; the values of a text add up to its score, s / sqrt(s^2 + 15)
         of the summed valences s, on VADER's scale.
     """
-    phrases, unit = load_phrases(name), VADER_SCALE / LARGEST[name]
+    phrases, unit = _load_phrases(name), VADER_SCALE / LARGEST[name]
     found = [(row, term, value * unit) for row, text in enumerate(texts) for term, value in find_terms(text, phrases)]
     table = pd.DataFrame(found, columns=["row", "term", "value"]).astype({"row": int, "value": float})
     sums = np.bincount(table["row"], table["value"], minlength=len(texts))
@@ -85,6 +87,6 @@ def score_valences(texts: Sequence[str], name: str) -> np.ndarray:
     Nielsen, F. A. (2011). A new ANEW: evaluation of a word list for sentiment analysis in microblogs. arXiv:1103.2903.
     De Smedt, T. and Daelemans, W. (2012). Pattern for Python. Journal of Machine Learning Research 13: 2063-2067.
     """
-    phrases, unit = load_phrases(name), VADER_SCALE / LARGEST[name]
+    phrases, unit = _load_phrases(name), VADER_SCALE / LARGEST[name]
     sums = np.array([sum(valence for _, valence in find_terms(text, phrases)) for text in texts], dtype=float) * unit
     return sums / np.sqrt(sums**2 + ALPHA)

@@ -12,24 +12,26 @@ from analysis.annotation.english import classes
 from analysis.annotation.english.noun_phrases import load_words
 from analysis.annotation.voices.known_names import CACHED, Names, Place, find_names, is_office
 
+__all__ = ["FOREIGN", "find_belonging"]
+
 OWNING = frozenset("of for from at within".split())  # `a spokesman for Roe`, as against `the ambassador to Roe`
 DETACHED = frozenset("former ex ex-president late opposition exiled shadow critic critics anti pro self-styled".split())
 
 Held = Literal["own", "foreign", "unknown"]
 
 
-class Belonging(NamedTuple):
+class _Belonging(NamedTuple):
     """For whom a phrase speaks: its voice, or that it is somebody else's, or that it does not say."""
 
     held: Held
     voices: tuple[str, ...] = ()
 
 
-FOREIGN, UNKNOWN = Belonging("foreign"), Belonging("unknown")
+FOREIGN, UNKNOWN = _Belonging("foreign"), _Belonging("unknown")
 
 
 @lru_cache(maxsize=CACHED)
-def find_belonging(phrase: tuple[str, ...], names: Names) -> Belonging:
+def find_belonging(phrase: tuple[str, ...], names: Names) -> _Belonging:
     """Return for whom a noun phrase speaks.
 
     Parameters
@@ -58,11 +60,11 @@ def find_belonging(phrase: tuple[str, ...], names: Names) -> Belonging:
     """
     places = find_names(phrase, names)
     if places and _names_holder(phrase, places[-1]):
-        return Belonging("own", (places[-1].voice,))
+        return _Belonging("own", (places[-1].voice,))
     left = _core(phrase, places)
     named = _voices_at_end(phrase[:left], [p for p in places if p.last <= left and not p.qualifies])
     if named:
-        return Belonging("own", named)
+        return _Belonging("own", named)
     office = _last_office(phrase[:left])
     if office is None:
         return FOREIGN
@@ -73,7 +75,7 @@ def find_belonging(phrase: tuple[str, ...], names: Names) -> Belonging:
     if beside and phrase[office].lower().startswith("counterpart") and not beside[-1].first:
         return FOREIGN  # Roe’s counterpart, as against `Roe’s Velmoran counterpart`
     if beside:
-        return Belonging("own", (beside[-1].voice,))
+        return _Belonging("own", (beside[-1].voice,))
     if any(word[:1].isupper() and not is_office(word) for word in before[1:]) or _is_foreign(before[:1]):
         return FOREIGN
     return _tail(phrase[left:], names, _prepositions(phrase[:left], office))
@@ -141,7 +143,7 @@ def _is_foreign(first: Sequence[str]) -> bool:
     )
 
 
-def _tail(tail: tuple[str, ...], names: Names, owning: frozenset[str]) -> Belonging:
+def _tail(tail: tuple[str, ...], names: Names, owning: frozenset[str]) -> _Belonging:
     """Return for whom an office speaks by the phrase behind it: `of the Amber Hall`; `to Velmora` does not say."""
     while tail:
         rest = tail[1:]
@@ -151,7 +153,7 @@ def _tail(tail: tuple[str, ...], names: Names, owning: frozenset[str]) -> Belong
             first = next((p for p in places if p.last <= stop), None)
             if first is not None and all(_qualifies(word) for word in rest[: first.first]):
                 head = _last_office(rest[:stop]) is not None or first.last == stop
-                return Belonging("own", (first.voice,)) if head else FOREIGN
+                return _Belonging("own", (first.voice,)) if head else FOREIGN
             if any(word[:1].isupper() and not is_office(word) for word in rest[:stop]):
                 return FOREIGN
         tail = rest[stop:]

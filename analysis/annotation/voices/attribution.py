@@ -11,6 +11,8 @@ from analysis.annotation.voices.quotations import TITLED, Quotation, find_quotat
 from analysis.annotation.voices.quote_speakers import Speaker, find_speakers
 from analysis.annotation.voices.speaker_turns import Turn, find_turns
 
+__all__ = ["attribute", "name_sources"]
+
 # What a cue of each kind is worth, and what its use takes away: how often such a finding was right when read.
 CERTAINTY = {
     "say": 0.95,
@@ -55,7 +57,7 @@ def attribute(text: str, spans: Sequence[Span]) -> list[Attribution]:
     ('Roe', ['We are ready'], 'said')
     """
     tokens = tokenize(text, spans)
-    quotations = [q for q in find_quotations(tokens) if is_speech(tokens, q)]
+    quotations = [q for q in find_quotations(tokens) if _is_speech(tokens, q)]
     quoted = [-1] * len(tokens.low)
     for number, q in enumerate(quotations):
         quoted[q.first : q.last + 1] = [number] * (q.last + 1 - q.first)
@@ -66,18 +68,18 @@ def attribute(text: str, spans: Sequence[Span]) -> list[Attribution]:
     found: list[Attribution] = []
     for sentence, (lo, hi) in enumerate(tokens.bounds):
         if sentence in turns:
-            found += from_turn(tokens, turns[sentence], sentence, memory)
+            found += _from_turn(tokens, turns[sentence], sentence, memory)
             continue
-        found += [from_match(tokens, m, sentence, memory) for m in matches[sentence] if m.contents]
+        found += [_from_match(tokens, m, sentence, memory) for m in matches[sentence] if m.contents]
         acts = joint_acts.find_acts(tokens, sentence, quoted, matches[sentence])
         aside = memory._replace(seen=list(memory.seen))  # who did something is no antecedent for who says something
-        found += [from_match(tokens, m, sentence, aside) for m in acts]
+        found += [_from_match(tokens, m, sentence, aside) for m in acts]
         for number in dict.fromkeys(n for n in quoted[lo:hi] if n >= 0):
-            found += from_quotation(tokens, quotations[number], speakers[number], sentence, memory)
+            found += _from_quotation(tokens, quotations[number], speakers[number], sentence, memory)
     return found
 
 
-def is_speech(tokens: Tokens, quotation: Quotation) -> bool:
+def _is_speech(tokens: Tokens, quotation: Quotation) -> bool:
     """Tell whether a quotation may be speech rather than a title."""
     if quotation.n_words == 0:
         return False
@@ -87,7 +89,7 @@ def is_speech(tokens: Tokens, quotation: Quotation) -> bool:
     return before not in TITLED and (quotation.full or before not in ("the", "a", "an"))
 
 
-def at(tokens: Tokens, source: Source | None) -> Span | None:
+def _at(tokens: Tokens, source: Source | None) -> Span | None:
     """Return the source as offsets; of a pronoun run together with its verb (he'll) the pronoun only."""
     if source is None:
         return None
@@ -95,7 +97,7 @@ def at(tokens: Tokens, source: Source | None) -> Span | None:
     return start, start + len(coreference.written(tokens, source))
 
 
-def whole(tokens: Tokens, source: Source | None) -> Span | None:
+def _whole(tokens: Tokens, source: Source | None) -> Span | None:
     """Return the source with what qualifies it, as offsets."""
     if source is None:
         return None
@@ -103,7 +105,7 @@ def whole(tokens: Tokens, source: Source | None) -> Span | None:
     return tokens.start[source.whole_first], tokens.end[last - 1]
 
 
-def from_match(tokens: Tokens, match: Match, sentence: int, memory: coreference.Memory) -> Attribution:
+def _from_match(tokens: Tokens, match: Match, sentence: int, memory: coreference.Memory) -> Attribution:
     """Return the attribution that a cue makes."""
     named = coreference.resolve(tokens, memory, match.source, sentence)
     if match.reading == "impersonal":
@@ -111,8 +113,8 @@ def from_match(tokens: Tokens, match: Match, sentence: int, memory: coreference.
     certainty = (CERTAINTY[match.kind] - LOSS.get(match.reading, 0.0)) * named.worth
     return Attribution(
         tuple((tokens.start[a], tokens.end[b - 1]) for a, b in match.contents),
-        at(tokens, match.source),
-        whole(tokens, match.source),
+        _at(tokens, match.source),
+        _whole(tokens, match.source),
         (tokens.start[match.first], tokens.end[match.last - 1]),
         "indirect",
         named.name,
@@ -124,7 +126,7 @@ def from_match(tokens: Tokens, match: Match, sentence: int, memory: coreference.
     )
 
 
-def from_quotation(
+def _from_quotation(
     tokens: Tokens, q: Quotation, speaker: Speaker, sentence: int, memory: coreference.Memory
 ) -> list[Attribution]:
     """Return the attribution of what a quotation has in a sentence; none where it has no words or no speaker."""
@@ -137,8 +139,8 @@ def from_quotation(
     return [
         Attribution(
             ((tokens.start[first], tokens.end[last - 1]),),
-            at(tokens, speaker.source),
-            whole(tokens, speaker.source),
+            _at(tokens, speaker.source),
+            _whole(tokens, speaker.source),
             cue,
             "direct",
             named.name,
@@ -151,7 +153,7 @@ def from_quotation(
     ]
 
 
-def from_turn(tokens: Tokens, turn: Turn, sentence: int, memory: coreference.Memory) -> list[Attribution]:
+def _from_turn(tokens: Tokens, turn: Turn, sentence: int, memory: coreference.Memory) -> list[Attribution]:
     """Return the attribution of a sentence within a turn to the one whose turn it is."""
     lo, hi = tokens.bounds[sentence]
     lo = max(lo, turn.colon + 1)
@@ -159,10 +161,10 @@ def from_turn(tokens: Tokens, turn: Turn, sentence: int, memory: coreference.Mem
         return []
     named = coreference.resolve(tokens, memory, turn.source, sentence)
     span, cue = (tokens.start[lo], tokens.end[hi - 1]), (tokens.start[turn.colon], tokens.end[turn.colon])
-    phrase = whole(tokens, turn.source)
+    phrase = _whole(tokens, turn.source)
     return [
         Attribution(
-            (span,), at(tokens, turn.source), phrase, cue, "direct", named.name, "turn", 0.9, "say", True, sentence
+            (span,), _at(tokens, turn.source), phrase, cue, "direct", named.name, "turn", 0.9, "say", True, sentence
         )
     ]
 
@@ -184,21 +186,21 @@ def name_sources(text: str, spans: Sequence[Span]) -> list[dict[str, str | None]
     for said in attribute(text, spans):
         if said.kind != joint_acts.ACT:
             found[said.sentence].append(said)
-    return [name_source(text, here) for here in found]
+    return [_name_source(text, here) for here in found]
 
 
-def name_source(text: str, here: Sequence[Attribution]) -> dict[str, str | None] | None:
+def _name_source(text: str, here: Sequence[Attribution]) -> dict[str, str | None] | None:
     """Return the source of the first attribution of a sentence that is nearly as certain as the surest."""
     if not here:
         return None
     sourced = [(said.certainty, said.source) for said in here if said.source is not None]
     surest = max((certainty for certainty, _ in sourced), default=0.0)
     sure = [said for said in here if said.source is not None and said.certainty >= surest - NEARLY]
-    chosen = next((said for said in sure if encloses(said, sure[0])), sure[0] if sure else None)
+    chosen = next((said for said in sure if _encloses(said, sure[0])), sure[0] if sure else None)
     return {"source": text[slice(*chosen.source)] if chosen and chosen.source else None}
 
 
-def encloses(outer: Attribution, inner: Attribution) -> bool:
+def _encloses(outer: Attribution, inner: Attribution) -> bool:
     """Tell whether the first is said of the second as a whole (`They will go, Doe said, according to Roe`)."""
     if outer.cue is None or inner.cue is None or outer.kind != "say":
         return False

@@ -11,6 +11,8 @@ from analysis.annotation.english.records import Match
 from analysis.annotation.english.tokens import MARKS, Tokens
 from analysis.annotation.english.verb_forms import before_adverbs
 
+__all__ = ["bound_contents"]
+
 REACH = 80  # tokens of a content that are looked through
 AHEAD = 8  # tokens behind a subject in which its verb must stand
 CONTRASTS = frozenset("although though while whereas but".split())
@@ -21,7 +23,7 @@ CLAUSAL = (classes.SUBJECTLIKE | classes.AUXILIARIES | (classes.OPENERS - {"to"}
 )
 
 
-class Breaks(NamedTuple):
+class _Breaks(NamedTuple):
     """The tokens of a sentence at which a content may end, and the cues that open there."""
 
     at: list[int]
@@ -44,11 +46,11 @@ def bound_contents(tokens: Tokens, matches: Sequence[Match], quoted: Sequence[in
     """
     if not any(m.contents and m.contents[-1][0] >= m.last for m in matches):
         return list(matches)
-    breaks = find_breaks(tokens, matches, quoted, lo, hi)
-    return [bounded(tokens, m, breaks) for m in matches]
+    breaks = _find_breaks(tokens, matches, quoted, lo, hi)
+    return [_bounded(tokens, m, breaks) for m in matches]
 
 
-def find_breaks(tokens: Tokens, matches: Sequence[Match], quoted: Sequence[int], lo: int, hi: int) -> Breaks:
+def _find_breaks(tokens: Tokens, matches: Sequence[Match], quoted: Sequence[int], lo: int, hi: int) -> _Breaks:
     """Return where the contents of a sentence may end."""
     low = tokens.low
     reports: dict[int, Match] = {}
@@ -59,17 +61,17 @@ def find_breaks(tokens: Tokens, matches: Sequence[Match], quoted: Sequence[int],
         own = m.reading == "finite" and m.source.whole_first < m.first
         opener = before_adverbs(tokens, m.source.whole_first if own else m.first, lo)
         link = before_adverbs(tokens, m.first, lo)
-        if own and opener >= lo and m.voiced and begins_report(tokens, m, opener, lo):
+        if own and opener >= lo and m.voiced and _begins_report(tokens, m, opener, lo):
             reports[opener] = m
         if link >= lo and low[link] in ("and", "but", ",") and m.reading == "finite":
             joined[link] = m
         if m.reading == "participle" and m.kind == "say":
             joined[m.first] = m
     at = [k for k in range(lo, hi) if (low[k] in ",;" or low[k] == "but") and quoted[k] < 0]
-    return Breaks(sorted({*at, *reports, *joined}), reports, joined)
+    return _Breaks(sorted({*at, *reports, *joined}), reports, joined)
 
 
-def begins_report(tokens: Tokens, m: Match, opener: int, lo: int) -> bool:
+def _begins_report(tokens: Tokens, m: Match, opener: int, lo: int) -> bool:
     """Return whether another's report begins behind the token `opener`, so that what was said before ends there.
 
     `Roe blamed the mill, while Doe called on her to pay`; `Roe said yes and Doe said no`; `While Roe called it new, Doe
@@ -89,7 +91,7 @@ def begins_report(tokens: Tokens, m: Match, opener: int, lo: int) -> bool:
     return low[opener] == "," and named and low[max(lo, begin)] in CONTRASTS and m.kind in ("say", "judge")
 
 
-def bounded(tokens: Tokens, match: Match, breaks: Breaks) -> Match:
+def _bounded(tokens: Tokens, match: Match, breaks: _Breaks) -> Match:
     """Return the cue with its last content cut at the first break where somebody else goes on."""
     if not match.contents or match.contents[-1][0] < match.last:
         return match
@@ -99,7 +101,7 @@ def bounded(tokens: Tokens, match: Match, breaks: Breaks) -> Match:
     for k in breaks.at[first : bisect_left(breaks.at, min(end, begin + REACH))]:
         plain = plain and not any(w in CLAUSAL for w in tokens.low[checked:k])
         checked = k
-        if ends_at(tokens, match, k, end, plain, breaks):
+        if _ends_at(tokens, match, k, end, plain, breaks):
             if k in breaks.joined and breaks.joined[k].reading == "participle" and match.cue in ANSWERS:
                 return match._replace(contents=match.contents[:-1])
             cut = k - (tokens.low[k - 1] in ",;" and k - 1 > begin)
@@ -107,7 +109,7 @@ def bounded(tokens: Tokens, match: Match, breaks: Breaks) -> Match:
     return match
 
 
-def ends_at(tokens: Tokens, match: Match, k: int, end: int, plain: bool, breaks: Breaks) -> bool:
+def _ends_at(tokens: Tokens, match: Match, k: int, end: int, plain: bool, breaks: _Breaks) -> bool:
     """Tell whether the content ends at token k; `plain`: there is no clause in it so far."""
     report, joined = breaks.reports.get(k), breaks.joined.get(k)
     if report is not None and report.source != match.source:
@@ -115,19 +117,19 @@ def ends_at(tokens: Tokens, match: Match, k: int, end: int, plain: bool, breaks:
     if joined is not None and joined.first > match.last:
         if joined.reading == "participle":
             return (match.kind == "topic" or match.cue in ANSWERS) and joined.source == match.source
-        if plain and joined.source == match.source and same_form(tokens, match, joined):
+        if plain and joined.source == match.source and _same_form(tokens, match, joined):
             return True
     low = tokens.low
-    if k + 3 < end and is_aside(tokens, match.contents[-1][0], k, end, plain):
+    if k + 3 < end and _is_aside(tokens, match.contents[-1][0], k, end, plain):
         return True
     if not plain or k + 2 >= end:
         return False
     if low[k] == "," and low[k + 1] == "which":
-        return (match.kind in ("ask", "commit") or match.cue == "ask") and remarks(tokens, k + 2, end)
-    return (low[k] == ";" or low[k] == "but") and has_subject(tokens, match, k + 1, end)
+        return (match.kind in ("ask", "commit") or match.cue == "ask") and _remarks(tokens, k + 2, end)
+    return (low[k] == ";" or low[k] == "but") and _has_subject(tokens, match, k + 1, end)
 
 
-def is_aside(tokens: Tokens, begin: int, k: int, end: int, plain: bool) -> bool:
+def _is_aside(tokens: Tokens, begin: int, k: int, end: int, plain: bool) -> bool:
     """Tell whether the outlet goes on at token k: how and when a thing was said or done is no part of what is said.
 
     `voiced support for the quota | , having blamed Doe` (no clause is there that the participle could belong to);
@@ -140,10 +142,10 @@ def is_aside(tokens: Tokens, begin: int, k: int, end: int, plain: bool) -> bool:
         return True
     plain = plain and not any(w in classes.PASTS or w.endswith("ed") for w in low[begin:k])  # `the ships sailed`
     participle = low[k + 2] in classes.PASTS or low[k + 2].endswith(("ed", "en", "ne"))
-    return plain and ((low[k + 1] == "having" and participle) or is_time_of(tokens, k + 1, end))
+    return plain and ((low[k + 1] == "having" and participle) or _is_time_of(tokens, k + 1, end))
 
 
-def is_time_of(tokens: Tokens, i: int, end: int) -> bool:
+def _is_time_of(tokens: Tokens, i: int, end: int) -> bool:
     """Tell whether a stretch says how long before or after something else: `two days after the vote`."""
     low = tokens.low
     for k in range(i, min(end, i + 5)):
@@ -154,7 +156,7 @@ def is_time_of(tokens: Tokens, i: int, end: int) -> bool:
     return False
 
 
-def same_form(tokens: Tokens, one: Match, other: Match) -> bool:
+def _same_form(tokens: Tokens, one: Match, other: Match) -> bool:
     """Tell whether two cues may be verbs of one subject: the same form, and no participle in -ing."""
     verbs = load_cues()["verb"]
     forms = [0, 0]
@@ -164,7 +166,7 @@ def same_form(tokens: Tokens, one: Match, other: Match) -> bool:
     return one.reading == "finite" and bool(forms[0] & forms[1] & ~ING)
 
 
-def remarks(tokens: Tokens, i: int, end: int) -> bool:
+def _remarks(tokens: Tokens, i: int, end: int) -> bool:
     """Tell whether the relative clause at token i states a fact and closes the sentence: `which has been denied`."""
     low = tokens.low
     while i < end and low[i] in classes.ADVERBS:
@@ -174,7 +176,7 @@ def remarks(tokens: Tokens, i: int, end: int) -> bool:
     return not any(w == "," for w in low[i : min(end, i + REACH)])
 
 
-def has_subject(tokens: Tokens, match: Match, i: int, end: int) -> bool:
+def _has_subject(tokens: Tokens, match: Match, i: int, end: int) -> bool:
     """Tell whether a clause with a subject of its own, other than the source of the cue, begins at token i."""
     low = tokens.low
     while i < end and low[i] in ("but", "however", ",", *classes.ADVERBS):

@@ -7,6 +7,8 @@ from analysis.annotation.english.records import Source
 from analysis.annotation.english.tokens import MARKS, Tokens
 from analysis.annotation.voices.quotations import ENDS
 
+__all__ = ["contents_of", "fulfilled", "introduces", "is_voiced", "quote_behind", "refers"]
+
 AHEAD = 10  # tokens looked at behind a cue for the clause that it may introduce
 
 
@@ -43,15 +45,15 @@ def contents_of(
             after in classes.PREPOSITIONS or after in classes.DAYS or after in classes.ADVERBS or reading == "inverted"
         )
         if (stops or (trailing and not introduces(tokens, end, hi)) or quoted) and (
-            quoted or has_verb(tokens, lo, before)
+            quoted or _has_verb(tokens, lo, before)
         ):
             parts = [(lo, before + (low[before] in MARKS))]
             goes_on = after == "," or after in classes.DASHES
             if goes_on and end + 2 < hi and not low[end + 1].endswith("ing") and low[end + 1] not in classes.RELATIVES:
                 parts.append((end + 1, hi))
             return tuple(parts)
-    start = clause_that(tokens, end, hi) if kind in ("say", "ask", "commit", "judge") else end
-    pointed = past_pointer(tokens, end, hi)
+    start = _clause_that(tokens, end, hi) if kind in ("say", "ask", "commit", "judge") else end
+    pointed = _past_pointer(tokens, end, hi)
     if pointed > end:
         return ((pointed, hi),) if pointed < hi - 1 else ()
     if start < hi - 1:
@@ -59,7 +61,7 @@ def contents_of(
     return ((lo, begin),) if begin > lo else ()
 
 
-def has_verb(tokens: Tokens, lo: int, hi: int) -> bool:
+def _has_verb(tokens: Tokens, lo: int, hi: int) -> bool:
     """Tell whether the stretch may be a clause: it does not open with a preposition, or has an auxiliary."""
     low = tokens.low
     if (
@@ -73,7 +75,7 @@ def has_verb(tokens: Tokens, lo: int, hi: int) -> bool:
     return any(w in classes.AUXILIARIES or w in classes.SUBJECTLIKE or w in classes.PASTS for w in low[lo:hi])
 
 
-def clause_that(tokens: Tokens, end: int, hi: int) -> int:
+def _clause_that(tokens: Tokens, end: int, hi: int) -> int:
     """Return where the clause with `that` begins, past who is told and when; `end` where none is near."""
     low = tokens.low
     for k in range(end, min(hi, end + 7)):
@@ -89,7 +91,7 @@ def clause_that(tokens: Tokens, end: int, hi: int) -> int:
     return end
 
 
-def past_pointer(tokens: Tokens, end: int, hi: int) -> int:
+def _past_pointer(tokens: Tokens, end: int, hi: int) -> int:
     """Return where what is pointed at begins, past `the following:` or `as follows:`; `end` where nothing points."""
     for k in range(end + 1, min(hi, end + 5)):
         if tokens.low[k] == ":":

@@ -10,6 +10,8 @@ from analysis.annotation.english.records import Source, Span
 from analysis.annotation.english.tokens import Tokens
 from analysis.annotation.english.verb_forms import is_possessive
 
+__all__ = ["Memory", "Named", "begin", "phrase_before", "resolve", "written"]
+
 REACH = 8  # sentences that a pronoun may reach back
 
 
@@ -21,7 +23,7 @@ class Named(NamedTuple):
     worth: float
 
 
-class Mention(NamedTuple):
+class _Mention(NamedTuple):
     """A source that has been met: where, under what name, and whether it is a person."""
 
     sentence: int
@@ -30,7 +32,7 @@ class Mention(NamedTuple):
     thing: bool
 
 
-class Person(NamedTuple):
+class _Person(NamedTuple):
     """A name that may be a person's: its first token, the full name, and whether a preposition leads to it."""
 
     first: int
@@ -46,51 +48,54 @@ class Memory(NamedTuple):
 
     full: dict[str, str]
     runs: list[Span]
-    people: list[list[Person]]
-    seen: list[Mention]
+    people: list[list[_Person]]
+    seen: list[_Mention]
     alone: list[str]
 
 
 def begin(tokens: Tokens) -> Memory:
     """Return the memory with which a text begins."""
-    runs = name_runs(tokens)
+    runs = _name_runs(tokens)
     full: dict[str, str] = {}
     for first, last in runs:
         if last > first:
-            key = bare(tokens.low[last])
+            key = _bare(tokens.low[last])
             full.setdefault(key, tokens.text[tokens.start[first] : tokens.start[last] + len(key)])
     barred = load_words("institution") | load_words("group") | load_words("document") | classes.DAYS
-    people: list[list[Person]] = [[] for _ in tokens.bounds]
+    people: list[list[_Person]] = [[] for _ in tokens.bounds]
     number = 0
     for first, last in runs:
         while number < len(people) - 1 and tokens.bounds[number][1] <= first:
             number += 1
-        key = bare(tokens.low[last])
-        if key in full and key not in barred and key == tokens.low[last] and not takes_article(tokens, first):
+        key = _bare(tokens.low[last])
+        if key in full and key not in barred and key == tokens.low[last] and not _takes_article(tokens, first):
             led = first > 0 and tokens.low[first - 1] in classes.PREPOSITIONS
-            people[number].append(Person(first, full[key], led))
-    return Memory(full, runs, people, [], lone_subjects(tokens, runs, barred))
+            people[number].append(_Person(first, full[key], led))
+    return Memory(full, runs, people, [], _lone_subjects(tokens, runs, barred))
 
 
-def lone_subjects(tokens: Tokens, runs: Sequence[Span], barred: Collection[str]) -> list[str]:
+def _lone_subjects(tokens: Tokens, runs: Sequence[Span], barred: Collection[str]) -> list[str]:
     """Return, for each sentence, the name of one word that opens it and may be a person's (`Roe met her`), else ""."""
     starts = {first: last for first, last in runs}
     found = []
     for lo, hi in tokens.bounds:
         alone = (
-            lo < hi and starts.get(lo) == lo and tokens.low[lo] not in barred and tokens.low[lo] == bare(tokens.low[lo])
+            lo < hi
+            and starts.get(lo) == lo
+            and tokens.low[lo] not in barred
+            and tokens.low[lo] == _bare(tokens.low[lo])
         )
         verb = lo + 1 < hi and (tokens.low[lo + 1].endswith("ed") or tokens.low[lo + 1] in classes.PASTS | classes.HAVE)
         found.append(tokens.word[lo] if alone and verb else "")
     return found
 
 
-def takes_article(tokens: Tokens, first: int) -> bool:
+def _takes_article(tokens: Tokens, first: int) -> bool:
     """Return whether `the` leads to a name without a title, as to places and bodies (`the Northern Sound`)."""
     return first > 0 and tokens.low[first - 1] == "the" and tokens.low[first] not in load_words("title")
 
 
-def name_runs(tokens: Tokens) -> list[Span]:
+def _name_runs(tokens: Tokens) -> list[Span]:
     """Return the runs of capitalised words that may be names: their first and last token."""
     word, low = tokens.word, tokens.low
     runs: list[Span] = []
@@ -99,7 +104,7 @@ def name_runs(tokens: Tokens) -> list[Span]:
         if i < end or low[i] in classes.OUTSIDE or low[i] in classes.DETERMINERS:
             continue
         end = i + 1
-        while end < n and end - i < 6 and continues(tokens, end):
+        while end < n and end - i < 6 and _continues(tokens, end):
             end += 1
         last = end - 1
         while last > i and not word[last][0].isupper():
@@ -108,20 +113,20 @@ def name_runs(tokens: Tokens) -> list[Span]:
     return runs
 
 
-def gender(name: str) -> str:
+def _gender(name: str) -> str:
     """Return he or she where a title or a first name in the name tells, else ""."""
     parts = {part.lower().strip(".,") for part in name.split()[:-1]}
     return "she" if parts & load_words("she") else "he" if parts & load_words("he") else ""
 
 
-def continues(tokens: Tokens, i: int) -> bool:
+def _continues(tokens: Tokens, i: int) -> bool:
     """Tell whether the token at i goes on a name that reaches i - 1."""
     if tokens.word[i][0].isupper() or in_particles(tokens, i):
         return tokens.text[tokens.end[i - 1] : tokens.start[i]] in (" ", "\u00a0", "\u202f", "")
     return tokens.low[i] == "." and len(tokens.low[i - 1]) <= 3 and tokens.end[i - 1] == tokens.start[i]
 
 
-def bare(low: str) -> str:
+def _bare(low: str) -> str:
     """Return the word without a possessive ending."""
     for ending in ("'s", "’s", "‘s", "'", "’"):
         if low.endswith(ending):
@@ -136,7 +141,7 @@ def written(tokens: Tokens, source: Source) -> str:
     if source.last == source.first + 1 and low in classes.FUSED:
         end = start + min(low.find(mark) for mark in "'’‘" if mark in low)
     else:
-        end -= len(low) - len(bare(low))
+        end -= len(low) - len(_bare(low))
     return tokens.text[start:end]
 
 
@@ -148,36 +153,40 @@ def resolve(tokens: Tokens, memory: Memory, source: Source | None, sentence: int
     name = written(tokens, source)
     alone = source.last == source.first + 1
     if alone and low in classes.SUBJECTLIKE | classes.POSSESSIVES | classes.RELATIVES:
-        return antecedent(tokens, memory, source, name, sentence)
+        return _antecedent(tokens, memory, source, name, sentence)
     named = [i for i in range(source.first, source.last) if tokens.word[i][0].isupper()]
     if not any(tokens.low[i] not in load_words("title") and tokens.low[i] not in classes.DETERMINERS for i in named):
         how = "statement noun" if low in load_words("document") else "description"
         plural = low.endswith("s") and not low.endswith("ss")
-        holder = office_holder(tokens, memory, source) if low in load_words("title") and not plural else ""
+        holder = _office_holder(tokens, memory, source) if low in load_words("title") and not plural else ""
         if holder:
-            memory.seen.append(Mention(sentence, holder, True, False))
+            memory.seen.append(_Mention(sentence, holder, True, False))
             return Named(holder, "description", 0.9)
-        memory.seen.append(Mention(sentence, name, low in load_words("title") and not plural, not plural))
+        memory.seen.append(_Mention(sentence, name, low in load_words("title") and not plural, not plural))
         return Named(name, how, 0.9)
-    full = memory.full.get(bare(low), name) if alone else name
+    full = memory.full.get(_bare(low), name) if alone else name
     person = not (low in load_words("group") or low in load_words("document") or low in load_words("institution"))
     owned = any(is_possessive(tokens.low[i]) for i in range(source.first, source.last - 1))
     person = person and (not owned or low in load_words("title"))  # Roe's envoy, but not Roe's party
-    memory.seen.append(Mention(sentence, full, person, " " not in full or not person))
+    memory.seen.append(_Mention(sentence, full, person, " " not in full or not person))
     return Named(full, "last name" if full != name else "name", 1.0)
 
 
-def office_holder(tokens: Tokens, memory: Memory, source: Source) -> str:
+def _office_holder(tokens: Tokens, memory: Memory, source: Source) -> str:
     """Return the last name that stood behind the same title before: `President Jane Roe` for `the president`."""
     sought = {low for low in tokens.low[source.first : source.last] if low not in classes.DETERMINERS}
     at = bisect_left(memory.runs, (source.first, 0))
     for first, last in reversed(memory.runs[max(0, at - 400) : at]):
-        if last > first and sought <= set(tokens.low[first:last]) and bare(tokens.low[last]) not in load_words("title"):
-            return tokens.text[tokens.start[first] : tokens.start[last] + len(bare(tokens.low[last]))]
+        if (
+            last > first
+            and sought <= set(tokens.low[first:last])
+            and _bare(tokens.low[last]) not in load_words("title")
+        ):
+            return tokens.text[tokens.start[first] : tokens.start[last] + len(_bare(tokens.low[last]))]
     return ""
 
 
-def antecedent(tokens: Tokens, memory: Memory, source: Source, name: str, sentence: int) -> Named:
+def _antecedent(tokens: Tokens, memory: Memory, source: Source, name: str, sentence: int) -> Named:
     """Return what a pronoun stands for: for he or she a person, the nearest source before it."""
     pronoun = name.lower()
     if pronoun in ("i", "we", "you", "my", "our", "your"):
@@ -186,21 +195,21 @@ def antecedent(tokens: Tokens, memory: Memory, source: Source, name: str, senten
         phrase = phrase_before(tokens, max(0, source.first - 6), source.first)
         return Named(written(tokens, phrase) if phrase else name, "relative pronoun", 0.8)
     if pronoun in ("he", "she", "his", "her"):
-        found = person_before(memory, source.first, sentence, "she" if pronoun in ("she", "her") else "he")
+        found = _person_before(memory, source.first, sentence, "she" if pronoun in ("she", "her") else "he")
     else:
         near = [m for m in memory.seen[-12:] if sentence - m.sentence <= REACH]
         found = next((m.name for m in reversed(near) if m.thing or pronoun not in ("it", "its")), "")
     if not found:
         return Named(name, "pronoun unresolved", 0.5)
-    memory.seen.append(Mention(sentence, found, pronoun in ("he", "she", "his", "her"), pronoun == "it"))
+    memory.seen.append(_Mention(sentence, found, pronoun in ("he", "she", "his", "her"), pronoun == "it"))
     return Named(found, "pronoun", 0.85)
 
 
-def person_before(memory: Memory, first: int, sentence: int, pronoun: str) -> str:
+def _person_before(memory: Memory, first: int, sentence: int, pronoun: str) -> str:
     """Return the person that he or she stands for: named before it in the sentence, or the last to speak, or named."""
 
     def fits(name: str) -> bool:
-        return gender(name) in ("", pronoun)
+        return _gender(name) in ("", pronoun)
 
     here = [p for p in memory.people[sentence] if p.first < first and fits(p.name)]
     if here:
@@ -221,12 +230,12 @@ def phrase_before(tokens: Tokens, first: int, last: int) -> Source | None:
     while last > first and tokens.low[last - 1] == ",":
         last -= 1
     begin = last
-    while begin > first and not ends_clause(tokens, begin - 1):
+    while begin > first and not _ends_clause(tokens, begin - 1):
         begin -= 1
     return phrase_from(tokens, begin, last, strict=False) if begin < last else None
 
 
-def ends_clause(tokens: Tokens, i: int) -> bool:
+def _ends_clause(tokens: Tokens, i: int) -> bool:
     """Return whether no noun phrase reaches over the token: a mark, a function word, a full stop (`Roe. Doe, who`)."""
     low = tokens.low[i]
     full_stop = low == "." and tokens.end[i] < len(tokens.text) and tokens.text[tokens.end[i]].isspace()

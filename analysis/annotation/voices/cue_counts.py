@@ -8,9 +8,11 @@ from analysis.annotation.english.cue_lexicon import load_cues
 from analysis.corpus.study import OUTLET, Study
 from analysis.corpus.tables import check_table
 
+__all__ = ["count_cues", "lemma_of"]
+
 
 @cache
-def stances() -> dict[str, tuple[str, str]]:
+def _stances() -> dict[str, tuple[str, str]]:
     """Return the lemma and the stance of each spelling of a cue; of one that may be several, the verb's."""
     found: dict[str, tuple[str, str]] = {"according": ("according to", "neutral")}
     for pos in ("adjective", "noun", "verb"):
@@ -29,7 +31,7 @@ def lemma_of(cue: str) -> tuple[str, str]:
     (('claim', 'doubting'), ('point out', 'positive'), (':', 'neutral'))
     """
     words = cue.lower().split()
-    known = stances()
+    known = _stances()
     for first in range(len(words)):
         for last in range(len(words), first, -1):
             if " ".join(words[first:last]) in known:
@@ -67,7 +69,7 @@ def count_cues(segments: pd.DataFrame, articles: pd.DataFrame, study: Study) -> 
     check_table(segments, "segments", ["sentence_id", "doc_id", "voice", "cue"])
     check_table(articles, "articles", ["doc_id", "outlet"])
     columns = ["sentence_id", "doc_id", "voice", "cue"]
-    verdicts = find_verdicts(segments)
+    verdicts = _find_verdicts(segments)
     cued = segments.loc[(segments["cue"] != "") & (segments["voice"] != OUTLET), columns].drop_duplicates()
     pairs = [lemma_of(cue) for cue in cued["cue"]]
     cued = cued.assign(cue=[lemma for lemma, _ in pairs], stance=[stance for _, stance in pairs])
@@ -83,7 +85,7 @@ def count_cues(segments: pd.DataFrame, articles: pd.DataFrame, study: Study) -> 
     return ranked[["outlet", "voice", "cue", "stance", "count", "share"]].reset_index(drop=True)
 
 
-def find_verdicts(segments: pd.DataFrame) -> pd.DataFrame:
+def _find_verdicts(segments: pd.DataFrame) -> pd.DataFrame:
     """Return the outlet's verdicts with the voice whose report each stands in: the one after it, or else before it."""
     if "resolution" not in segments:
         return segments.iloc[:0]

@@ -8,6 +8,8 @@ from analysis.annotation.voices.content_bounds import bound_contents
 from analysis.annotation.voices.noun_cues import match_according, match_adjective, match_noun
 from analysis.annotation.voices.verb_cues import match_verb
 
+__all__ = ["find_matches", "is_headline"]
+
 
 def is_headline(tokens: Tokens, lo: int, hi: int) -> bool:
     """Tell whether nearly all longer words of a sentence are capitalised."""
@@ -15,7 +17,7 @@ def is_headline(tokens: Tokens, lo: int, hi: int) -> bool:
     return len(longer) > 1 and sum(w[0].isupper() for w in longer) >= 0.7 * len(longer)
 
 
-def past_dateline(tokens: Tokens, lo: int, hi: int) -> int:
+def _past_dateline(tokens: Tokens, lo: int, hi: int) -> int:
     """Return the index past a dateline (`MADRID, Spain (Agency) - `), or lo where there is none."""
     if hi - lo < 4 or not (tokens.word[lo].isupper() or "(" in tokens.low[lo : lo + 8]) or len(tokens.low[lo]) < 3:
         return lo
@@ -27,7 +29,7 @@ def find_matches(tokens: Tokens, number: int, quoted: list[int]) -> list[Match]:
     began, hi = tokens.bounds[number]
     lo = began
     if tokens.breaks[number]:
-        lo = past_dateline(tokens, lo, hi)
+        lo = _past_dateline(tokens, lo, hi)
     elif lo < hi and number and (tokens.word[lo][0].islower() or tokens.low[lo] == ","):
         lo = tokens.bounds[number - 1][0]  # cut in two at a full stop that ended no sentence
     cues = load_cues()
@@ -42,13 +44,13 @@ def find_matches(tokens: Tokens, number: int, quoted: list[int]) -> list[Match]:
             titled = is_headline(tokens, lo, hi) if titled is None else titled
             if not titled:
                 continue  # a name: the United States, Judge Smith
-        match = match_at(tokens, i, lo, hi, found)
+        match = _match_at(tokens, i, lo, hi, found)
         if match is not None:
             found.append(match)
     return bound_contents(tokens, found, quoted, began, hi)
 
 
-def match_at(tokens: Tokens, i: int, lo: int, hi: int, earlier: list[Match]) -> Match | None:
+def _match_at(tokens: Tokens, i: int, lo: int, hi: int, earlier: list[Match]) -> Match | None:
     """Return the match of the cue at token i, read as a verb first, then as a noun or an adjective."""
     low, cues = tokens.low[i], load_cues()
     if low == "according":

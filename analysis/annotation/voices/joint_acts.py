@@ -12,6 +12,8 @@ from analysis.annotation.english.verb_forms import read_verb
 from analysis.annotation.voices.content_bounds import bound_contents
 from analysis.annotation.voices.cues import is_headline
 
+__all__ = ["ACT", "find_acts"]
+
 ACT = "joint"  # the kind of a match that tells what was done, and introduces nobody's words
 IRREGULAR = {
     "hold": "holds held held holding",

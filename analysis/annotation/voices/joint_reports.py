@@ -14,6 +14,8 @@ from analysis.annotation.voices.known_names import find_names, names_of
 from analysis.annotation.voices.voice_of_source import PLAIN, PLURAL, Identity, Met, identify
 from analysis.corpus.study import OUTLET, THIRD_PARTY, Study
 
+__all__ = ["Report", "Together", "find_voices", "report_of"]
+
 AND = re.compile(r"\s*,?\s+(?:and|&)\s+|\s*,\s*")
 WITH = re.compile(r"\bwith ((?:the )?[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)*)")
 PARTNER = re.compile(r"\b(?:with|between .{1,80}? and) (?:the )?([A-Z][^,;.]{2,60})")

@@ -10,13 +10,15 @@ from analysis.annotation.english.noun_phrases import load_words
 from analysis.annotation.english.spelling import is_acronym, same_word, spell
 from analysis.corpus.study import Study
 
+__all__ = ["CACHED", "Names", "Place", "find_names", "is_office", "is_person", "names_of"]
+
 # Endings by which the adjective of a place is made of its name (Velmora: Velmoran; Japan: Japanese).
 ENDINGS = ("ian", "ean", "ese", "ish", "ans", "an", "ic", "ch", "n", "i", "k", "s", "")
 CACHED = 65536  # phrases whose reading is kept: most come back
 STEM, LOST = 3, 3  # letters of the name that the adjective keeps at least, and loses at most
 
 
-class Name(NamedTuple):
+class _Name(NamedTuple):
     """A name of a voice: its words, whose it is, and whether it can only qualify (`Velmoran`)."""
 
     words: tuple[str, ...]
@@ -28,8 +30,8 @@ class Name(NamedTuple):
 class Names:
     """The names by which the voices of a study are known: by their first word in lower case, the longest first."""
 
-    rows: tuple[Name, ...]
-    by_first: Mapping[str, tuple[Name, ...]]
+    rows: tuple[_Name, ...]
+    by_first: Mapping[str, tuple[_Name, ...]]
 
 
 class Place(NamedTuple):
@@ -43,16 +45,16 @@ class Place(NamedTuple):
 
 @lru_cache(maxsize=8)
 def _names(rows: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]) -> Names:
-    found = {Name(spell(name), voice, False) for voice, names, _ in rows for name in names}
+    found = {_Name(spell(name), voice, False) for voice, names, _ in rows for name in names}
     for voice, _, descriptions in rows:
         for description in map(spell, descriptions):
-            found.add(Name(description, voice, False))
+            found.add(_Name(description, voice, False))
             while description and is_office(description[-1]):
                 description = description[:-1]
             if description and description[0][:1].isupper():
-                found.add(Name(description, voice, True))
-    found |= {Name(written, *name[1:]) for name in found for written in _hyphened(name.words)}
-    return list_names(n for n in found if n.words)
+                found.add(_Name(description, voice, True))
+    found |= {_Name(written, *name[1:]) for name in found for written in _hyphened(name.words)}
+    return _list_names(n for n in found if n.words)
 
 
 def _hyphened(name: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
@@ -63,7 +65,7 @@ def _hyphened(name: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
         yield name[0], *name[1].split("-")
 
 
-def list_names(names: Iterable[Name]) -> Names:
+def _list_names(names: Iterable[_Name]) -> Names:
     """Return names ready to be looked up, longest first."""
     rows = tuple(sorted(names, key=lambda n: (-len(n.words), n.qualifies, n)))
     firsts = {n.words[0].lower() for n in rows}
@@ -141,7 +143,7 @@ def _find_parts(phrase: tuple[str, ...], names: Names, taken: Sequence[bool]) ->
 
 
 @lru_cache(maxsize=CACHED)
-def _persons_with(word: str, names: Names) -> tuple[Name, ...]:
+def _persons_with(word: str, names: Names) -> tuple[_Name, ...]:
     """Return the listed persons whose first or last name a word is."""
     persons = (n for n in names.rows if 1 < len(n.words) < 5 and not n.qualifies and is_person(n.words))
     return tuple(n for n in persons if same_word(n.words[0], word) or same_word(n.words[-1], word))
@@ -167,19 +169,19 @@ def _find_adjectives(phrase: tuple[str, ...], names: Names, taken: Sequence[bool
 
 
 @lru_cache(maxsize=CACHED)
-def _described_by(word: str, names: Names) -> list[Name]:
+def _described_by(word: str, names: Names) -> list[_Name]:
     """Return the names whose last word the adjective is made of."""
-    return [name for name in names.rows if is_adjective_of(word, name.words[-1])]
+    return [name for name in names.rows if _is_adjective_of(word, name.words[-1])]
 
 
-def is_adjective_of(word: str, name: str) -> bool:
+def _is_adjective_of(word: str, name: str) -> bool:
     """Return whether a capitalised word is the adjective of a place's name, by its ending.
 
     Examples
     --------
-    >>> [is_adjective_of(*pair) for pair in (("Velmoran", "Velmora"), ("Japanese", "Japan"), ("Turkish", "Turkey"))]
+    >>> [_is_adjective_of(*pair) for pair in (("Velmoran", "Velmora"), ("Japanese", "Japan"), ("Turkish", "Turkey"))]
     [True, True, True]
-    >>> is_adjective_of("Austrian", "Australia"), is_adjective_of("Indonesian", "India")
+    >>> _is_adjective_of("Austrian", "Australia"), _is_adjective_of("Indonesian", "India")
     (False, False)
     """
     low, place = word.lower(), name.lower()

@@ -9,6 +9,8 @@ from analysis.annotation.english.tokens import MARKS, Tokens
 from analysis.annotation.english.verb_forms import before_adverbs, is_possessive
 from analysis.annotation.voices.contents import is_voiced
 
+__all__ = ["match_according", "match_adjective", "match_noun"]
+
 AFTER_NOUN = {
     "say": classes.listed("that whether about : by"),
     "think": classes.listed("that whether of about to by over"),
@@ -26,14 +28,14 @@ def match_noun(tokens: Tokens, i: int, lo: int, hi: int) -> Match | None:
     after = low[i + 1] if i + 1 < hi else ""
     if not (after in AFTER_NOUN[entry.kind] or after in MARKS or (after in classes.SUBJECTS and after != "who")):
         return None
-    owner = owner_of(tokens, i, lo) or (phrase_after(tokens, i + 2, hi) if after == "by" else None)
+    owner = _owner_of(tokens, i, lo) or (phrase_after(tokens, i + 2, hi) if after == "by" else None)
     source = owner or subject_of_sentence(tokens, lo, i)
     reading = "owned noun" if owner else "noun"
     voiced = owner is not None and after in ("that", "whether")
     return Match(i, i + 1, entry.cue, entry.kind, entry.stance, reading, source, ((i + 1, hi),), voiced)
 
 
-def owner_of(tokens: Tokens, i: int, lo: int) -> Source | None:
+def _owner_of(tokens: Tokens, i: int, lo: int) -> Source | None:
     """Return whose the noun at token i is (`Roe's hope`); of `his hope` the subject of the verb, if there is one."""
     for k in range(i - 1, max(lo, i - 4) - 1, -1):
         if tokens.low[k] in classes.POSSESSIVES and tokens.low[k] != "whose":

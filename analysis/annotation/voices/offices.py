@@ -6,6 +6,8 @@ from analysis.annotation.english.spelling import spell
 from analysis.corpus import tables
 from analysis.corpus.study import Study
 
+__all__ = ["apply_terms", "find_out_of_office"]
+
 KNOWN = "%Y-%m-%d"
 
 

@@ -6,6 +6,8 @@ from functools import lru_cache
 from analysis.annotation.english.noun_phrases import load_words
 from analysis.annotation.english.spelling import spell
 
+__all__ = ["is_own"]
+
 BEFORE, AFTER = 90, 40  # characters beside a name that say in which part it is introduced
 # Who is met, thanked or called: `spoke with Minister Roe`.
 MET = frozenset("with between to by alongside welcomed hosted received congratulated thanked and of from for".split())

@@ -13,6 +13,8 @@ from analysis.annotation.voices.contents import introduces, quote_behind
 from analysis.annotation.voices.coreference import phrase_before
 from analysis.annotation.voices.quotations import Quotation
 
+__all__ = ["Speaker", "find_speakers"]
+
 REACH = 80  # tokens between a quotation and a cue that may go with it
 NEAR = 3  # tokens between a quotation and a cue that stands beside it
 
@@ -38,30 +40,30 @@ def find_speakers(tokens: Tokens, quotations: Sequence[Quotation], matches: Sequ
     speakers: list[Speaker] = []
     for number, q in enumerate(quotations):
         first, last = sentence[q.first], sentence[q.last]
-        near = within(matches[first], q) + (within(matches[last], q) if last > first else [])
-        speaker = beside(tokens, q, near, tokens.bounds[first][0], tokens.bounds[last][1])
-        speaker = behind(tokens, q, last, matches) or speaker
+        near = _within(matches[first], q) + (_within(matches[last], q) if last > first else [])
+        speaker = _beside(tokens, q, near, tokens.bounds[first][0], tokens.bounds[last][1])
+        speaker = _behind(tokens, q, last, matches) or speaker
         before = quotations[number - 1] if number else None
         if speaker is None and q.full and before is not None and speakers[-1].source:
             if before.goes_on or paragraph[sentence[before.last]] == paragraph[first]:
                 speaker = Speaker(speakers[-1].source, None, "carried over quotation", 0.85)
         if speaker is None and near:
-            speaker = nearest(near, q)
+            speaker = _nearest(near, q)
         if speaker is None:
             recent = (sentence[before.last], speakers[-1].source) if before is not None else (-1, None)
-            speaker = carried(tokens, first, matches, recent, q.full)
+            speaker = _carried(tokens, first, matches, recent, q.full)
         speakers.append(speaker)
     return speakers
 
 
-def within(matches: Sequence[Match], q: Quotation) -> list[Match]:
+def _within(matches: Sequence[Match], q: Quotation) -> list[Match]:
     """Return the cues of a sentence that stand within REACH tokens of the quotation."""
     first = bisect_left(matches, q.first - REACH, key=lambda m: m.first)
     last = bisect_left(matches, q.last + REACH, key=lambda m: m.first)
     return list(matches[first:last])
 
 
-def beside(tokens: Tokens, q: Quotation, near: Sequence[Match], lo: int, hi: int) -> Speaker | None:
+def _beside(tokens: Tokens, q: Quotation, near: Sequence[Match], lo: int, hi: int) -> Speaker | None:
     """Return the speaker named right after or right before the quotation, by a known cue or any verb."""
     low = tokens.low
     after = q.last + 1
@@ -72,7 +74,7 @@ def beside(tokens: Tokens, q: Quotation, near: Sequence[Match], lo: int, hi: int
         and low[after] in classes.DASHES
         and tokens.word[after + 1][0].isupper()
     ):
-        source = signature(tokens, after + 1)
+        source = _signature(tokens, after + 1)
         if source:
             return Speaker(source, (after, after + 1), "signature", 0.85)
     while after < hi and (low[after] == "," or low[after] in classes.DASHES):
@@ -86,21 +88,21 @@ def beside(tokens: Tokens, q: Quotation, near: Sequence[Match], lo: int, hi: int
         ):
             return Speaker(m.source, (m.first, m.last), "cue", 0.95)
     for m in reversed(near):
-        if m.source and "noun" not in m.reading and (m.last <= q.first <= m.last + NEAR or leads(tokens, m, q)):
+        if m.source and "noun" not in m.reading and (m.last <= q.first <= m.last + NEAR or _leads(tokens, m, q)):
             return Speaker(m.source, (m.first, m.last), "cue", 0.95, m.voiced or q.full)
     if q.full:
-        found = any_verb(tokens, after, hi) if after < hi else None
-        return found or (introduced(tokens, q.first, lo, near) if q.first > lo else None)
+        found = _any_verb(tokens, after, hi) if after < hi else None
+        return found or (_introduced(tokens, q.first, lo, near) if q.first > lo else None)
     return None
 
 
-def leads(tokens: Tokens, m: Match, q: Quotation) -> bool:
+def _leads(tokens: Tokens, m: Match, q: Quotation) -> bool:
     """Return whether only where and when stands between a verb of saying and a quotation of a sentence or more."""
     saying = m.kind in ("say", "ask") and m.reading == "finite"
     return q.full and saying and m.last < q.first and quote_behind(tokens, m.last, q.first + 1) == q.first
 
 
-def behind(tokens: Tokens, q: Quotation, number: int, matches: Sequence[Sequence[Match]]) -> Speaker | None:
+def _behind(tokens: Tokens, q: Quotation, number: int, matches: Sequence[Sequence[Match]]) -> Speaker | None:
     """Return the speaker whose cue was cut off from the quotation as a sentence of its own (`“Why?” | Roe asked`)."""
     following = number + 1
     if q.last + 1 != tokens.bounds[number][1] or following == len(tokens.bounds) or tokens.breaks[following]:
@@ -115,7 +117,7 @@ def behind(tokens: Tokens, q: Quotation, number: int, matches: Sequence[Sequence
     return None
 
 
-def signature(tokens: Tokens, i: int) -> Source | None:
+def _signature(tokens: Tokens, i: int) -> Source | None:
     """Return the name that stands alone after a quotation and a dash."""
     end = i
     while (
@@ -136,7 +138,7 @@ def signature(tokens: Tokens, i: int) -> Source | None:
     return Source(i, end, i, end) if end > i and alone else None
 
 
-def any_verb(tokens: Tokens, i: int, hi: int) -> Speaker | None:
+def _any_verb(tokens: Tokens, i: int, hi: int) -> Speaker | None:
     """Return the speaker where a name and a verb in -ed or -s, listed or not, follow a quotation."""
     low = tokens.low
     if tokens.word[i][0].islower() and (low[i].endswith("ed") or low[i] in classes.PASTS):
@@ -159,7 +161,7 @@ def any_verb(tokens: Tokens, i: int, hi: int) -> Speaker | None:
     return None
 
 
-def introduced(tokens: Tokens, first: int, lo: int, near: Sequence[Match]) -> Speaker | None:
+def _introduced(tokens: Tokens, first: int, lo: int, near: Sequence[Match]) -> Speaker | None:
     """Return the speaker that a colon before the quotation announces."""
     if tokens.low[first - 1] != ":":
         return None
@@ -180,17 +182,17 @@ def introduced(tokens: Tokens, first: int, lo: int, near: Sequence[Match]) -> Sp
     return Speaker(source, (first - 1, first), "colon", 0.75) if source else None
 
 
-def nearest(near: Sequence[Match], q: Quotation) -> Speaker | None:
+def _nearest(near: Sequence[Match], q: Quotation) -> Speaker | None:
     """Return the speaker by the cue of the sentence that best goes with the quotation."""
     sourced = [m for m in near if m.source]
     if not sourced:
         return None
-    m = min(sourced, key=lambda m: cost(m, q))
+    m = min(sourced, key=lambda m: _cost(m, q))
     covers = any(a <= q.first < b for a, b in m.contents)
     return Speaker(m.source, (m.first, m.last), "cue", 0.85 if covers else 0.65, m.voiced or q.full)
 
 
-def cost(m: Match, q: Quotation) -> int:
+def _cost(m: Match, q: Quotation) -> int:
     """Return how badly a cue goes with a quotation: tokens between them, and what speaks against it."""
     assert m.source is not None
     gap = q.first - m.last if m.last <= q.first else max(0, min(m.first, m.source.first) - q.last - 1)
@@ -198,7 +200,7 @@ def cost(m: Match, q: Quotation) -> int:
     return gap + (0 if m.kind == "say" else 4) + (15 if "noun" in m.reading else 0) + (0 if covers else 6)
 
 
-def carried(
+def _carried(
     tokens: Tokens, number: int, matches: Sequence[Sequence[Match]], recent: tuple[int, Source | None], full: bool
 ) -> Speaker:
     """Return the speaker of a quotation that stands without a cue, from the sentences before it."""
@@ -207,24 +209,24 @@ def carried(
     last, speaker = recent
     for back in range(number - 1, max(-1, number - 4), -1):
         if back <= last and speaker:
-            return Speaker(spelled(tokens, speaker), None, "carried over quotation", 0.7)
-        said = [m for m in matches[back] if m.source and m.kind in ("say", "topic") and personal(tokens, m.source)]
+            return Speaker(_spelled(tokens, speaker), None, "carried over quotation", 0.7)
+        said = [m for m in matches[back] if m.source and m.kind in ("say", "topic") and _personal(tokens, m.source)]
         if said:
-            return Speaker(spelled(tokens, said[-1].source), None, "carried over sentence", 0.65)
+            return Speaker(_spelled(tokens, said[-1].source), None, "carried over sentence", 0.65)
         subject = subject_of_sentence(tokens, *tokens.bounds[back])
-        if subject and personal(tokens, subject):
+        if subject and _personal(tokens, subject):
             return Speaker(subject, None, "subject of the sentence before", 0.5)
     return Speaker(speaker, None, "carried over quotation" if speaker else "unknown", 0.5 if speaker else 0.2)
 
 
-def spelled(tokens: Tokens, source: Source | None) -> Source | None:
+def _spelled(tokens: Tokens, source: Source | None) -> Source | None:
     """Return whom a relative pronoun stands for (`Roe, who said`), any other source as it is."""
     if source is None or tokens.low[source.first] not in classes.RELATIVES:
         return source
     return phrase_before(tokens, max(0, source.first - 6), source.first) or source
 
 
-def personal(tokens: Tokens, source: Source) -> bool:
+def _personal(tokens: Tokens, source: Source) -> bool:
     """Tell whether the phrase may name one who speaks: a pronoun, a name, or a word for people."""
     low = tokens.low[source.last - 1]
     if low in classes.SUBJECTLIKE:

@@ -19,6 +19,8 @@ from analysis.corpus.study import OUTLET, THIRD_PARTY, Study
 from analysis.corpus.tables import COLUMNS, check_table
 from analysis.corpus.words import count_words
 
+__all__ = ["attribute_voices"]
+
 ROW = (
     "segment_id", "sentence_id", "doc_id", "start", "end", "voice", "joint", "manner", "source", "cue", "resolution",
     "certainty", "coded", "n_words", "text",
@@ -30,7 +32,7 @@ SURE = 0.9  # of narration in a sentence where nothing was found
 UNSURE = 0.6  # of narration where a cue of a disposition or a topic was found
 
 
-class Found(NamedTuple):
+class _Found(NamedTuple):
     """What was found in a text, by sentence: claims, joint reports, and where something was found that is no claim."""
 
     claims: dict[int, list[Claim]]
@@ -82,13 +84,13 @@ def attribute_voices(sentences: pd.DataFrame, articles: pd.DataFrame, study: Stu
         authors = frozenset(filter(None, (spell(str(outlets[doc_id])), spell(str(credits.get(doc_id, ""))))))
         ids = group["sentence_id"].tolist()
         spans = list(zip(group["start"].tolist(), group["end"].tolist(), strict=True))
-        rows += segment_article(
+        rows += _segment_article(
             texts[doc_id], str(doc_id), ids, spans, study, outlet.narration if outlet else OUTLET, authors
         )
     return pd.DataFrame(rows, columns=list(ROW))[FIELDS]
 
 
-def segment_article(
+def _segment_article(
     text: str,
     doc_id: str,
     ids: Sequence[str],
@@ -98,23 +100,23 @@ def segment_article(
     authors: Collection[tuple[str, ...]] = (),
 ) -> Iterator[tuple[object, ...]]:
     """Yield the rows of one article."""
-    english = is_english(text)
+    english = _is_english(text)
     in_order = sorted(range(len(spans)), key=lambda k: spans[k])
     place = {number: k for k, number in enumerate(in_order)}
     ordered = [spans[k] for k in in_order]
     said = attribute(text, ordered)
     said = [one for one in said if own != OUTLET or spell(one.name) not in authors]  # `..., the agency reports`
-    found = claim_voices(said, text, ordered, study, own)
+    found = _claim_voices(said, text, ordered, study, own)
     for number, (sentence_id, span) in enumerate(zip(ids, spans, strict=True)):
         at = place[number]
         pieces = cut(text, span, found.claims.get(at, []), found.reports.get(at, []), own)
         for k, piece in enumerate(pieces):
             plain = UNSURE if at in found.doubtful else SURE
-            row = make_row(text, f"{sentence_id}.{k}", (sentence_id, doc_id, own), piece, plain)
+            row = _make_row(text, f"{sentence_id}.{k}", (sentence_id, doc_id, own), piece, plain)
             yield row if english or piece.claim is not None else (*row[:10], "no English text", 0.1, *row[12:])
 
 
-def claim_voices(found: Iterable[Attribution], text: str, spans: Sequence[Span], study: Study, own: str) -> Found:
+def _claim_voices(found: Iterable[Attribution], text: str, spans: Sequence[Span], study: Study, own: str) -> _Found:
     """Return the claims of each sentence, the joint reports, and where something was found that is no claim."""
     claims: dict[int, list[Claim]] = {}
     reports: dict[int, list[Report]] = {}
@@ -130,22 +132,24 @@ def claim_voices(found: Iterable[Attribution], text: str, spans: Sequence[Span],
             identity = Identity(several, "both sides" if len(several) > 1 else identity.how, 0.8)
         if said.kind == ACT:
             continue
-        speaks = said.voiced and has_speaker(said, identity)
+        speaks = said.voiced and _has_speaker(said, identity)
         met = remember(met, said, identity, text, speaks)
         if not speaks:
             doubtful.add(said.sentence)
             continue
         claims.setdefault(said.sentence, []).append(Claim(said, identity))
-    return Found(claims, reports, doubtful)
+    return _Found(claims, reports, doubtful)
 
 
-def is_english(text: str) -> bool:
+def _is_english(text: str) -> bool:
     """Tell whether common English words are at least every twentieth word of the beginning of a text."""
     found = [match.group().lower() for match in islice(TOKEN.finditer(text), 4000) if match.group()[0].isalpha()]
     return len(found) < 20 or sum(w in COMMON for w in found) * 20 >= len(found)
 
 
-def make_row(text: str, segment_id: str, where: tuple[str, str, str], piece: Piece, plain: float) -> tuple[object, ...]:
+def _make_row(
+    text: str, segment_id: str, where: tuple[str, str, str], piece: Piece, plain: float
+) -> tuple[object, ...]:
     """Return the row of one stretch."""
     sentence_id, doc_id, own = where
     start, end, claim, manner, joint, verdict = piece
@@ -158,21 +162,21 @@ def make_row(text: str, segment_id: str, where: tuple[str, str, str], piece: Pie
         said, identity = claim
         voice, how, certainty = identity.voices[0], identity.how, round(said.certainty * identity.worth, 2)
         cue = " ".join(text[slice(*said.cue)].split()) if said.cue else ""
-        source = short_name(said.name)
+        source = _short_name(said.name)
     return (
         segment_id, sentence_id, doc_id, start, end, voice, " ".join(joint), manner, source, cue, how, certainty, "",
         count_words(stretch), stretch,
     )  # fmt: skip
 
 
-def has_speaker(said: Attribution, identity: Identity) -> bool:
+def _has_speaker(said: Attribution, identity: Identity) -> bool:
     """Tell whether an attribution names, or refers back to, somebody who may speak."""
     if said.source is None:
         return said.manner == "direct" or said.resolution == "refers back"
-    return said.resolution != "description" or identity.voices != (THIRD_PARTY,) or may_speak(said.name)
+    return said.resolution != "description" or identity.voices != (THIRD_PARTY,) or _may_speak(said.name)
 
 
-def may_speak(name: str) -> bool:
+def _may_speak(name: str) -> bool:
     """Tell whether a description is of somebody who may speak: by office, group, document, or how the word ends."""
     head = (name.lower().split() or [""])[-1]
     if (
@@ -183,12 +187,12 @@ def may_speak(name: str) -> bool:
     return head.removesuffix("s").endswith(PEOPLE)
 
 
-def short_name(name: str) -> str:
+def _short_name(name: str) -> str:
     """Return the source without the titles before a name, at most its last four words.
 
     Examples
     --------
-    >>> short_name("Deputy Foreign Minister Jane Roe"), short_name("the deputy minister")
+    >>> _short_name("Deputy Foreign Minister Jane Roe"), _short_name("the deputy minister")
     ('Jane Roe', 'the deputy minister')
     """
     parts = name.split()

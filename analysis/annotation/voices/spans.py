@@ -10,6 +10,8 @@ from analysis.annotation.voices.joint_reports import Report
 from analysis.annotation.voices.voice_of_source import Identity
 from analysis.corpus.study import OUTLET, THIRD_PARTY
 
+__all__ = ["Claim", "Piece", "cut"]
+
 DOUBTED = frozenset(  # the outlet's own verdicts
     "alleged so-called unfounded baseless supposed groundless purported unproven unsubstantiated".split()
 )
@@ -48,40 +50,40 @@ def cut(
     """
     start, end = span
     tokens = [match.span() for match in TOKEN.finditer(text, start, end)]
-    owner, direct = paint(tokens, claims)
-    keep_framing(tokens, owner, direct, claims)
-    verdicts = keep_verdicts([text[a:b].lower() for a, b in tokens], owner, direct, text)
-    joint = paint_joint(tokens, owner, reports, own)
+    owner, direct = _paint(tokens, claims)
+    _keep_framing(tokens, owner, direct, claims)
+    verdicts = _keep_verdicts([text[a:b].lower() for a, b in tokens], owner, direct, text)
+    joint = _paint_joint(tokens, owner, reports, own)
     pieces: list[Piece] = []
     for k, (a, _) in enumerate(tokens):
         manner = "narration" if owner[k] is None else "direct" if direct[k] else "indirect"
         here = Piece(a if pieces else start, end, owner[k], manner, joint[k], k in verdicts)
-        if pieces and (goes_on(pieces[-1], here) or joins(text, a, pieces[-1])):
+        if pieces and (_goes_on(pieces[-1], here) or _joins(text, a, pieces[-1])):
             continue
         pieces.append(here)
     pieces = pieces or [Piece(start, end, None, "narration")]
     ends = [piece.start for piece in pieces[1:]] + [end]
-    return list(shared(text, [piece._replace(end=b) for piece, b in zip(pieces, ends, strict=True)]))
+    return list(_shared(text, [piece._replace(end=b) for piece, b in zip(pieces, ends, strict=True)]))
 
 
-def paint_joint(
+def _paint_joint(
     tokens: Sequence[Span], owner: Sequence[Claim | None], reports: Sequence[Report], own: str
 ) -> list[tuple[str, ...]]:
     """Return, for each token, the voices that the text reports together; what others say of them does not count."""
     joint: list[tuple[str, ...]] = [()] * len(tokens)
     for report in reports:
-        first, last = between(tokens, report.span)
+        first, last = _between(tokens, report.span)
         claim = owner[first] if first < last else None
         if claim is not None and not {own, *report.voices} & set(claim.identity.voices) - {THIRD_PARTY}:
             continue
         for k in range(first, last):
             here = owner[k]
-            if here is claim or (claim is not None and here is not None and same_voice(claim, here)):
+            if here is claim or (claim is not None and here is not None and _same_voice(claim, here)):
                 joint[k] = report.voices
     return joint
 
 
-def paint(tokens: Sequence[Span], claims: Sequence[Claim]) -> tuple[list[Claim | None], list[bool]]:
+def _paint(tokens: Sequence[Span], claims: Sequence[Claim]) -> tuple[list[Claim | None], list[bool]]:
     """Return, for each token, the outermost claim it belongs to, and whether it is quoted."""
     owner: list[Claim | None] = [None] * len(tokens)
     direct = [False] * len(tokens)
@@ -95,7 +97,7 @@ def paint(tokens: Sequence[Span], claims: Sequence[Claim]) -> tuple[list[Claim |
 
     for claim in sorted(claims, key=lambda c: -sum(b - a for a, b in c.said.content)):
         for span in claim.said.content:
-            first, last = between(tokens, span)
+            first, last = _between(tokens, span)
             k = next_free(first)
             while k < last:
                 owner[k], free[k] = claim, k + 1
@@ -105,30 +107,30 @@ def paint(tokens: Sequence[Span], claims: Sequence[Claim]) -> tuple[list[Claim |
     return owner, direct
 
 
-def between(tokens: Sequence[Span], span: Span) -> tuple[int, int]:
+def _between(tokens: Sequence[Span], span: Span) -> tuple[int, int]:
     """Return the bounds of the tokens that lie within the span."""
     first = bisect_left(tokens, span[0], key=lambda t: t[0])
     return first, max(first, bisect_right(tokens, span[1], key=lambda t: t[1]))
 
 
-def keep_framing(
+def _keep_framing(
     tokens: Sequence[Span], owner: list[Claim | None], direct: Sequence[bool], claims: Sequence[Claim]
 ) -> None:
     """Give back to the outlet the cue and source that follow what they introduce (`..., the statement said`)."""
     for said in (claim.said for claim in claims):
         if said.cue is None or said.content[0][0] > said.cue[0]:
             continue
-        first = between(tokens, said.cue)[0]
+        first = _between(tokens, said.cue)[0]
         over = owner[first] if first < len(tokens) else None
         if over is not None and over.said.content[0][0] < said.content[0][0]:
             continue  # said by another in turn: it is his cue then, not the outlet's
         for part in (said.cue, *([said.phrase] if said.phrase else [])):
-            for k in range(*between(tokens, part)):
+            for k in range(*_between(tokens, part)):
                 if not direct[k]:
                     owner[k] = None
 
 
-def keep_verdicts(written: Sequence[str], owner: list[Claim | None], direct: Sequence[bool], text: str) -> set[int]:
+def _keep_verdicts(written: Sequence[str], owner: list[Claim | None], direct: Sequence[bool], text: str) -> set[int]:
     """Give back to the outlet its words of doubt about what a source says; return which tokens they are.
 
     Before a quoted part it is the word alone (`the alleged “theft”`), before a charge the charge with what leads to it
@@ -137,7 +139,7 @@ def keep_verdicts(written: Sequence[str], owner: list[Claim | None], direct: Seq
     verdicts: set[int] = set()
     for k, word in enumerate(written[:-1]):
         claim = owner[k]
-        if claim is None or direct[k] or word not in DOUBTED or doubts(claim, text):
+        if claim is None or direct[k] or word not in DOUBTED or _doubts(claim, text):
             continue
         first, last = k, k + 1
         if written[k + 1] in CHARGES and written[k + 2 : k + 3] == ["of"]:
@@ -152,35 +154,35 @@ def keep_verdicts(written: Sequence[str], owner: list[Claim | None], direct: Seq
     return verdicts
 
 
-def doubts(claim: Claim, text: str) -> bool:
+def _doubts(claim: Claim, text: str) -> bool:
     """Tell whether it is the source that rejects what it speaks of: `Roe denied the baseless allegations of theft`."""
     cue = text[slice(*claim.said.cue)].lower() if claim.said.cue else ""
     return claim.said.kind == "judge" or cue.startswith(DENIALS)
 
 
-def goes_on(piece: Piece, after: Piece) -> bool:
+def _goes_on(piece: Piece, after: Piece) -> bool:
     """Tell whether the stretch goes on with what stands after it: the same voice, manner and report."""
     one, other = piece.claim, after.claim
     if piece.manner != after.manner or piece.joint != after.joint or piece.verdict != after.verdict:
         return False
     if one is None or other is None:
         return one is other
-    return same_voice(one, other)
+    return _same_voice(one, other)
 
 
-def same_voice(one: Claim, other: Claim) -> bool:
+def _same_voice(one: Claim, other: Claim) -> bool:
     """Tell whether two claims are of one source."""
     return one.identity.voices == other.identity.voices and one.said.name == other.said.name
 
 
-def joins(text: str, at: int, piece: Piece) -> bool:
+def _joins(text: str, at: int, piece: Piece) -> bool:
     """Tell whether a mark goes with the stretch before it: all but those that open something."""
     if text[at].isalnum():
         return False
     return text[at] not in "“„«‘([\"'`" or (piece.manner == "direct" and text[at] in "\"'")
 
 
-def shared(text: str, pieces: Iterable[Piece]) -> Iterator[Piece]:
+def _shared(text: str, pieces: Iterable[Piece]) -> Iterator[Piece]:
     """Yield the stretches, those of several voices shared out between them by words."""
     for piece in pieces:
         claim, voices = piece.claim, piece.claim.identity.voices if piece.claim else ()

@@ -9,6 +9,8 @@ from analysis.annotation.english.noun_phrases import load_words
 from analysis.annotation.english.records import Source
 from analysis.annotation.english.tokens import MARKS, Tokens
 
+__all__ = ["Turn", "find_turns"]
+
 LONGEST_NAME = 14  # tokens before the colon, titles and brackets counted
 HEADLINE_NAME = 6  # the same where no transcript says that labels are meant
 FEWEST = 2  # labels that make a transcript
@@ -28,7 +30,7 @@ class Turn(NamedTuple):
     last: int
 
 
-class Label(NamedTuple):
+class _Label(NamedTuple):
     """An opening that may name its speaker: the sentence, and the tokens of name and colon."""
 
     sentence: int
@@ -52,7 +54,7 @@ def find_turns(tokens: Tokens) -> list[Turn]:
     return _lone_turns(tokens, [label for label in labels if tokens.breaks[label.sentence]], heads)
 
 
-def _read_label(tokens: Tokens, number: int) -> Label | None:
+def _read_label(tokens: Tokens, number: int) -> _Label | None:
     """Return the opening that may be a label: words with a capital, then a colon; or, of a paragraph, `Q` alone.
 
     Where a page has lost its paragraphs labels open sentences only.
@@ -61,7 +63,7 @@ def _read_label(tokens: Tokens, number: int) -> Label | None:
     if lo < hi and tokens.low[lo] in MARKS:
         lo += 1
     if tokens.breaks[number] and lo + 1 < hi and tokens.word[lo] == "Q" and tokens.word[lo + 1] != ":":
-        return Label(number, lo, lo + 1, lo)
+        return _Label(number, lo, lo + 1, lo)
     head = tokens.low[lo : min(hi, lo + LONGEST_NAME + 1)]
     colon = lo + head.index(":") if ":" in head else -1
     if colon <= lo or tokens.low[lo] in load_words("heading"):
@@ -71,7 +73,7 @@ def _read_label(tokens: Tokens, number: int) -> Label | None:
         return None
     if not any(tokens.word[i][0].isupper() for i in range(lo, last)):
         return None
-    return Label(number, lo, last, colon)
+    return _Label(number, lo, last, colon)
 
 
 def _in_label(tokens: Tokens, i: int) -> bool:
@@ -80,7 +82,7 @@ def _in_label(tokens: Tokens, i: int) -> bool:
     return (word[0].isupper() and low not in classes.DAYS) or low in INNER or low in load_words("title")
 
 
-def _speakers(tokens: Tokens, labels: list[Label]) -> list[Label]:
+def _speakers(tokens: Tokens, labels: list[_Label]) -> list[_Label]:
     """Return the labels that name somebody who speaks, by what they are and how often they come back."""
     heads = Counter(_key(tokens, label) for label in labels)
     plain = {tokens.low[i] for i in range(len(tokens.low)) if tokens.word[i].islower()}
@@ -96,23 +98,23 @@ def _speakers(tokens: Tokens, labels: list[Label]) -> list[Label]:
     ]
 
 
-def _leads_on(tokens: Tokens, label: Label) -> bool:
+def _leads_on(tokens: Tokens, label: _Label) -> bool:
     """Return whether a label is no name but an address or a headline: `And to President Roe:`, `Roe to Doe:`."""
     lows = tokens.low[label.first : label.last]
     return lows[0] in classes.COORDINATORS or any(low in ("to", "on") for low in lows)
 
 
-def _is_long(label: Label) -> bool:
+def _is_long(label: _Label) -> bool:
     """Return whether a label has several words, so that alone it shows that labels are meant: `MR. ROE:`."""
     return label.last - label.first > 1
 
 
-def _key(tokens: Tokens, label: Label) -> str:
+def _key(tokens: Tokens, label: _Label) -> str:
     """Return the last word of a label's name, by which its turns are counted."""
     return next((tokens.low[i] for i in range(label.last - 1, label.first - 1, -1) if tokens.low[i][0].isalpha()), "")
 
 
-def _is_speaker(tokens: Tokens, label: Label, heads: Counter[str], plain: set[str]) -> bool:
+def _is_speaker(tokens: Tokens, label: _Label, heads: Counter[str], plain: set[str]) -> bool:
     """Return whether a label alone shows that it names a speaker: a title, a first name, a name that comes back."""
     lows = tokens.low[label.first : label.last]
     if _key(tokens, label) in ASKING:
@@ -127,7 +129,7 @@ def _is_speaker(tokens: Tokens, label: Label, heads: Counter[str], plain: set[st
     return heads[_key(tokens, label)] > 1 and _is_name(tokens, label, plain)
 
 
-def _is_name(tokens: Tokens, label: Label, plain: set[str]) -> bool:
+def _is_name(tokens: Tokens, label: _Label, plain: set[str]) -> bool:
     """Return whether a label may be a name: its last word no institution's, and never written small in the text."""
     key = _key(tokens, label)
     barred = load_words("institution") | load_words("heading") | load_words("document")
@@ -138,12 +140,12 @@ def _is_name(tokens: Tokens, label: Label, plain: set[str]) -> bool:
     )
 
 
-def _all_capitals(tokens: Tokens, label: Label) -> bool:
+def _all_capitals(tokens: Tokens, label: _Label) -> bool:
     """Return whether every letter of a label is a capital: `MR. ROE:`."""
     return all(w.isupper() for w in tokens.word[label.first : label.last] if w[0].isalpha())
 
 
-def _reports(tokens: Tokens, label: Label) -> bool:
+def _reports(tokens: Tokens, label: _Label) -> bool:
     """Return whether a label tells who said what, or counts: `Stated Roe:`, `Roe: 1,500`."""
     after = tokens.low[label.colon + 1 : label.colon + 2]
     if after and after[0][0].isdigit():
@@ -152,7 +154,7 @@ def _reports(tokens: Tokens, label: Label) -> bool:
     return verb and not _all_capitals(tokens, label) and label.last - label.first > 1
 
 
-def _transcript(tokens: Tokens, labels: list[Label], heads: list[int]) -> list[Turn]:
+def _transcript(tokens: Tokens, labels: list[_Label], heads: list[int]) -> list[Turn]:
     """Return the turns of a transcript: from each label to the next one, or to a closing line."""
     ends = [label.sentence for label in labels[1:]] + [len(tokens.bounds)]
     closing = [number for number in heads if _closes(tokens, number)]
@@ -164,7 +166,7 @@ def _transcript(tokens: Tokens, labels: list[Label], heads: list[int]) -> list[T
     return turns
 
 
-def _last_of_turn(tokens: Tokens, label: Label, end: int, heads: list[int]) -> int:
+def _last_of_turn(tokens: Tokens, label: _Label, end: int, heads: list[int]) -> int:
     """Return where a turn ends: before the first paragraph that names its own speaker (`Roe added that ...`)."""
     key = _key(tokens, label)
     later = [number for number in heads if label.sentence < number < end]
@@ -190,7 +192,7 @@ def _closes(tokens: Tokens, number: int) -> bool:
     return line.lower() in CLOSING or (line.startswith("END") and hi - lo < 8)
 
 
-def _lone_turns(tokens: Tokens, labels: list[Label], heads: list[int]) -> list[Turn]:
+def _lone_turns(tokens: Tokens, labels: list[_Label], heads: list[int]) -> list[Turn]:
     """Return the paragraphs of an article, or its headline, that name their speaker first."""
     capitals = Counter(low for low, word in zip(tokens.low, tokens.word, strict=True) if word[0].isupper())
     following = dict(zip(heads, [*heads[1:], len(tokens.bounds)], strict=True))
@@ -205,7 +207,7 @@ def _lone_turns(tokens: Tokens, labels: list[Label], heads: list[int]) -> list[T
     return turns
 
 
-def _names_speaker(tokens: Tokens, label: Label, capitals: Counter[str]) -> bool:
+def _names_speaker(tokens: Tokens, label: _Label, capitals: Counter[str]) -> bool:
     """Return whether a lone label names who speaks: what follows is quoted or in the first person, or he is known.
 
     `Roe: We are ready` and `Roe: Talks were useful` where the article has Roe again; not `Fish summit: Roe meets Doe`.
@@ -224,7 +226,7 @@ def _names_speaker(tokens: Tokens, label: Label, capitals: Counter[str]) -> bool
     return known and (label.sentence == 0 or len(named) > 1) and not _tells_of(tokens, label, capitals)
 
 
-def _tells_of(tokens: Tokens, label: Label, capitals: Counter[str]) -> bool:
+def _tells_of(tokens: Tokens, label: _Label, capitals: Counter[str]) -> bool:
     """Return whether what follows a lone label tells of others: a name with its verb (`Sound talks: Roe meets Doe`)."""
     i = label.colon + 1
     known = capitals[tokens.low[i]] > 1 and tokens.word[i][0].isupper()

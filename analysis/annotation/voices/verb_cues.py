@@ -10,11 +10,13 @@ from analysis.annotation.english.verb_forms import read_verb
 from analysis.annotation.voices.contents import contents_of, fulfilled, is_voiced, refers
 from analysis.annotation.voices.noun_cues import match_adjective
 
+__all__ = ["match_verb"]
+
 RECALL = 12  # cues of the same sentence that are looked back to
 AHEAD = 10  # tokens looked at behind a passive for the one by whom
 
 
-def follow_particles(tokens: Tokens, i: int, hi: int, entries: tuple[Cue, ...]) -> tuple[Cue, int] | None:
+def _follow_particles(tokens: Tokens, i: int, hi: int, entries: tuple[Cue, ...]) -> tuple[Cue, int] | None:
     """Return the entry that fits at token i and the end of the cue."""
     for entry in entries:
         if not entry.particles:
@@ -35,7 +37,7 @@ def match_verb(tokens: Tokens, i: int, lo: int, hi: int, earlier: list[Match]) -
     """Return the match of the verb at token i, or None where it introduces nothing."""
     low = tokens.low
     cues = load_cues()
-    fit = follow_particles(tokens, i, hi, cues["verb"][low[i]])
+    fit = _follow_particles(tokens, i, hi, cues["verb"][low[i]])
     if fit is None:
         return None
     entry, last = fit
@@ -46,18 +48,18 @@ def match_verb(tokens: Tokens, i: int, lo: int, hi: int, earlier: list[Match]) -
         and low[i - 1] not in classes.PLURALS | classes.DO | classes.MODALS | classes.CONTRACTED
     ):
         return None
-    if reading == "passive" and any(reported_as(tokens, k, lo) == i for k in range(i + 2, min(hi, i + AHEAD))):
+    if reading == "passive" and any(_reported_as(tokens, k, lo) == i for k in range(i + 2, min(hi, i + AHEAD))):
         return None  # was quoted by the daily as saying: what he is saying counts
     if reading == "passive" and low[i] in cues["adjective"]:
         return match_adjective(tokens, i, lo, hi)
-    source = inverted_source(tokens, i, last, lo, hi, entry) if reading == "finite" else None
-    reporter = reported_as(tokens, i, lo) if reading == "participle" else -1
+    source = _inverted_source(tokens, i, last, lo, hi, entry) if reading == "finite" else None
+    reporter = _reported_as(tokens, i, lo) if reading == "participle" else -1
     if source:
         reading = "inverted"
     elif reporter >= 0:
         reading, source = "finite", subject_before(tokens, reporter, lo)
     else:
-        source = source_of(tokens, i, last, lo, hi, reading, earlier)
+        source = _source_of(tokens, i, last, lo, hi, reading, earlier)
     if reading == "passive" and tokens.low[max(lo, i - 2)] == "it" and source is None and refers(tokens, last, hi):
         reading = "impersonal"
     inverted = reading == "inverted"
@@ -72,11 +74,11 @@ def match_verb(tokens: Tokens, i: int, lo: int, hi: int, earlier: list[Match]) -
     contents = contents_of(tokens, begin, end, lo, hi, reading, entry.kind)
     if not fulfilled(tokens, entry.need, i, last, hi, source, contents):
         return None
-    voiced = is_voiced(tokens, entry, last, hi, contents) and is_said(tokens, i, lo, reading, earlier)
+    voiced = is_voiced(tokens, entry, last, hi, contents) and _is_said(tokens, i, lo, reading, earlier)
     return Match(i, last, entry.cue, entry.kind, entry.stance, reading, source, contents, voiced)
 
 
-def reported_as(tokens: Tokens, i: int, lo: int) -> int:
+def _reported_as(tokens: Tokens, i: int, lo: int) -> int:
     """Return the passive that leads to the participle at token i (`Roe was quoted by the daily as saying`), or -1."""
     low = tokens.low
     if i - 2 <= lo or low[i - 1] != "as":
@@ -89,7 +91,7 @@ def reported_as(tokens: Tokens, i: int, lo: int) -> int:
     return -1
 
 
-def is_said(tokens: Tokens, i: int, lo: int, reading: str, earlier: list[Match]) -> bool:
+def _is_said(tokens: Tokens, i: int, lo: int, reading: str, earlier: list[Match]) -> bool:
     """Tell whether the verb tells of something said: not one done without saying, nor one merely to be said."""
     if reading == "infinitive":
         return any(m.voiced and m.reading in ("finite", "inverted") for m in earlier[-RECALL:])
@@ -98,14 +100,14 @@ def is_said(tokens: Tokens, i: int, lo: int, reading: str, earlier: list[Match])
     return reading != "imperative"
 
 
-def inverted_source(tokens: Tokens, i: int, last: int, lo: int, hi: int, entry: Cue) -> Source | None:
+def _inverted_source(tokens: Tokens, i: int, last: int, lo: int, hi: int, entry: Cue) -> Source | None:
     """Return the source that follows its verb (`..., said Jane Roe`), or None where none does."""
     low = tokens.low
     if (
         entry.kind not in ("say", "ask")
         or i <= lo
         or low[i].startswith(("tell", "told"))
-        or not starts_name(tokens, last, hi)
+        or not _starts_name(tokens, last, hi)
     ):
         return None
     quote = low[i - 1] in MARKS or (low[i - 1] in (",", "-") and i - 1 > lo and low[i - 2] in MARKS)
@@ -128,7 +130,7 @@ def inverted_source(tokens: Tokens, i: int, last: int, lo: int, hi: int, entry: 
     return source if person and ends and i - lo > 4 else None
 
 
-def starts_name(tokens: Tokens, i: int, hi: int) -> bool:
+def _starts_name(tokens: Tokens, i: int, hi: int) -> bool:
     """Tell whether a name or description begins at token i."""
     if i >= hi:
         return False
@@ -142,7 +144,9 @@ def starts_name(tokens: Tokens, i: int, hi: int) -> bool:
     )
 
 
-def source_of(tokens: Tokens, i: int, last: int, lo: int, hi: int, reading: str, earlier: list[Match]) -> Source | None:
+def _source_of(
+    tokens: Tokens, i: int, last: int, lo: int, hi: int, reading: str, earlier: list[Match]
+) -> Source | None:
     """Return the source of the verb at token i by the way it is used."""
     if reading == "passive":
         for k in range(last, min(hi, last + AHEAD)):
@@ -160,7 +164,7 @@ def source_of(tokens: Tokens, i: int, last: int, lo: int, hi: int, reading: str,
         if i - 1 > lo and (before in classes.PASTS or before.endswith("ed") or before in load_cues()["verb"]):
             return subject_before(tokens, i - 1, lo) or known
         if before[0].isalnum() and before not in classes.OUTSIDE and i - 1 > lo:
-            found = beside(tokens, i, lo)
+            found = _beside(tokens, i, lo)
             absolute = (
                 found is not None and found.whole_first > lo and tokens.low[found.whole_first - 1] in ("with", "as")
             )
@@ -170,7 +174,7 @@ def source_of(tokens: Tokens, i: int, last: int, lo: int, hi: int, reading: str,
     return source or known or subject_of_sentence(tokens, lo, i)
 
 
-def beside(tokens: Tokens, i: int, lo: int) -> Source | None:
+def _beside(tokens: Tokens, i: int, lo: int) -> Source | None:
     """Return the noun phrase right before the participle at token i."""
     first = clause_start(tokens, i, lo)
     if tokens.low[first] in ("with", "as"):

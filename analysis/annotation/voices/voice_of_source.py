@@ -13,6 +13,8 @@ from analysis.annotation.voices.known_names import CACHED, Names, find_names, is
 from analysis.annotation.voices.own_officials import is_own
 from analysis.corpus.study import OUTLET, THIRD_PARTY, Study
 
+__all__ = ["PLAIN", "PLURAL", "Identity", "Met", "identify", "remember"]
+
 BOTH = frozenset("both two".split())
 PLURAL = frozenset("presidents leaders sides statements readouts summaries countries nations parties capitals".split())
 PLAIN = frozenset("the these all".split()) | BOTH | PLURAL  # what else may stand in `both sides`, `the two leaders`
@@ -61,30 +63,30 @@ def identify(said: Attribution, text: str, study: Study, met: Met, own: str = OU
     if words and words[-1].lower() in GENERATIONS:
         words = words[:-1]
     phrase = spell(text[slice(*said.phrase)]) if said.phrase else words
-    several = together(said, words, phrase, names, study, own)
+    several = _together(said, words, phrase, names, study, own)
     if several:
         return several
     if said.resolution == "pronoun" and said.name in met.names:
         return met.names[said.name]._replace(how="pronoun")
-    named = by_name(said, words, phrase, text, names) or by_parts(words, names)
+    named = _by_name(said, words, phrase, text, names) or _by_parts(words, names)
     if named:
         return Identity(named, said.resolution, 1.0)
-    office = by_office(said, words, phrase, met, names)
+    office = _by_office(said, words, phrase, met, names)
     if office:
         return office
-    part = by_part(said, words, names, own)
+    part = _by_part(said, words, names, own)
     if part:
         return Identity((part,), "institution", 0.8)
     if said.name in met.names and said.resolution in ("name", "last name"):
         return met.names[said.name]
-    if met.recent and (not words or refers_back(said, words, phrase, names)):
+    if met.recent and (not words or _refers_back(said, words, phrase, names)):
         return Identity(met.recent, "refers back", 0.7)
-    if own != OUTLET and is_own_official(said, words, phrase, text, names):
+    if own != OUTLET and _is_own_official(said, words, phrase, text, names):
         return Identity((own,), "own text", 0.8)
     return Identity((THIRD_PARTY,), said.resolution, 0.9)
 
 
-def is_own_official(
+def _is_own_official(
     said: Attribution, words: tuple[str, ...], phrase: tuple[str, ...], text: str, names: Names
 ) -> bool:
     """Return whether a source in a side's own text is one of its own: an office without a country, a name that acts."""
@@ -101,20 +103,20 @@ def remember(met: Met, said: Attribution, identity: Identity, text: str, speaks:
     if said.name and said.resolution != "pronoun":
         met.names[said.name] = identity
     if said.source and identity.how != "refers back":
-        for office in offices_in(spell(text[slice(*said.phrase)]) if said.phrase else spell(said.name)):
+        for office in _offices_in(spell(text[slice(*said.phrase)]) if said.phrase else spell(said.name)):
             met.offices[office] = identity
     if speaks and (identity.voices != (THIRD_PARTY,) or said.manner == "direct"):
         return met._replace(recent=identity.voices)
     return met
 
 
-def offices_in(phrase: tuple[str, ...]) -> list[str]:
+def _offices_in(phrase: tuple[str, ...]) -> list[str]:
     """Return the offices that a phrase names, a spokeswoman being a spokesman."""
     lows = [word.lower() for word in phrase]
     return [SAME_OFFICE.get(low, low) for low in lows if low in load_words("official")]
 
 
-def together(
+def _together(
     said: Attribution, words: tuple[str, ...], phrase: tuple[str, ...], names: Names, study: Study, own: str
 ) -> Identity | None:
     """Return whose words they are where the sides speak together, or the author does; None for anybody else.
@@ -125,7 +127,7 @@ def together(
         return Identity((OUTLET,), said.resolution, 0.8)
     if own != OUTLET and [w.lower() for w in words] == ["they"] and said.resolution == "pronoun unresolved":
         return Identity((own,), "own text", 0.7)
-    if is_plural(words, phrase) and not find_names(phrase, names):
+    if _is_plural(words, phrase) and not find_names(phrase, names):
         if own != OUTLET:
             return Identity((own,), "own text", 0.8)
         if PLAIN.issuperset(word.lower() for word in words):
@@ -133,7 +135,7 @@ def together(
     return None
 
 
-def is_plural(words: tuple[str, ...], phrase: tuple[str, ...]) -> bool:
+def _is_plural(words: tuple[str, ...], phrase: tuple[str, ...]) -> bool:
     """Return whether the source is several sides at once: `both sides`, `the leaders`, no `many leaders`."""
     if not words or words[-1].lower() not in PLURAL:
         return False
@@ -141,18 +143,18 @@ def is_plural(words: tuple[str, ...], phrase: tuple[str, ...]) -> bool:
     return bool(BOTH & lows) or not OTHERS & lows
 
 
-def by_name(
+def _by_name(
     said: Attribution, words: tuple[str, ...], phrase: tuple[str, ...], text: str, names: Names
 ) -> tuple[str, ...]:
     """Return the voices whose name or office the source is, by itself or by what stands beside it; () where none is."""
-    for candidate in (words, phrase, apposed(said, text), placed(said, phrase, text)):
+    for candidate in (words, phrase, _apposed(said, text), _placed(said, phrase, text)):
         found = find_belonging(candidate, names) if candidate else FOREIGN
         if found.held == "own":
             return found.voices
     return ()
 
 
-def apposed(said: Attribution, text: str) -> tuple[str, ...]:
+def _apposed(said: Attribution, text: str) -> tuple[str, ...]:
     """Return the words between commas behind a name: `Jane Roe, a spokeswoman for the palace,`; () where none are."""
     if said.source is None or said.resolution not in ("name", "last name"):
         return ()
@@ -162,10 +164,10 @@ def apposed(said: Attribution, text: str) -> tuple[str, ...]:
     end = text.find(",", begin + 2, begin + 2 + 10 * APPOSED)
     words = spell(text[begin + 2 : end]) if end > 0 else ()
     described = bool(words) and len(words) <= APPOSED and not words[0][:1].isupper()
-    return words if described or offices_in(words) else ()
+    return words if described or _offices_in(words) else ()
 
 
-def placed(said: Attribution, phrase: tuple[str, ...], text: str) -> tuple[str, ...]:
+def _placed(said: Attribution, phrase: tuple[str, ...], text: str) -> tuple[str, ...]:
     """Return an office with the place before it: `In Velmora, a government spokesman` as `spokesman in Velmora`."""
     if said.phrase is None or said.resolution != "description":
         return ()
@@ -173,7 +175,7 @@ def placed(said: Attribution, phrase: tuple[str, ...], text: str) -> tuple[str, 
     return (*phrase, "in", *spell(before[1])) if before else ()
 
 
-def by_parts(words: tuple[str, ...], names: Names) -> tuple[str, ...]:
+def _by_parts(words: tuple[str, ...], names: Names) -> tuple[str, ...]:
     """Return the voices of two or more that are joined (`Roe and the Velmoran envoy`); () unless one is known."""
     lows = [word.lower() for word in words]
     if "and" not in lows:
@@ -184,23 +186,23 @@ def by_parts(words: tuple[str, ...], names: Names) -> tuple[str, ...]:
     return tuple(dict.fromkeys(voices)) if any(part.held == "own" for part in found) else ()
 
 
-def by_office(
+def _by_office(
     said: Attribution, words: tuple[str, ...], phrase: tuple[str, ...], met: Met, names: Names
 ) -> Identity | None:
     """Return whose document it is, or who held the office before (`the spokesman`); None where neither is known."""
     head = words[-1].lower() if words else ""
     if head in load_words("document") or said.resolution == "statement noun":
         linked = find_names(phrase, names)
-        if linked and owned(phrase, linked[0].first):
+        if linked and _owned(phrase, linked[0].first):
             return Identity((linked[0].voice,), "institution", 0.9)
     if said.resolution == "description" and find_belonging(phrase, names).held == "unknown":
-        for office in offices_in(words):
+        for office in _offices_in(words):
             if office in met.offices:
                 return met.offices[office]._replace(how="refers back")
     return None
 
 
-def owned(phrase: tuple[str, ...], first: int) -> bool:
+def _owned(phrase: tuple[str, ...], first: int) -> bool:
     """Return whether a name in the phrase says whose the document is: `the NAME statement`, `a letter from NAME`."""
     lows = [word.lower() for word in phrase]
     if DETACHED & set(lows):
@@ -208,7 +210,7 @@ def owned(phrase: tuple[str, ...], first: int) -> bool:
     return first == 0 or any(word in LINKS for word in lows[:first])
 
 
-def by_part(said: Attribution, words: tuple[str, ...], names: Names, own: str) -> str:
+def _by_part(said: Attribution, words: tuple[str, ...], names: Names, own: str) -> str:
     """Return the voice of which the source ends a name: `the Foreign Ministry` for `Ruritanian Foreign Ministry`."""
     size = len(words)
     if size < 2 and not (words and said.resolution == "description"):
@@ -224,7 +226,7 @@ def _voices_of_end(lows: tuple[str, ...], names: Names) -> frozenset[str]:
     return frozenset(n.voice for n in longer if tuple(w.lower() for w in n.words[-len(lows) :]) == lows)
 
 
-def refers_back(said: Attribution, words: tuple[str, ...], phrase: tuple[str, ...], names: Names) -> bool:
+def _refers_back(said: Attribution, words: tuple[str, ...], phrase: tuple[str, ...], names: Names) -> bool:
     """Return whether the source is a document, a pronoun, or somebody by his office alone, who was met before."""
     if said.resolution in ("pronoun unresolved", "statement noun", "no source"):
         return True

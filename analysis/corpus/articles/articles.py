@@ -15,6 +15,8 @@ from analysis.corpus.articles.table_files import read_csv, read_parquet, require
 from analysis.corpus.study import Study
 from analysis.corpus.tables import COLUMNS
 
+__all__ = ["load_articles"]
+
 GENRES = ("news", "readout")
 
 
@@ -60,10 +62,10 @@ def load_articles(
     source = Path(source)
     ignored: dict[str, str] = {}
     if source.is_dir():
-        table = read_folder(source, metadata, encoding)
-        ignored = list_ignored(source, metadata)
+        table = _read_folder(source, metadata, encoding)
+        ignored = _list_ignored(source, metadata)
     elif source.suffix.lower() in (".csv", ".parquet") and source.is_file():
-        table = read_rows(source)
+        table = _read_rows(source)
     elif source.exists():
         raise ValueError(
             f"{source} is neither a folder of .txt files nor a .csv or .parquet table; give the folder "
@@ -78,19 +80,19 @@ def load_articles(
     rejects = pd.DataFrame({"source_file": table["source_file"], "reason": problems})[problems != ""]
     others = pd.DataFrame(sorted(ignored.items()), columns=["source_file", "reason"], dtype=object)
     rejects = pd.concat([rejects, others], ignore_index=True)
-    articles = complete_articles(table[problems == ""].drop(columns="problem"))
-    check_articles(articles, study, source)
+    articles = _complete_articles(table[problems == ""].drop(columns="problem"))
+    _check_articles(articles, study, source)
     articles = languages.name_languages(articles)
     return articles.sort_values("doc_id", ignore_index=True), rejects.reset_index(drop=True)
 
 
-def read_folder(folder: Path, metadata: Path | str | None, encoding: str) -> pd.DataFrame:
+def _read_folder(folder: Path, metadata: Path | str | None, encoding: str) -> pd.DataFrame:
     """Return one row a .txt file with its metadata, its text and a `problem` ("" where there is none)."""
     files = sorted(path for path in folder.iterdir() if path.suffix.lower() == ".txt" and path.is_file())
     if not files:
         others = ", ".join(sorted(path.name for path in folder.iterdir())[:5]) or "nothing"
         raise FileNotFoundError(f"no .txt file in {folder}; it holds {others}; put one article in each .txt file")
-    about = read_metadata(Path(metadata) if metadata else folder / "articles.csv")
+    about = _read_metadata(Path(metadata) if metadata else folder / "articles.csv")
     there = {path.name for path in files}
     about["source_file"] = [f"{n}.txt" if n not in there and f"{n}.txt" in there else n for n in about["source_file"]]
     named = set(about["source_file"])
@@ -104,11 +106,11 @@ def read_folder(folder: Path, metadata: Path | str | None, encoding: str) -> pd.
         raise ValueError(
             f"the metadata name {absent[0]}, which is not in {folder}; add the file or remove the row{more}"
         )
-    texts = pd.DataFrame([read_text(path, encoding) for path in files])
-    return about.merge(texts, on="source_file", suffixes=("_stated", ""), validate="one_to_one").pipe(check_hashes)
+    texts = pd.DataFrame([_read_text(path, encoding) for path in files])
+    return about.merge(texts, on="source_file", suffixes=("_stated", ""), validate="one_to_one").pipe(_check_hashes)
 
 
-def read_text(path: Path, encoding: str) -> dict[str, str]:
+def _read_text(path: Path, encoding: str) -> dict[str, str]:
     """Return source_file, text, sha256 and problem of one file."""
     raw = path.read_bytes()
     row = {"source_file": path.name, "text": "", "sha256": hashlib.sha256(raw).hexdigest(), "problem": ""}
@@ -116,7 +118,7 @@ def read_text(path: Path, encoding: str) -> dict[str, str]:
     return row
 
 
-def list_ignored(folder: Path, metadata: Path | str | None) -> dict[str, str]:
+def _list_ignored(folder: Path, metadata: Path | str | None) -> dict[str, str]:
     """Return the files and folders of a source that are not read, each with the reason."""
     own = {"articles.csv", "study.toml", "corpus.json"} | ({Path(metadata).name} if metadata else set())
     found = {}
@@ -129,7 +131,7 @@ def list_ignored(folder: Path, metadata: Path | str | None) -> dict[str, str]:
     return found
 
 
-def check_hashes(table: pd.DataFrame) -> pd.DataFrame:
+def _check_hashes(table: pd.DataFrame) -> pd.DataFrame:
     """Note as a problem each file that is not the one its metadata describe."""
     if "sha256_stated" not in table:
         return table
@@ -138,7 +140,7 @@ def check_hashes(table: pd.DataFrame) -> pd.DataFrame:
     return table.drop(columns="sha256_stated").assign(problem=table["problem"].mask(differs, notes))
 
 
-def read_metadata(path: Path) -> pd.DataFrame:
+def _read_metadata(path: Path) -> pd.DataFrame:
     """Read the metadata, one row a file; ValueError names a missing column or a file that occurs twice."""
     if not path.is_file():
         raise FileNotFoundError(f"no metadata file {path}; a csv with source_file, doc_id, outlet (see data/README.md)")
@@ -150,7 +152,7 @@ def read_metadata(path: Path) -> pd.DataFrame:
     return about
 
 
-def read_rows(path: Path) -> pd.DataFrame:
+def _read_rows(path: Path) -> pd.DataFrame:
     """Return one row an article of a csv or parquet table, with a `problem` ("" where there is none)."""
     table = read_csv(path) if path.suffix.lower() == ".csv" else read_parquet(path)
     require_columns(table, path, "doc_id", "outlet", "text")
@@ -163,7 +165,7 @@ def read_rows(path: Path) -> pd.DataFrame:
     return table.assign(source_file=name, sha256=hashes, problem=problems)
 
 
-def complete_articles(table: pd.DataFrame) -> pd.DataFrame:
+def _complete_articles(table: pd.DataFrame) -> pd.DataFrame:
     """Return the promised columns in order, those not given empty, the genre `news` unless said otherwise."""
     given = {c: table[c] if c in table else "" for c in COLUMNS["articles"] if c != "n_characters"}
     articles = pd.DataFrame(given, index=table.index)
@@ -172,19 +174,19 @@ def complete_articles(table: pd.DataFrame) -> pd.DataFrame:
     return articles[list(COLUMNS["articles"])]
 
 
-def check_articles(articles: pd.DataFrame, study: Study, source: Path) -> None:
+def _check_articles(articles: pd.DataFrame, study: Study, source: Path) -> None:
     """Raise on an id that is missing, odd or used twice, and on an outlet, event, genre or date that cannot be."""
     if articles.empty:
         raise ValueError(f"{source} holds no article that can be read")
     for row in articles.to_dict("records"):
-        check_article(row, study)
+        _check_article(row, study)
     twice = articles["doc_id"][articles["doc_id"].duplicated()]
     if len(twice):
         files = ", ".join(articles.loc[articles["doc_id"] == twice.iloc[0], "source_file"].head(3))
         raise ValueError(f"the doc_id {twice.iloc[0]} is used {1 + (twice == twice.iloc[0]).sum()} times ({files})")
 
 
-def check_article(row: dict[Hashable, Any], study: Study) -> None:
+def _check_article(row: dict[Hashable, Any], study: Study) -> None:
     """Raise on a doc_id that is no slug, and on an outlet, event, genre or date that cannot be."""
     if not re.fullmatch(r"[\w.-]+", row["doc_id"]):
         raise ValueError(
@@ -197,13 +199,13 @@ def check_article(row: dict[Hashable, Any], study: Study) -> None:
     if row["event"] and row["event"] not in study.events:
         known = ", ".join(study.events) or "none"
         raise ValueError(f"{row['doc_id']} has the event {row['event']!r}, which is not in the study; it has {known}")
-    if row["published"] and not is_date(row["published"]):
+    if row["published"] and not _is_date(row["published"]):
         raise ValueError(
             f"{row['doc_id']} has published = {row['published']!r}; write YYYY-MM-DD, or nothing if unknown"
         )
 
 
-def is_date(text: str) -> bool:
+def _is_date(text: str) -> bool:
     """Tell whether the text is a date written YYYY-MM-DD."""
     try:
         date.fromisoformat(text)

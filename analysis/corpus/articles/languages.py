@@ -2,6 +2,8 @@
 
 import pandas as pd
 
+__all__ = ["is_english", "name_languages", "recognise_language"]
+
 ENGLISH = "en"
 READ = 4000  # characters that are looked at
 SHORT = 20  # words below which a text is taken for English

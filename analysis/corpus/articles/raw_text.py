@@ -3,6 +3,8 @@
 import codecs
 import re
 
+__all__ = ["decode_article", "find_problem", "is_garbled"]
+
 MARKED = {codecs.BOM_UTF8: "utf-8", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 BOM = "\ufeff"
 HTML = re.compile(r"<(?:!doctype|html|div|p|span|script|body|head|meta|article)\b[^>]*>", re.I)

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pandas as pd
 
+__all__ = ["read_csv", "read_parquet", "require_columns"]
+
 SEPARATORS = ",;\t|"
 BOM = "\ufeff"
 
@@ -30,7 +32,7 @@ def read_csv(path: Path | str) -> pd.DataFrame:
         If the file is in another encoding, has no line, or a row has more cells than the first: with file and line.
     """
     path = Path(path)
-    text = decode(path.read_bytes(), str(path))
+    text = _decode(path.read_bytes(), str(path))
     if not text.strip():
         raise ValueError(f"{path} is empty; its first line names the columns")
     first = text.lstrip().splitlines()[0]
@@ -51,7 +53,7 @@ def read_csv(path: Path | str) -> pd.DataFrame:
     return pd.DataFrame(filled, columns=head, dtype=str)
 
 
-def decode(raw: bytes, name: str) -> str:
+def _decode(raw: bytes, name: str) -> str:
     """Return the text of a table's bytes without its byte-order mark; ValueError names the first byte that is wrong."""
     if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return raw.decode("utf-16")

@@ -9,6 +9,18 @@ from analysis import paths
 from analysis.corpus.cleaning.lines import WORD, count_line_words, find_ending
 from analysis.corpus.cleaning.site_talk import recognise_site_talk
 
+__all__ = [
+    "AUTHOR_NOTE",
+    "LEAD_IN",
+    "LINK",
+    "Mark",
+    "find_rule",
+    "is_letterhead",
+    "load_rules",
+    "normalise",
+    "recognise",
+]
+
 Mark = tuple[str, str]  # kind, reason
 
 LINK = re.compile(r"(?:https?://|www\.)\S+")
@@ -80,7 +92,7 @@ OFFICE_NAME = (
 LETTERHEAD, CAPITAL_LETTERHEAD = re.compile(OFFICE_NAME), re.compile(OFFICE_NAME, re.IGNORECASE)
 
 
-class Rule(NamedTuple):
+class _Rule(NamedTuple):
     """One row of data/lexicons/chrome.csv."""
 
     pattern: re.Pattern[str]
@@ -97,11 +109,11 @@ LONGEST_LINE = 600  # characters; no rule is tried on a longer line
 
 
 @functools.cache
-def load_rules() -> tuple[Rule, ...]:
+def load_rules() -> tuple[_Rule, ...]:
     """Return the rules of data/lexicons/chrome.csv in their order; the first that fits a line decides."""
     with paths.lexicon("chrome.csv").open(encoding="utf-8", newline="") as rows:
         return tuple(
-            Rule(
+            _Rule(
                 re.compile(row["pattern"], re.IGNORECASE),
                 LONGEST[row["match"]],
                 row["kind"],
@@ -114,7 +126,7 @@ def load_rules() -> tuple[Rule, ...]:
 
 
 @functools.cache
-def _load_openings(longest: int) -> tuple[re.Pattern[str], tuple[Rule, ...]]:
+def _load_openings(longest: int) -> tuple[re.Pattern[str], tuple[_Rule, ...]]:
     """Return the rules for lines of at least `longest` words: those that need nothing as one pattern, and the others.
 
     Most lines are prose: one look at all openings tells that none fits, and a rule that begins with any text is only
@@ -126,7 +138,7 @@ def _load_openings(longest: int) -> tuple[re.Pattern[str], tuple[Rule, ...]]:
 
 
 @functools.lru_cache(maxsize=65536)
-def find_rule(line: str) -> Rule | None:
+def find_rule(line: str) -> _Rule | None:
     """Return the rule that says what the line is, or None."""
     if len(line) > LONGEST_LINE:
         return None
@@ -168,7 +180,7 @@ def recognise(line: str) -> Mark | None:
         return "credit", "author"
     if CLOCK_ALONE.fullmatch(line):
         return "date", "date"
-    return recognise_date(line) or recognise_site_talk(line)
+    return _recognise_date(line) or recognise_site_talk(line)
 
 
 def is_letterhead(line: str) -> bool:
@@ -183,7 +195,7 @@ def is_letterhead(line: str) -> bool:
     return not find_ending(line) and bool(pattern.fullmatch(line))
 
 
-def recognise_date(line: str) -> Mark | None:
+def _recognise_date(line: str) -> Mark | None:
     """Return whether a line is no more than dates, or names with a date and a clock time as a byline has them."""
     if not DATED.search(line):
         return None

@@ -22,6 +22,8 @@ from analysis.corpus.cleaning.lines import (
 )
 from analysis.corpus.tables import COLUMNS, check_table
 
+__all__ = ["keep_lines", "load_weights", "mark_passages"]
+
 READER = re.compile(r"\b(?:[Yy]ou|[Yy]ours?|[Oo]ur|us)\b")  # the site speaks to its reader
 PERSON = re.compile(r"\bI\b|\?\W*$")  # and a person answers, or asks: Did you know that the lock was old?
 TEASER = ("chrome", "teasers of other stories")
@@ -65,18 +67,18 @@ def mark_passages(articles: pd.DataFrame) -> pd.DataFrame:
     rows = [
         (doc_id, *passage)
         for doc_id, title, text in zip(articles["doc_id"], titles, articles["text"], strict=True)
-        for passage in mark_text(text, title)
+        for passage in _mark_text(text, title)
     ]
     table = pd.DataFrame(rows, columns=list(COLUMNS["passages"]))
     return table.astype({"start": "int64", "end": "int64", "paragraph": "int64"})
 
 
-def mark_text(text: str, title: str = "") -> list[tuple[int, int, str, str, int]]:
+def _mark_text(text: str, title: str = "") -> list[tuple[int, int, str, str, int]]:
     r"""Return the passages of one text: (start, end, kind, reason, paragraph).
 
     Examples
     --------
-    >>> for passage in mark_text("Skip to content\n\nThe two ministers spoke on Monday.\n\nLeave a Reply"):
+    >>> for passage in _mark_text("Skip to content\n\nThe two ministers spoke on Monday.\n\nLeave a Reply"):
     ...     print(passage)
     (0, 15, 'chrome', 'navigation', 0)
     (17, 51, 'body', '', 1)
@@ -87,7 +89,7 @@ def mark_text(text: str, title: str = "") -> list[tuple[int, int, str, str, int]
         return [(0, len(text), "chrome", "no text", 0)] if text else []
     passages: list[tuple[int, int, str, str, int]] = []
     paragraph = 0
-    for line, (kind, reason) in zip(lines, mark_lines(lines, title), strict=True):
+    for line, (kind, reason) in zip(lines, _mark_lines(lines, title), strict=True):
         start = line.start
         lead = chrome.LEAD_IN.match(line.text) if kind == "body" and paragraph == 0 else None
         if lead:
@@ -98,16 +100,16 @@ def mark_text(text: str, title: str = "") -> list[tuple[int, int, str, str, int]
     return passages
 
 
-def mark_lines(lines: Sequence[Line], title: str = "") -> list[Mark]:
+def _mark_lines(lines: Sequence[Line], title: str = "") -> list[Mark]:
     """Return kind and reason of each line of one text."""
     marks = [recognise(line.text) for line in lines]
-    for mark in (mark_teasers, mark_titles, mark_appeals, mark_closing, mark_authors, mark_page):
+    for mark in (_mark_teasers, _mark_titles, _mark_appeals, _mark_closing, _mark_authors, _mark_page):
         marks = mark(lines, marks)
     marks = mark_headline(lines, marks, normalise(title))
-    return [mark or ("body", "") for mark in mark_edges(lines, marks)]
+    return [mark or ("body", "") for mark in _mark_edges(lines, marks)]
 
 
-def mark_teasers(lines: Sequence[Line], marks: Sequence[Mark | None]) -> list[Mark | None]:
+def _mark_teasers(lines: Sequence[Line], marks: Sequence[Mark | None]) -> list[Mark | None]:
     """Mark lines that break off with an ellipsis: two or more on end, after a link, or with no prose behind them."""
     cut = [bool(ELLIPSIS.search(line.text)) for line in lines]
     last = max((i for i, line in enumerate(lines) if not marks[i] and not cut[i] and is_prose(line.text)), default=-1)
@@ -119,7 +121,7 @@ def mark_teasers(lines: Sequence[Line], marks: Sequence[Mark | None]) -> list[Ma
     return marked
 
 
-def mark_titles(lines: Sequence[Line], marks: Sequence[Mark | None]) -> list[Mark | None]:
+def _mark_titles(lines: Sequence[Line], marks: Sequence[Mark | None]) -> list[Mark | None]:
     """Mark the titles of other stories that stand under a heading such as Read more, up to the next sentence."""
     marked = list(marks)
     first = next((i for i, line in enumerate(lines) if not marks[i] and is_prose(line.text)), len(lines))
@@ -134,24 +136,24 @@ def mark_titles(lines: Sequence[Line], marks: Sequence[Mark | None]) -> list[Mar
     return marked
 
 
-def mark_appeals(lines: Sequence[Line], marks: Sequence[Mark | None]) -> list[Mark | None]:
+def _mark_appeals(lines: Sequence[Line], marks: Sequence[Mark | None]) -> list[Mark | None]:
     """Mark short lines behind a newsletter prompt or reader appeal, up to the last that still speaks to the reader."""
     marked = list(marks)
     for i, mark in enumerate(marks):
         if mark and mark[1] in APPEALS:
             behind = range(i + 1, min(len(lines), i + 1 + APPEAL_LINES))
-            own = list(itertools.takewhile(lambda j: marks[j] is None and is_plain(lines[j].text), behind))
+            own = list(itertools.takewhile(lambda j: marks[j] is None and _is_plain(lines[j].text), behind))
             last = max((j for j in own if READER.search(lines[j].text)), default=i)
             marked[i + 1 : last + 1] = [("chrome", mark[1])] * (last - i)
     return marked
 
 
-def is_plain(line: str) -> bool:
+def _is_plain(line: str) -> bool:
     """Return whether a line is short and without quotation marks, as what a site says of itself."""
     return count_line_words(line) <= APPEAL_WORDS and not QUOTE.search(line) and not PERSON.search(line)
 
 
-def mark_closing(lines: Sequence[Line], marks: Sequence[Mark | None]) -> list[Mark | None]:
+def _mark_closing(lines: Sequence[Line], marks: Sequence[Mark | None]) -> list[Mark | None]:
     """Mark all that follows a comment form, where most of the prose stands before it."""
     pairs = list(zip(lines, marks, strict=True))
     prose = [0 if mark or not is_prose(line.text) else count_line_words(line.text) for line, mark in pairs]
@@ -164,7 +166,7 @@ def mark_closing(lines: Sequence[Line], marks: Sequence[Mark | None]) -> list[Ma
     return list(marks)
 
 
-def mark_authors(lines: Sequence[Line], marks: Sequence[Mark | None]) -> list[Mark | None]:
+def _mark_authors(lines: Sequence[Line], marks: Sequence[Mark | None]) -> list[Mark | None]:
     """Mark sentences on the author behind the last sentence of the text; within it they may be news."""
     marked = list(marks)
     for i in reversed(range(1, len(lines))):
@@ -175,7 +177,7 @@ def mark_authors(lines: Sequence[Line], marks: Sequence[Mark | None]) -> list[Ma
     return marked
 
 
-def mark_page(lines: Sequence[Line], marks: Sequence[Mark | None]) -> list[Mark | None]:
+def _mark_page(lines: Sequence[Line], marks: Sequence[Mark | None]) -> list[Mark | None]:
     """Mark what keep_lines drops, where the text is a whole page with its menus and not an article with a few lines."""
     menu = sum(1 for line, mark in zip(lines, marks, strict=True) if mark or not is_prose(line.text))
     if len(lines) < PAGE_LINES or menu <= len(lines) / 2 or not any(marks):
@@ -191,7 +193,7 @@ def mark_page(lines: Sequence[Line], marks: Sequence[Mark | None]) -> list[Mark 
     return marked
 
 
-def mark_edges(lines: Sequence[Line], marks: Sequence[Mark | None]) -> list[Mark | None]:
+def _mark_edges(lines: Sequence[Line], marks: Sequence[Mark | None]) -> list[Mark | None]:
     """Mark short lines before and after the prose; a list of longer ones at the end only in the company of chrome."""
     prose = [i for i, line in enumerate(lines) if not marks[i] and is_prose(line.text)]
     marked = list(marks)

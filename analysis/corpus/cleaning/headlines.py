@@ -6,6 +6,8 @@ from analysis.corpus.cleaning import traits
 from analysis.corpus.cleaning.chrome import Mark, is_letterhead, normalise
 from analysis.corpus.cleaning.lines import Line, count_line_words, find_ending, is_prose
 
+__all__ = ["HEADLINE_WORDS", "find_headline_above", "mark_headline"]
+
 HEADLINE_WORDS = (3, 30)
 TITLE_LIKENESS = 0.6  # of the words; sites add their name to a title, or cut it short
 STRANGE_LINES = 2  # sentences that a site may set above a headline, unrecognised
@@ -16,36 +18,36 @@ CONTENT_LENGTH = 4  # letters; no shorter word tells what a text is about
 def mark_headline(lines: Sequence[Line], marks: Sequence[Mark | None], title: str) -> list[Mark | None]:
     """Mark the headline, its other prints as chrome, and sentences above it that have nothing to do with the text."""
     texts = [normalise(line.text) for line in lines]
-    at = find_headline(lines, marks, texts, title)
+    at = _find_headline(lines, marks, texts, title)
     if at is None:
         return list(marks)
     twice = ("chrome", "headline printed twice")
     marked = [twice if text == texts[at] else mark for text, mark in zip(texts, marks, strict=True)]
     marked[at] = ("headline", "")
-    for i in find_strangers(lines, marks, texts, at):
+    for i in _find_strangers(lines, marks, texts, at):
         marked[i] = ("chrome", "sentence above the headline")
     return marked
 
 
-def find_strangers(lines: Sequence[Line], marks: Sequence[Mark | None], texts: Sequence[str], at: int) -> list[int]:
+def _find_strangers(lines: Sequence[Line], marks: Sequence[Mark | None], texts: Sequence[str], at: int) -> list[int]:
     """Return the sentences above a headline, if they are few and share no word with the text; else none."""
     above = [i for i in range(at) if not marks[i] and is_prose(lines[i].text)]
     strange = len(above) <= STRANGE_LINES and not any(
-        count_shared(texts, marks, i) or not traits.PERSONS.isdisjoint(texts[i].split()) for i in above
+        _count_shared(texts, marks, i) or not traits.PERSONS.isdisjoint(texts[i].split()) for i in above
     )
     return above if strange else []
 
 
-def find_headline(lines: Sequence[Line], marks: Sequence[Mark | None], texts: Sequence[str], title: str) -> int | None:
+def _find_headline(lines: Sequence[Line], marks: Sequence[Mark | None], texts: Sequence[str], title: str) -> int | None:
     """Return the position of the headline: the line most like the title, else the one that evidence speaks for."""
     sentence = [find_ending(line.text) == "." and text != title for line, text in zip(lines, texts, strict=True)]
-    likeness = [0.0 if whole else compare_words(text, title) for whole, text in zip(sentence, texts, strict=True)]
+    likeness = [0.0 if whole else _compare_words(text, title) for whole, text in zip(sentence, texts, strict=True)]
     if max(likeness) >= TITLE_LIKENESS:
         return likeness.index(max(likeness))
-    return choose_headline(lines, marks, texts)
+    return _choose_headline(lines, marks, texts)
 
 
-def compare_words(line: str, title: str) -> float:
+def _compare_words(line: str, title: str) -> float:
     """Return the share of different words that two normalised lines have in common (Jaccard), 0 for no title."""
     if not title or len(line) > 3 * len(title):
         return 0.0
@@ -53,28 +55,28 @@ def compare_words(line: str, title: str) -> float:
     return len(ours & theirs) / len(ours | theirs)
 
 
-def choose_headline(lines: Sequence[Line], marks: Sequence[Mark | None], texts: Sequence[str]) -> int | None:
+def _choose_headline(lines: Sequence[Line], marks: Sequence[Mark | None], texts: Sequence[str]) -> int | None:
     """Return the line above the text that is built like a title and tells most of what the text tells, or None.
 
     A line further down wins over the first only by the words that it shares with the text: a slogan, a kicker or
     a letterhead above the headline shares none.
     """
-    top = list_candidates(lines, marks)
+    top = _list_candidates(lines, marks)
     if not top:
         return None
-    shared = {i: count_shared(texts, marks, i) for i in top}
+    shared = {i: _count_shared(texts, marks, i) for i in top}
     best = max(top, key=lambda i: (shared[i], -i))
     if shared[best] < EVIDENCE:
         best = top[0]
     above = [i for i in range(best) if not marks[i] and is_prose(lines[i].text)]
     if above and (
-        find_ending(lines[best].text) or shared[best] < EVIDENCE or not find_strangers(lines, marks, texts, best)
+        find_ending(lines[best].text) or shared[best] < EVIDENCE or not _find_strangers(lines, marks, texts, best)
     ):
         return top[0] if top[0] < above[0] else None
     return best
 
 
-def list_candidates(lines: Sequence[Line], marks: Sequence[Mark | None]) -> list[int]:
+def _list_candidates(lines: Sequence[Line], marks: Sequence[Mark | None]) -> list[int]:
     """Return the lines near the top that are built like a title, up to the text's third sentence."""
     last = max((i for i, line in enumerate(lines) if not marks[i] and is_prose(line.text)), default=-1)
     found, sentences = list[int](), 0
@@ -91,7 +93,7 @@ def list_candidates(lines: Sequence[Line], marks: Sequence[Mark | None]) -> list
     return found
 
 
-def count_shared(texts: Sequence[str], marks: Sequence[Mark | None], at: int) -> int:
+def _count_shared(texts: Sequence[str], marks: Sequence[Mark | None], at: int) -> int:
     """Return how many words of a line, without those that every text has, stand in the other unmarked lines."""
     told = {
         word for i, text in enumerate(texts) if i != at and not marks[i] and text != texts[at] for word in text.split()

@@ -5,6 +5,18 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+__all__ = [
+    "CLOSED",
+    "ELLIPSIS",
+    "WORD",
+    "Line",
+    "count_line_words",
+    "find_ending",
+    "is_prose",
+    "join_wrapped",
+    "split_lines",
+]
+
 # From the first to the last non-space character of a line; CR, form feed and the Unicode breaks end lines too.
 BREAK = "\\n\\r\\x0b\\x0c\\x1c-\\x1e\\x85\\u2028\\u2029"
 LINE = re.compile(rf"[^\s{BREAK}](?:[^{BREAK}]*[^\s{BREAK}])?")
@@ -89,10 +101,10 @@ def join_wrapped(lines: Sequence[Line]) -> list[Line]:
             groups[-1].append(line)
         else:
             groups.append([line])
-    return [join_group(group) for group in groups]
+    return [_join_group(group) for group in groups]
 
 
-def join_group(group: Sequence[Line]) -> Line:
+def _join_group(group: Sequence[Line]) -> Line:
     """Return the lines as one, each gap filled up with as many spaces as it has characters."""
     gaps = ["", *(" " * (b.start - a.end) for a, b in itertools.pairwise(group))]
     text = "".join(gap + line.text for gap, line in zip(gaps, group, strict=True))

@@ -10,6 +10,8 @@ from typing import NamedTuple
 from analysis import paths
 from analysis.corpus.cleaning.lines import CLOSED
 
+__all__ = ["recognise_site_talk"]
+
 LONGEST = 30  # words; what a site says to its reader is short
 LONGEST_LINE, LONGEST_LABEL = 250, 80  # characters
 ENOUGH = 3  # of weight: two words of a site's business in an order to the reader, say
@@ -22,7 +24,7 @@ LABEL_WORDS = 8  # a row of buttons or the label of one
 SIGNS = ("reader", "self", "order")  # says you or our, names this page, begins with an order; each counts once
 
 
-class SiteWord(NamedTuple):
+class _SiteWord(NamedTuple):
     """One row of data/lexicons/site_words.csv: its words, what it is a sign of, its weight, and the reason it gives."""
 
     words: tuple[str, ...]
@@ -32,21 +34,21 @@ class SiteWord(NamedTuple):
 
 
 @functools.cache
-def load_site_words() -> dict[str, tuple[SiteWord, ...]]:
+def _load_site_words() -> dict[str, tuple[_SiteWord, ...]]:
     """Return the words of data/lexicons/site_words.csv by their first word, longer ones first."""
-    by_first: dict[str, list[SiteWord]] = {}
+    by_first: dict[str, list[_SiteWord]] = {}
     with paths.lexicon("site_words.csv").open(encoding="utf-8", newline="") as rows:
         for row in csv.DictReader(rows):
             words = tuple(row["term"].split())
-            word = SiteWord(words, row["sign"], int(row["weight"]), row["reason"])
+            word = _SiteWord(words, row["sign"], int(row["weight"]), row["reason"])
             by_first.setdefault(words[0], []).append(word)
     return {first: tuple(sorted(found, key=lambda w: -len(w.words))) for first, found in by_first.items()}
 
 
-def _find_site_words(words: Sequence[str]) -> Iterator[SiteWord]:
+def _find_site_words(words: Sequence[str]) -> Iterator[_SiteWord]:
     """Yield the site words of a line: at each place the longest; a single word that opens the line as an order."""
     begin = next((i for i, word in enumerate(words) if word not in POLITE), 0)
-    lexicon, taken = load_site_words(), 0
+    lexicon, taken = _load_site_words(), 0
     for i, first in enumerate(words):
         fitting = [found for found in lexicon.get(first, ()) if tuple(words[i : i + len(found.words)]) == found.words]
         orders = [found for found in fitting if found.sign == "order"] if i == begin else []
@@ -58,7 +60,7 @@ def _find_site_words(words: Sequence[str]) -> Iterator[SiteWord]:
 
 
 @functools.lru_cache(maxsize=65536)
-def weigh_site_words(line: str) -> tuple[int, str]:
+def _weigh_site_words(line: str) -> tuple[int, str]:
     """Return the weight of a line's site words, and the reason that weighs most ("" where there is none)."""
     if len(line) > LONGEST_LINE:
         return 0, ""
@@ -88,13 +90,13 @@ def recognise_site_talk(line: str) -> tuple[str, str] | None:
     ('chrome', 'subscription prompt')
     >>> recognise_site_talk("The trial of the two captains begins in May.")
     """
-    weight, reason = weigh_site_words(line)
+    weight, reason = _weigh_site_words(line)
     if weight >= ENOUGH and reason:
         return "chrome", reason
-    return ("chrome", "buttons") if is_label(line) else None
+    return ("chrome", "buttons") if _is_label(line) else None
 
 
-def is_label(line: str) -> bool:
+def _is_label(line: str) -> bool:
     """Return whether all that an unclosed line names is what a page can be told to do: Previous image Next image."""
     if len(line) > LONGEST_LABEL or CLOSED.search(line):
         return False
@@ -107,6 +109,6 @@ def is_label(line: str) -> bool:
     return all(controls) and (len(words) > 1 or bool(controls[0] and controls[0].weight))
 
 
-def _find_control(word: str) -> SiteWord | None:
+def _find_control(word: str) -> _SiteWord | None:
     """Return the row that names a word as a button or its label; its weight says whether it is one alone."""
-    return next((w for w in load_site_words().get(word, ()) if w.sign == "control" and len(w.words) == 1), None)
+    return next((w for w in _load_site_words().get(word, ()) if w.sign == "control" and len(w.words) == 1), None)

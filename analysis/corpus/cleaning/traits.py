@@ -12,6 +12,8 @@ import pandas as pd
 from analysis.corpus.cleaning import chrome
 from analysis.corpus.cleaning.lines import WORD, count_line_words, find_ending
 
+__all__ = ["FUNCTION_WORDS", "PERSONS", "RUN_COST", "describe_line", "describe_lines", "find_densest_run", "read_line"]
+
 # Words that sentences need and lists of links do without.
 FUNCTION_WORDS = frozenset(
     "the a an of and to in on at for with by from as is are was were be been has have had will would that this it its "
@@ -38,7 +40,7 @@ REASONS = (
 )  # fmt: skip
 
 
-class Reading(NamedTuple):
+class _Reading(NamedTuple):
     """What one line is by its own words."""
 
     words: list[str]
@@ -48,11 +50,13 @@ class Reading(NamedTuple):
     closes: bool
 
 
-def read_line(line: str) -> Reading:
+def read_line(line: str) -> _Reading:
     """Return what a line is by its own words."""
     rule = chrome.find_rule(line)
     words = [word.lower() for word in WORD.findall(line)]
-    return Reading(words, count_line_words(line), find_ending(line), chrome.recognise(line), bool(rule and rule.closes))
+    return _Reading(
+        words, count_line_words(line), find_ending(line), chrome.recognise(line), bool(rule and rule.closes)
+    )
 
 
 def describe_lines(lines: Sequence[str]) -> pd.DataFrame:
@@ -72,10 +76,10 @@ def describe_lines(lines: Sequence[str]) -> pd.DataFrame:
     twice = Counter(lines)
     own = [describe_line(line, reading, twice[line]) for line, reading in zip(lines, readings, strict=True)]
     repeated = np.array([twice[line] > 1 for line in lines])
-    return pd.concat([pd.DataFrame(own), pd.DataFrame(describe_places(readings, repeated))], axis=1).astype(float)
+    return pd.concat([pd.DataFrame(own), pd.DataFrame(_describe_places(readings, repeated))], axis=1).astype(float)
 
 
-def describe_line(line: str, reading: Reading, times: int) -> dict[str, float]:
+def describe_line(line: str, reading: _Reading, times: int) -> dict[str, float]:
     """Return the traits of a line by itself; `times` is how often it stands on the page."""
     words, n_words, ending, mark, _ = reading
     n = max(1, len(words))
@@ -113,7 +117,7 @@ def describe_line(line: str, reading: Reading, times: int) -> dict[str, float]:
     }
 
 
-def describe_places(readings: Sequence[Reading], repeated: np.ndarray) -> dict[str, np.ndarray]:
+def _describe_places(readings: Sequence[_Reading], repeated: np.ndarray) -> dict[str, np.ndarray]:
     """Return the traits of the lines' places: the prose and the chrome around them, and the page's densest run."""
     n_words = np.array([r.n_words for r in readings], dtype=float)
     ended = np.array([r.ending != "" for r in readings], dtype=bool)
@@ -121,10 +125,10 @@ def describe_places(readings: Sequence[Reading], repeated: np.ndarray) -> dict[s
     prose = (((n_words >= 9) & ended) | (n_words >= 22)) & ~marked & ~repeated
     return {
         "prose": prose,
-        **describe_run(readings, n_words, prose, marked),
-        **describe_shares(readings, n_words, prose),
-        **describe_gaps(prose, marked | repeated),
-        **describe_neighbours(readings, n_words, prose, marked),
+        **_describe_run(readings, n_words, prose, marked),
+        **_describe_shares(readings, n_words, prose),
+        **_describe_gaps(prose, marked | repeated),
+        **_describe_neighbours(readings, n_words, prose, marked),
     }
 
 
@@ -142,8 +146,8 @@ def find_densest_run(n_words: np.ndarray, prose: np.ndarray, marked: np.ndarray,
     return begin, end
 
 
-def describe_run(
-    readings: Sequence[Reading], n_words: np.ndarray, prose: np.ndarray, marked: np.ndarray
+def _describe_run(
+    readings: Sequence[_Reading], n_words: np.ndarray, prose: np.ndarray, marked: np.ndarray
 ) -> dict[str, np.ndarray]:
     """Return where the lines stand to the densest runs of prose, and the words they share with the tighter one."""
     at = np.arange(len(prose))
@@ -169,7 +173,7 @@ def describe_run(
     return {**traits, "words shared": np.array(shared), "words shared, outside": np.array(shared) * ~inside}
 
 
-def describe_shares(readings: Sequence[Reading], n_words: np.ndarray, prose: np.ndarray) -> dict[str, np.ndarray]:
+def _describe_shares(readings: Sequence[_Reading], n_words: np.ndarray, prose: np.ndarray) -> dict[str, np.ndarray]:
     """Return how much of the page's prose stands before and after each line, and what has begun by then."""
     words = np.where(prose, n_words, 0.0)
     total = max(1.0, words.sum())
@@ -196,7 +200,7 @@ def describe_shares(readings: Sequence[Reading], n_words: np.ndarray, prose: np.
     }
 
 
-def describe_gaps(prose: np.ndarray, chrome_here: np.ndarray) -> dict[str, np.ndarray]:
+def _describe_gaps(prose: np.ndarray, chrome_here: np.ndarray) -> dict[str, np.ndarray]:
     """Return the traits of the gap between two lines of prose in which a line stands."""
     n = len(prose)
     at = np.arange(n)
@@ -219,27 +223,27 @@ def describe_gaps(prose: np.ndarray, chrome_here: np.ndarray) -> dict[str, np.nd
     }
 
 
-def describe_neighbours(
-    readings: Sequence[Reading], n_words: np.ndarray, prose: np.ndarray, marked: np.ndarray
+def _describe_neighbours(
+    readings: Sequence[_Reading], n_words: np.ndarray, prose: np.ndarray, marked: np.ndarray
 ) -> dict[str, np.ndarray]:
     """Return means over the lines around, and the two next lines one by one."""
     log_words = np.log1p(n_words)
     traits: dict[str, np.ndarray] = {}
     comments = np.array([bool(r.n_words < 15 and COMMENT.search(" ".join(r.words))) for r in readings], dtype=float)
     for reach in NEAR:
-        traits[f"prose within {reach}"] = average_around(prose, reach)
-        traits[f"marked within {reach}"] = average_around(marked, reach)
-        traits[f"log words within {reach}"] = average_around(log_words, reach)
-    traits["comment marks within 8"] = average_around(comments, 8)
+        traits[f"prose within {reach}"] = _average_around(prose, reach)
+        traits[f"marked within {reach}"] = _average_around(marked, reach)
+        traits[f"log words within {reach}"] = _average_around(log_words, reach)
+    traits["comment marks within 8"] = _average_around(comments, 8)
     for step in (-2, -1, 1, 2):
-        traits[f"prose at {step:+d}"] = shift(prose, step)
-        traits[f"marked at {step:+d}"] = shift(marked, step)
-        traits[f"log words at {step:+d}"] = shift(log_words, step)
-        traits[f"nothing at {step:+d}"] = 1 - shift(np.ones(len(prose)), step)
+        traits[f"prose at {step:+d}"] = _shift(prose, step)
+        traits[f"marked at {step:+d}"] = _shift(marked, step)
+        traits[f"log words at {step:+d}"] = _shift(log_words, step)
+        traits[f"nothing at {step:+d}"] = 1 - _shift(np.ones(len(prose)), step)
     return traits
 
 
-def average_around(values: np.ndarray, reach: int) -> np.ndarray:
+def _average_around(values: np.ndarray, reach: int) -> np.ndarray:
     """Return the mean of the values up to `reach` places away, without the place itself."""
     total = np.concatenate([[0], np.cumsum(values, dtype=float)])
     at = np.arange(len(values))
@@ -247,7 +251,7 @@ def average_around(values: np.ndarray, reach: int) -> np.ndarray:
     return (total[high] - total[low] - values) / np.maximum(1, high - low - 1)
 
 
-def shift(values: np.ndarray, step: int) -> np.ndarray:
+def _shift(values: np.ndarray, step: int) -> np.ndarray:
     """Return at each place the value `step` places on, 0 beyond the ends."""
     shifted = np.zeros(len(values))
     n = max(0, len(values) - abs(step))

@@ -16,6 +16,8 @@ from numpy.typing import ArrayLike, NDArray
 from analysis.corpus.tables import check_table
 from analysis.measures.inference import intervals, limits, resampling, side_tests, units
 
+__all__ = ["MINIMUM", "adjust_fdr", "bootstrap_mean", "compare_groups", "estimate_group"]
+
 # The smallest number drawn at which simulate_coverage finds 93 to 97 % for a nominal 95 %.
 MINIMUM = {
     "articles": limits.ARTICLES, "both": limits.ARTICLES, "sentences": limits.SENTENCES, "segments": limits.SENTENCES
@@ -128,27 +130,27 @@ def bootstrap_mean(
     >>> float(row["estimate"]), row["refusal"]
     (0.625, 'no interval: 2 articles, and at least 12 are needed to say anything of articles in general')
     """
-    check_over(over)
+    _check_over(over)
     minimum = MINIMUM[over] if minimum is None else minimum
     table = table.reset_index(drop=True)
     scored = units.weigh_rows(table, value, by, weight)
     rows = []
     for key, everything in units.split_groups(table, by):
         group = scored.loc[scored.index.intersection(everything.index)]
-        row = dict(zip(by, key, strict=True)) | count_group(group, everything, value, over, level)
+        row = dict(zip(by, key, strict=True)) | _count_group(group, everything, value, over, level)
         row |= estimate_group([group], over, n_resamples, level, seed, minimum)
         row["points"] = units.list_points(group) if row["refusal"] else ""
         rows.append(row)
     return pd.DataFrame(rows, columns=[*by, *COLUMNS])
 
 
-def check_over(over: str) -> None:
+def _check_over(over: str) -> None:
     """Raise if `over` names nothing that can be drawn."""
     if over not in MINIMUM:
         raise ValueError(f"over is one of {', '.join(MINIMUM)}, found {over!r}")
 
 
-def count_group(
+def _count_group(
     group: pd.DataFrame, everything: pd.DataFrame, value: str, over: str, level: float
 ) -> dict[str, object]:
     """Return what the group rests on."""
@@ -176,23 +178,23 @@ def estimate_group(
     row["estimate"] = float(estimate)
     smallest = min(units.count_units(summed, articles, over))
     if smallest < minimum:
-        return row | {"refusal": refuse(smallest, over, minimum)}
+        return row | {"refusal": _refuse(smallest, over, minimum)}
     low, high = resampling.bootstrap(summed, articles, over, n_resamples, level, np.random.default_rng(seed))
     if low == high:
         return row | {"refusal": "no interval: all scores are equal, so that nothing shows how they vary"}
     if not np.isfinite([low, high]).all():
-        return row | {"refusal": f"no interval: too few {over_noun(over)} differ from the rest to show how they vary"}
+        return row | {"refusal": f"no interval: too few {_over_noun(over)} differ from the rest to show how they vary"}
     return row | {"low": float(low), "high": float(high)}
 
 
-def over_noun(over: str) -> str:
+def _over_noun(over: str) -> str:
     """Return what is drawn, as a plural."""
     return "articles" if over == "both" else over
 
 
-def refuse(found: int, over: str, minimum: int) -> str:
+def _refuse(found: int, over: str, minimum: int) -> str:
     """Return the refusal in words."""
-    noun = over_noun(over)
+    noun = _over_noun(over)
     found_noun = noun[:-1] if found == 1 else noun
     about = "of these articles" if over == "sentences" else f"of {noun} in general"
     return f"no interval: {found} {found_noun}, and at least {minimum} are needed to say anything {about}"
@@ -255,7 +257,7 @@ def compare_groups(
     >>> float(row["estimate"]), row["p_method"]
     (1.0, 'none: its smallest p is 0.5')
     """
-    check_over(over)
+    _check_over(over)
     check_table(table, "the table", [by])
     for side in (target, reference):
         if not (table[by] == side).any():
@@ -271,12 +273,12 @@ def compare_groups(
         row[f"n_articles_{name}"], row[f"n_segments_{name}"] = group["doc_id"].nunique(), len(group)
     row["n_undefined"] = int(table[by].isin(sides).sum()) - sum(map(len, groups))
     row |= estimate_group(groups, over, n_resamples, level, seed, minimum)
-    row["effect"] = standardise(groups, float(row["mean_target"] - row["mean_reference"]))
+    row["effect"] = _standardise(groups, float(row["mean_target"] - row["mean_reference"]))
     row |= side_tests.permute_sides(groups, over, n_resamples, seed, within)
     return pd.DataFrame([row], columns=COMPARISON)
 
 
-def standardise(groups: Sequence[pd.DataFrame], difference: float) -> float:
+def _standardise(groups: Sequence[pd.DataFrame], difference: float) -> float:
     """Return the difference in pooled weighted standard deviations of a row (Cohen's d); NaN without spread."""
     squares, freedom = 0.0, 0
     for group in groups:

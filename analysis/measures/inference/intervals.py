@@ -4,6 +4,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import stats
 
+__all__ = ["Array", "judge_error", "linearise", "percentiles", "standard_error", "studentize"]
+
 Array = NDArray[np.float64]
 
 

@@ -16,6 +16,8 @@ from analysis.measures.inference import resampling
 from analysis.measures.inference.intervals import Array
 from analysis.measures.inference.studentised import cross_moments, list_moments, studentise
 
+__all__ = ["MANY", "MAX_EXACT", "mixed_strata", "permute_groups", "permute_labels", "permute_pairs", "smallest_p"]
+
 MAX_EXACT = 20_000  # arrangements that are listed one by one
 MANY = 1_000  # labels a side, in several strata, above which their sums are drawn from their normal law
 
@@ -158,10 +160,10 @@ def permute_labels(
     moments = list_moments(units, pairs)
     exact = ways <= MAX_EXACT
     if exact:
-        target = np.array([moments[list(chosen)].sum(axis=0) for chosen in list_choices(members, labels)])
+        target = np.array([moments[list(chosen)].sum(axis=0) for chosen in _list_choices(members, labels)])
     else:
         random = np.random.default_rng(seed)
-        target = permute_sums(moments, labels, members, n_permutations, random)
+        target = _permute_sums(moments, labels, members, n_permutations, random)
     shared = cross_moments(units, pairs)
     n_target = int(labels.sum())
     sizes = (n_target, len(labels) - n_target)
@@ -187,14 +189,14 @@ def mixed_strata(labels: NDArray[np.bool_], strata: NDArray[np.int64]) -> NDArra
     return ((n_target > 0) & (n_target < n))[strata]
 
 
-def list_choices(members: Sequence[NDArray[np.int64]], labels: NDArray[np.bool_]) -> Iterator[tuple[int, ...]]:
+def _list_choices(members: Sequence[NDArray[np.int64]], labels: NDArray[np.bool_]) -> Iterator[tuple[int, ...]]:
     """Yield every choice of the units labelled target, one tuple of positions each."""
     choices = [itertools.combinations(m.tolist(), int(labels[m].sum())) for m in members]
     for chosen in itertools.product(*choices):
         yield tuple(itertools.chain.from_iterable(chosen))
 
 
-def permute_sums(
+def _permute_sums(
     units: Array,
     labels: NDArray[np.bool_],
     members: Sequence[NDArray[np.int64]],
@@ -206,7 +208,7 @@ def permute_sums(
         len(members) > 1
         and min(sum(labels[m].sum() for m in members), sum((~labels[m]).sum() for m in members)) >= MANY
     ):
-        return permute_sums_normal(units, labels, members, n_permutations, random)
+        return _permute_sums_normal(units, labels, members, n_permutations, random)
     sums = np.zeros((n_permutations, units.shape[1]))
     pairs = [m for m in members if len(m) == 2]
     if pairs:  # a fair coin each
@@ -216,11 +218,11 @@ def permute_sums(
     for m in members:
         if len(m) > 2:
             cells, multiplicity = np.unique(units[m], axis=0, return_counts=True)
-            sums += permute_cells(cells, multiplicity.astype(np.int64), int(labels[m].sum()), n_permutations, random)
+            sums += _permute_cells(cells, multiplicity.astype(np.int64), int(labels[m].sum()), n_permutations, random)
     return sums
 
 
-def permute_sums_normal(
+def _permute_sums_normal(
     units: Array,
     labels: NDArray[np.bool_],
     members: Sequence[NDArray[np.int64]],
@@ -241,7 +243,7 @@ def permute_sums_normal(
     return k @ means + resampling.draw_normal(centred.T @ centred, n_permutations, random)
 
 
-def permute_cells(
+def _permute_cells(
     cells: Array, multiplicity: NDArray[np.int64], n_target: int, n_permutations: int, random: np.random.Generator
 ) -> Array:
     """Return sums (n_permutations, n_columns) over `n_target` units drawn without replacement from counted cells."""

@@ -9,6 +9,8 @@ from scipy import optimize, stats
 from analysis.measures.inference import inference, intervals, permutation, resampling, units
 from analysis.measures.inference.intervals import Array
 
+__all__ = ["find_detectable", "simulate_coverage", "solve_difference"]
+
 SHAPES = ("normal", "skewed", "uneven lengths", "three classes")
 POWER = [
     "value", "target", "reference", "design", "n_target", "n_reference", "deviation", "detectable", "power", "level",
@@ -66,11 +68,11 @@ def find_detectable(
     row: dict[str, object] = {"value": value, "target": target, "reference": reference, "power": power, "level": level}
     row |= {"design": "paired" if len(pairs) else "apart", "n_target": sizes[0], "n_reference": sizes[-1]}
     smallest = permutation.smallest_p(*sizes) if min(sizes) else np.nan
-    row |= {"smallest_p": smallest, **describe_design(sides, power, level, smallest)}
+    row |= {"smallest_p": smallest, **_describe_design(sides, power, level, smallest)}
     return pd.DataFrame([row], columns=POWER)
 
 
-def describe_design(sides: Sequence[Array], power: float, level: float, smallest: float) -> dict[str, object]:
+def _describe_design(sides: Sequence[Array], power: float, level: float, smallest: float) -> dict[str, object]:
     """Return deviation, detectable difference and refusal of one or two sides of articles."""
     freedom = sum(len(side) - 1 for side in sides)
     if freedom < 1 or min(map(len, sides)) < 1:
@@ -160,9 +162,9 @@ def simulate_coverage(
     rows = []
     for shape in shapes:
         for n in n_articles:
-            corpora, truth = draw_corpora(shape, n, n_simulations, random)
+            corpora, truth = _draw_corpora(shape, n, n_simulations, random)
             spread = corpora[..., 0].std()
-            for interval, limits in bound_corpora(corpora, n_resamples, level, random).items():
+            for interval, limits in _bound_corpora(corpora, n_resamples, level, random).items():
                 hits = (limits[:, 0] <= truth) & (truth <= limits[:, 1])
                 low, high = stats.binomtest(int(hits.sum()), n_simulations).proportion_ci(method="wilson")
                 row = {"shape": shape, "n_articles": n, "interval": interval, "coverage": hits.mean()}
@@ -171,7 +173,7 @@ def simulate_coverage(
     return pd.DataFrame(rows)
 
 
-def draw_corpora(shape: str, n: int, n_simulations: int, random: np.random.Generator) -> tuple[Array, float]:
+def _draw_corpora(shape: str, n: int, n_simulations: int, random: np.random.Generator) -> tuple[Array, float]:
     """Return weighted scores and weights of the articles (n_simulations, n, 2), and the true mean."""
     size = (n_simulations, n)
     lengths = random.lognormal(0.0, 0.5, size) if shape == "uneven lengths" else np.ones(size)
@@ -184,7 +186,7 @@ def draw_corpora(shape: str, n: int, n_simulations: int, random: np.random.Gener
     return np.stack([scores * lengths, lengths], axis=-1), truth
 
 
-def bound_corpora(corpora: Array, n_resamples: int, level: float, random: np.random.Generator) -> dict[str, Array]:
+def _bound_corpora(corpora: Array, n_resamples: int, level: float, random: np.random.Generator) -> dict[str, Array]:
     """Return the intervals (n_simulations, 2) of each kind, by the very code that bootstraps one corpus."""
     n = corpora.shape[1]
     counts = random.multinomial(n, np.full(n, 1 / n), size=n_resamples).astype(float)

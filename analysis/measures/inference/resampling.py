@@ -14,12 +14,14 @@ from scipy import sparse
 from analysis.measures.inference import intervals
 from analysis.measures.inference.intervals import Array
 
+__all__ = ["CHUNK", "MAX_CELLS", "MAX_NESTED", "bootstrap", "draw_normal", "sum_articles", "sum_resamples"]
+
 MAX_CELLS = 1_500  # units are drawn as counts over at most so many distinct values
 CHUNK = 2_000_000  # counts held at once
 MAX_NESTED = 5_000  # above so many sentences, sums over them are drawn from the normal law they then follow
 
 
-def pool_units(units: Array, max_cells: int = MAX_CELLS) -> tuple[Array, NDArray[np.int64]]:
+def _pool_units(units: Array, max_cells: int = MAX_CELLS) -> tuple[Array, NDArray[np.int64]]:
     """Return the distinct units and how often each occurs, pooling neighbours where there are too many.
 
     Parameters
@@ -41,7 +43,7 @@ def pool_units(units: Array, max_cells: int = MAX_CELLS) -> tuple[Array, NDArray
 
     Examples
     --------
-    >>> cells, multiplicity = pool_units(np.array([[1.0, 1.0], [0.0, 1.0], [1.0, 1.0]]), max_cells=2)
+    >>> cells, multiplicity = _pool_units(np.array([[1.0, 1.0], [0.0, 1.0], [1.0, 1.0]]), max_cells=2)
     >>> cells.tolist(), multiplicity.tolist()
     ([[0.0, 1.0], [1.0, 1.0]], [1, 2])
     """
@@ -78,7 +80,7 @@ def sum_resamples(units: Array, counts: Array) -> tuple[Array, Array]:
     return sums, covariance * (n / (n - 1) if n > 1 else 0.0)
 
 
-def draw_counts(
+def _draw_counts(
     multiplicity: NDArray[np.int64], n_resamples: int, random: np.random.Generator
 ) -> Iterator[NDArray[np.float64]]:
     """Yield chunks of resamples as counts, each of shape (n_in_chunk, n_cells): multinomial, so exactly a bootstrap."""
@@ -88,19 +90,19 @@ def draw_counts(
         yield random.multinomial(n, multiplicity / n, size=min(size, n_resamples - start)).astype(float)
 
 
-def resample_units(units: Array, n_resamples: int, random: np.random.Generator) -> tuple[Array, Array]:
+def _resample_units(units: Array, n_resamples: int, random: np.random.Generator) -> tuple[Array, Array]:
     """Return sums (n_resamples, d) and covariances (n_resamples, d, d) of bootstrap resamples of the units."""
-    cells, multiplicity = pool_units(units)
-    parts = [sum_resamples(cells, counts) for counts in draw_counts(multiplicity, n_resamples, random)]
+    cells, multiplicity = _pool_units(units)
+    parts = [sum_resamples(cells, counts) for counts in _draw_counts(multiplicity, n_resamples, random)]
     return np.concatenate([p[0] for p in parts]), np.concatenate([p[1] for p in parts])
 
 
-def resample_strata(
+def _resample_strata(
     units: Array, strata: NDArray[np.int64], n_resamples: int, random: np.random.Generator
 ) -> tuple[Array, Array]:
     """Return sums and covariances of resamples that draw anew within each stratum; a lone unit stays as it is."""
     if len(units) > MAX_NESTED and strata.any():
-        covariance = covary_within(units, strata)
+        covariance = _covary_within(units, strata)
         sums = units.sum(axis=0) + draw_normal(covariance, n_resamples, random)
         return sums, np.broadcast_to(covariance, (n_resamples, *covariance.shape))
     d = units.shape[1]
@@ -110,13 +112,13 @@ def resample_strata(
         if len(inside) == 1:
             sums += inside[0]
             continue
-        drawn, covariance = resample_units(inside, n_resamples, random)
+        drawn, covariance = _resample_units(inside, n_resamples, random)
         sums += drawn
         covariances += covariance
     return sums, covariances
 
 
-def covary_within(units: Array, strata: NDArray[np.int64]) -> Array:
+def _covary_within(units: Array, strata: NDArray[np.int64]) -> Array:
     """Return the covariance (d, d) of the sums when units are drawn within strata."""
     n = np.bincount(strata)
     means = np.stack([np.bincount(strata, column) for column in units.T], axis=1) / n[:, None]
@@ -130,7 +132,7 @@ def draw_normal(covariance: Array, n_resamples: int, random: np.random.Generator
     return random.normal(size=(n_resamples, len(values))) @ (vectors * np.sqrt(np.maximum(values, 0.0))).T
 
 
-def resample_stages(
+def _resample_stages(
     units: Array, articles: NDArray[np.int64], groups: NDArray[np.int64], n_resamples: int, random: np.random.Generator
 ) -> tuple[Array, Array]:
     """Return sums and covariances of two-stage resamples: articles (within `groups`), then sentences within each.
@@ -144,8 +146,8 @@ def resample_stages(
     """
     totals = sum_articles(units, articles)
     if len(units) > MAX_NESTED:
-        sums, covariances = resample_strata(totals, groups, n_resamples, random)
-        within = covary_within(units, articles)
+        sums, covariances = _resample_strata(totals, groups, n_resamples, random)
+        within = _covary_within(units, articles)
         return sums + draw_normal(within, n_resamples, random), covariances + within
     d = units.shape[1]
     sums, covariances = np.zeros((n_resamples, d)), np.zeros((n_resamples, d, d))
@@ -155,7 +157,7 @@ def resample_stages(
         counts = random.multinomial(n, np.full(n, 1 / n), size=n_resamples)
         drawn, squares = np.zeros((n_resamples, d)), np.zeros((n_resamples, d * d))
         for article, times in zip(members, counts.T, strict=True):
-            copies, owner = copy_article(units[articles == article], times, random)
+            copies, owner = _copy_article(units[articles == article], times, random)
             drawn += owner @ copies
             squares += owner @ (copies[:, :, None] * copies[:, None, :]).reshape(-1, d * d)
         covariance = squares.reshape(-1, d, d) - drawn[:, :, None] * drawn[:, None, :] / n
@@ -169,7 +171,7 @@ def sum_articles(units: Array, articles: NDArray[np.int64]) -> Array:
     return np.stack([np.bincount(articles, column) for column in units.T], axis=1).astype(float)
 
 
-def copy_article(
+def _copy_article(
     sentences: Array, times: NDArray[np.int64], random: np.random.Generator
 ) -> tuple[Array, sparse.csr_array]:
     """Return the sums (n_copies, d) of copies of one article with its sentences drawn anew, and whose copy each is."""
@@ -196,12 +198,12 @@ def bootstrap(
         The article each unit belongs to.
     over : {"articles", "sentences", "both", "segments"}
     """
-    groups = stratify_sides(units, articles, over)
+    groups = _stratify_sides(units, articles, over)
     if over == "both":
-        resampled = resample_stages(units, articles, groups, n_resamples, random)
+        resampled = _resample_stages(units, articles, groups, n_resamples, random)
         units = sum_articles(units, articles)
     else:
-        resampled = resample_strata(units, groups, n_resamples, random)
+        resampled = _resample_strata(units, groups, n_resamples, random)
     estimate, gradient = intervals.linearise(units.sum(axis=0))
     error, freedom = intervals.judge_error(units @ gradient, groups)
     estimates, gradients = intervals.linearise(resampled[0])
@@ -210,7 +212,7 @@ def bootstrap(
     )
 
 
-def stratify_sides(units: Array, articles: NDArray[np.int64], over: str) -> NDArray[np.int64]:
+def _stratify_sides(units: Array, articles: NDArray[np.int64], over: str) -> NDArray[np.int64]:
     """Return the stratum within which each unit (each article, over both) is drawn.
 
     Sentences are drawn within their article; articles all together, unless each speaks for one side only: then each

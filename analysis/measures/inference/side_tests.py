@@ -7,6 +7,8 @@ import pandas as pd
 
 from analysis.measures.inference import permutation, units
 
+__all__ = ["ALPHA", "permute_sides"]
+
 ALPHA = 0.05  # a test that cannot reach it is not made
 
 

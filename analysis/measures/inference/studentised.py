@@ -5,6 +5,8 @@ from numpy.typing import NDArray
 
 from analysis.measures.inference.intervals import Array
 
+__all__ = ["cross_moments", "list_moments", "studentise"]
+
 
 def list_moments(units: Array, pairs: NDArray[np.int64] | None = None) -> Array:
     """Return what of each unit is summed for a studentised difference, shape (n, 7).

@@ -9,6 +9,18 @@ from numpy.typing import NDArray
 from analysis.corpus.tables import check_table
 from analysis.measures.inference.intervals import Array
 
+__all__ = [
+    "ARTICLES",
+    "WORDS",
+    "average_articles",
+    "count_units",
+    "list_points",
+    "place_articles",
+    "split_groups",
+    "sum_units",
+    "weigh_rows",
+]
+
 
 def average_articles(table: pd.DataFrame, value: str, by: Sequence[str] = (), weight: str = "n_words") -> pd.DataFrame:
     """Return the points behind an estimate: the weighted mean of each group in each article.

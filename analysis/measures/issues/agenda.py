@@ -8,6 +8,8 @@ import pandas as pd
 from analysis.corpus.study import OUTLET, Study
 from analysis.measures.issues.agenda_counts import count_joint, count_raised, list_speech, place_mentions
 
+__all__ = ["compare_agenda", "compare_sides"]
+
 # What a side has to do with an issue. The last two differ: only who speaks can leave something out.
 RAISED, JOINT, SILENT, ABSENT = "raised", "raised jointly", "silent", "does not speak"
 JOINTLY = "jointly"  # of two sides: both raise it, as reported jointly, and at least one not by itself
@@ -78,17 +80,17 @@ def compare_agenda(
         n_sentences_side=("sentence_id", "nunique"),
         n_words_side=("n_words", "sum"),
     )
-    table = list_sides(by, articles, study).join(totals, on=by)
+    table = _list_sides(by, articles, study).join(totals, on=by)
     table = table.merge(
         count_raised(place_mentions(mentions, segments, speech, study), by), on=[*by, "issue"], how="left"
     )
     table = table.merge(count_joint(mentions, segments, articles, study, by), on=[*by, "issue"], how="left")
     if "voice" in by:  # nothing joint is 0; a corpus in which it was never marked is not known
         table["n_joint"] = table["n_joint"].astype(float).fillna(0.0) if "joint" in segments else np.nan
-    return finish_agenda(table, by, study)
+    return _finish_agenda(table, by, study)
 
 
-def list_sides(by: list[str], articles: pd.DataFrame, study: Study) -> pd.DataFrame:
+def _list_sides(by: list[str], articles: pd.DataFrame, study: Study) -> pd.DataFrame:
     """Return every combination of the sides and issues, in the study's order, what the study does not list last."""
     listed = {"voice": study.voice_order, "outlet": list(study.outlets), "event": list(study.events), "doc_id": []}
     sides = []
@@ -98,7 +100,7 @@ def list_sides(by: list[str], articles: pd.DataFrame, study: Study) -> pd.DataFr
     return pd.MultiIndex.from_product([*sides, list(study.issues)], names=[*by, "issue"]).to_frame(index=False)
 
 
-def finish_agenda(table: pd.DataFrame, by: list[str], study: Study) -> pd.DataFrame:
+def _finish_agenda(table: pd.DataFrame, by: list[str], study: Study) -> pd.DataFrame:
     """Return the agenda with its counts whole, its shares and what each side has to do with each issue."""
     counts = [
         column for column in AGENDA if column.startswith("n_") and (column != "n_joint" or table[column].notna().any())
@@ -152,13 +154,13 @@ def compare_sides(
     This describes these texts. It carries no test: sentences of one article are not independent draws, and a side with
     four sentences can raise four things.
     """
-    target, reference = check_sides(study.sides if sides is None else sides, study)
+    target, reference = _check_sides(study.sides if sides is None else sides, study)
     if within is not None:
-        segments = keep_shared(segments, articles, (target, reference), within)
+        segments = _keep_shared(segments, articles, (target, reference), within)
     agenda = compare_agenda(mentions, segments, articles, study).set_index("voice")
     one, other = (agenda.loc[[side]].reset_index(drop=True) for side in (target, reference))
     table = one[["issue", "label"]].assign(
-        raised_by=[name_raiser(a, b, target, reference) for a, b in zip(one["status"], other["status"], strict=True)],
+        raised_by=[_name_raiser(a, b, target, reference) for a, b in zip(one["status"], other["status"], strict=True)],
         target=target,
         reference=reference,
     )
@@ -169,14 +171,14 @@ def compare_sides(
     return table.assign(difference=one["share"] - other["share"])
 
 
-def check_sides(sides: Sequence[str], study: Study) -> tuple[str, str]:
+def _check_sides(sides: Sequence[str], study: Study) -> tuple[str, str]:
     """Return the two voices, or raise if they are not two voices of the study."""
     if len(sides) != 2 or sides[0] == sides[1] or any(side not in study.voices for side in sides):
         raise ValueError(f"sides are two of the voices {', '.join(study.voices)}, found {list(sides)}")
     return sides[0], sides[1]
 
 
-def keep_shared(segments: pd.DataFrame, articles: pd.DataFrame, sides: tuple[str, str], within: str) -> pd.DataFrame:
+def _keep_shared(segments: pd.DataFrame, articles: pd.DataFrame, sides: tuple[str, str], within: str) -> pd.DataFrame:
     """Return the segments of those events, outlets or articles in which both sides have a segment."""
     if within not in SIDES[1:]:
         raise ValueError(f"within is one of {', '.join(SIDES[1:])}, found {within!r}")
@@ -185,7 +187,7 @@ def keep_shared(segments: pd.DataFrame, articles: pd.DataFrame, sides: tuple[str
     return segments[place.isin(shared)]
 
 
-def name_raiser(status_target: str, status_reference: str, target: str, reference: str) -> str:
+def _name_raiser(status_target: str, status_reference: str, target: str, reference: str) -> str:
     """Return who of the two raises an issue."""
     if JOINT in (status_target, status_reference):
         return JOINTLY

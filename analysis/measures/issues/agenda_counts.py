@@ -5,6 +5,8 @@ import pandas as pd
 from analysis.corpus import tables, together
 from analysis.corpus.study import OUTLET, Study
 
+__all__ = ["count_joint", "count_raised", "list_speech", "place_mentions"]
+
 
 def list_speech(segments: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     """Return one row a sentence and voice that speaks in it: its words, the sentence's number, outlet and event."""
@@ -23,7 +25,7 @@ def place_mentions(mentions: pd.DataFrame, segments: pd.DataFrame, speech: pd.Da
     """Return one row a mention and voice that it counts for by itself: those of `speech` with segment_id and issue."""
     tables.check_table(mentions, "mentions", ["segment_id", "issue"])
     columns = ["segment_id", "sentence_id", "voice"]
-    spoken = segments[columns].assign(both=is_joint(segments, study), half=together.find_halves(segments))
+    spoken = segments[columns].assign(both=_is_joint(segments, study), half=together.find_halves(segments))
     found = mentions[["segment_id", "issue"]].merge(spoken.rename(columns={"voice": "said_by"}))
     placed = found.merge(speech, on="sentence_id")
     own = (placed["said_by"] == placed["voice"]) & ~(placed["both"] & placed["half"])
@@ -31,7 +33,7 @@ def place_mentions(mentions: pd.DataFrame, segments: pd.DataFrame, speech: pd.Da
     return placed[own | led].drop(columns=["both", "half"])
 
 
-def is_joint(segments: pd.DataFrame, study: Study) -> pd.Series:
+def _is_joint(segments: pd.DataFrame, study: Study) -> pd.Series:
     """Tell which segments the text reports of both sides together."""
     if "joint" not in segments:
         return pd.Series(False, index=segments.index)
@@ -48,7 +50,7 @@ def count_joint(
     """Return one row a side and issue that is reported of both sides together, with the number of its sentences."""
     if "voice" not in by:
         return pd.DataFrame(columns=[*by, "issue", "n_joint"]).astype({"n_joint": float})
-    known = segments.loc[is_joint(segments, study), ["segment_id", "sentence_id", "doc_id"]]
+    known = segments.loc[_is_joint(segments, study), ["segment_id", "sentence_id", "doc_id"]]
     found = mentions[["segment_id", "issue"]].merge(known)
     found = found.merge(articles[["doc_id", "outlet", "event"]], on="doc_id", how="left")
     found = found.merge(pd.DataFrame({"voice": list(study.sides)}), how="cross")

@@ -8,6 +8,8 @@ from analysis.corpus.study import Study
 from analysis.measures.inference import inference, permutation, side_tests, units
 from analysis.measures.voices import composition
 
+__all__ = ["compare_prevalence", "compare_speakers"]
+
 PREVALENCE = (
     "issue", "label", "target", "reference", "n_target", "n_reference", "n_articles_target", "n_articles_reference",
     "share_target", "share_reference", "difference", "low", "high", "p", "p_method", "p_adjusted", "n_tests", "refusal",
@@ -73,7 +75,7 @@ def compare_prevalence(
     if measure not in ("articles", "sentences"):
         raise ValueError(f"measure is articles or sentences, found {measure!r}")
     tables.check_table(articles, "articles", ["doc_id", by, *([strata] if strata else [])])
-    documents = measure_articles(mentions, segments, articles[articles[by].isin([target, reference])], study)
+    documents = _measure_articles(mentions, segments, articles[articles[by].isin([target, reference])], study)
     for side in (target, reference):
         if not (documents[by] == side).any():
             there = ", ".join(map(str, articles[by].drop_duplicates())) or "nothing"
@@ -82,7 +84,7 @@ def compare_prevalence(
     for issue in study.issues.values():
         values = documents[issue.id] if measure == "sentences" else (documents[issue.id] > 0).astype(float)
         row: dict[str, object] = {"issue": issue.id, "label": issue.label, "target": target, "reference": reference}
-        row |= compare_values(documents.assign(value=values), by, target, reference, strata, n_resamples, level, seed)
+        row |= _compare_values(documents.assign(value=values), by, target, reference, strata, n_resamples, level, seed)
         for name, side in (("target", target), ("reference", reference)):
             row[f"n_{name}"] = int((documents.loc[documents[by] == side, issue.id] > 0).sum())
         rows.append(row)
@@ -143,7 +145,7 @@ def compare_speakers(
     return table.assign(sure=sure).reset_index(drop=True)
 
 
-def measure_articles(
+def _measure_articles(
     mentions: pd.DataFrame, segments: pd.DataFrame, articles: pd.DataFrame, study: Study
 ) -> pd.DataFrame:
     """Return the articles with a column an issue: the share of the article's sentences that raise it."""
@@ -158,7 +160,7 @@ def measure_articles(
     return documents.join(shares.div(n_sentences.reindex(documents.index), axis=0)).reset_index()
 
 
-def compare_values(
+def _compare_values(
     documents: pd.DataFrame,
     by: str,
     target: str,

@@ -6,6 +6,8 @@ from scipy.special import ndtr, stdtrit
 from analysis.measures.keyness.effect_sizes import log_odds
 from analysis.measures.keyness.sides import ArticleCounts
 
+__all__ = ["resample_terms"]
+
 AT_ONCE = 2_000_000  # cells (terms by repetitions) computed together
 
 

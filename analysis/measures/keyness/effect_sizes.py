@@ -4,6 +4,8 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy.special import betaincinv, xlogy
 
+__all__ = ["g_squared", "informative_prior", "log_odds", "log_ratio"]
+
 
 def log_odds(
     target: ArrayLike,

@@ -16,7 +16,7 @@ from analysis.measures.keyness.sides import ArticleCounts, Side, choose_sides, d
 from analysis.measures.terms.dispersion import deviate_proportions
 from analysis.measures.terms.matrix import DocumentTermMatrix
 
-__all__ = ["COLUMNS", "compare_sides", "compare_terms", "g_squared", "informative_prior", "log_odds", "log_ratio"]
+__all__ = ["APPROXIMATE", "RESAMPLED", "compare_sides", "compare_terms", "take_extremes"]
 
 SIZES = ("n_words", "n_sentences", "n_articles")
 COLUMNS = [
@@ -85,7 +85,7 @@ def compare_terms(
     """
     names, rows = choose_sides(matrix, target, reference)
     counts = [np.asarray(matrix.counts[row].sum(axis=0)).ravel() for row in rows]
-    shown = choose_terms(matrix.terms, counts[0] + counts[1], only)
+    shown = _choose_terms(matrix.terms, counts[0] + counts[1], only)
     articles = group_articles(matrix, rows, shown)
     table = pd.DataFrame({"term": matrix.terms[shown], "target": names[0], "reference": names[1]})
     for side, row, count in zip(("target", "reference"), rows, counts, strict=True):
@@ -94,14 +94,14 @@ def compare_terms(
         for name in SIZES:
             table[f"{name}_{side}"] = size[name]
     n_prior = float(np.min(table[["n_tokens_target", "n_tokens_reference"]])) if n_prior is None else n_prior
-    table = add_effects(add_dispersion(table, articles), n_prior, level)
-    table = add_intervals(table, articles, n_prior, level, n_resamples, min_articles, seed)
-    table = add_tests(table, articles, n_permutations, min_articles, seed)
+    table = _add_effects(_add_dispersion(table, articles), n_prior, level)
+    table = _add_intervals(table, articles, n_prior, level, n_resamples, min_articles, seed)
+    table = _add_tests(table, articles, n_permutations, min_articles, seed)
     order = ["z", "count_target", "term"]
     return table.sort_values(order, ascending=[False, False, True], ignore_index=True)[COLUMNS]
 
 
-def choose_terms(terms: np.ndarray, counts: np.ndarray, only: Collection[str] | None) -> np.ndarray:
+def _choose_terms(terms: np.ndarray, counts: np.ndarray, only: Collection[str] | None) -> np.ndarray:
     """Return the numbers of the terms to compare; raise if one asked for stands on neither side."""
     found = np.flatnonzero(counts > 0)
     if only is None:
@@ -112,7 +112,7 @@ def choose_terms(terms: np.ndarray, counts: np.ndarray, only: Collection[str] | 
     return found[np.isin(terms[found].astype(str), list(only))]
 
 
-def add_dispersion(table: pd.DataFrame, articles: ArticleCounts | None) -> pd.DataFrame:
+def _add_dispersion(table: pd.DataFrame, articles: ArticleCounts | None) -> pd.DataFrame:
     """Add in how many articles of either side a term stands, and DP over the articles of both."""
     if articles is None:
         return table.assign(articles_target=np.nan, articles_reference=np.nan, dp_norm=np.nan)
@@ -121,11 +121,11 @@ def add_dispersion(table: pd.DataFrame, articles: ArticleCounts | None) -> pd.Da
     return table.assign(articles_target=ranges[0], articles_reference=ranges[1], dp_norm=dp_norm)
 
 
-def add_effects(table: pd.DataFrame, n_prior: float, level: float) -> pd.DataFrame:
+def _add_effects(table: pd.DataFrame, n_prior: float, level: float) -> pd.DataFrame:
     """Add rates, log-odds with the approximate interval, log ratio with bounds, and G2."""
     target, reference = (table[f"count_{side}"].to_numpy(dtype=float) for side in ("target", "reference"))
     n_target, n_reference = (float(table[f"n_tokens_{side}"].iloc[0]) for side in ("target", "reference"))
-    delta, sigma = log_odds(target, reference, n_target, n_reference, make_prior(table, n_prior), n_prior)
+    delta, sigma = log_odds(target, reference, n_target, n_reference, _make_prior(table, n_prior), n_prior)
     half = ndtri((1 + level) / 2) * sigma
     ratio, ratio_low, ratio_high = log_ratio(target, reference, n_target, n_reference, level)
     return table.assign(
@@ -143,13 +143,13 @@ def add_effects(table: pd.DataFrame, n_prior: float, level: float) -> pd.DataFra
     )
 
 
-def make_prior(table: pd.DataFrame, n_prior: float) -> np.ndarray:
+def _make_prior(table: pd.DataFrame, n_prior: float) -> np.ndarray:
     """Return the pseudo-counts of the terms of the table: in the proportions of both sides together."""
     n = table["n_tokens_target"].iloc[0] + table["n_tokens_reference"].iloc[0]
     return informative_prior(table["count_target"] + table["count_reference"], n, n_prior)
 
 
-def add_intervals(
+def _add_intervals(
     table: pd.DataFrame,
     articles: ArticleCounts | None,
     n_prior: float,
@@ -165,7 +165,7 @@ def add_intervals(
     ranges = table[["articles_target", "articles_reference"]].to_numpy()
     # A term that one side lacks is lacking in every resample: its interval would come out too short.
     chosen = np.flatnonzero((ranges.sum(axis=1) >= min_articles) & (ranges.min(axis=1) > 0))
-    prior = make_prior(table, n_prior)[chosen]
+    prior = _make_prior(table, n_prior)[chosen]
     low, high = article_level.resample_terms(articles.take(chosen), prior, n_prior, level, n_resamples, seed)
     bounds = table[["low", "high"]].to_numpy().T.copy()
     bounds[:, chosen] = low, high
@@ -173,7 +173,7 @@ def add_intervals(
     return table.assign(low=bounds[0], high=bounds[1], interval=np.where(resampled, RESAMPLED, APPROXIMATE))
 
 
-def add_tests(
+def _add_tests(
     table: pd.DataFrame, articles: ArticleCounts | None, n_permutations: int, min_articles: int, seed: int
 ) -> pd.DataFrame:
     """Add p from exchanging the sides of articles, adjusted for the number of terms tested, or why there is none."""

@@ -9,6 +9,8 @@ import scipy.sparse as sp
 
 from analysis.measures.terms.matrix import DocumentTermMatrix
 
+__all__ = ["ArticleCounts", "Side", "choose_sides", "describe_side", "group_articles"]
+
 Side = str | Mapping[str, str]
 SIZES = ("n_words", "n_tokens", "n_segments", "n_sentences", "n_articles")
 
@@ -34,7 +36,7 @@ class ArticleCounts:
         return ArticleCounts(self.target[:, terms], self.reference[:, terms], self.n_target, self.n_reference)
 
 
-def find_side(matrix: DocumentTermMatrix, side: Side) -> np.ndarray:
+def _find_side(matrix: DocumentTermMatrix, side: Side) -> np.ndarray:
     """Return which documents belong to the side, a bool for each.
 
     Parameters
@@ -68,7 +70,7 @@ def find_side(matrix: DocumentTermMatrix, side: Side) -> np.ndarray:
     return found
 
 
-def name_side(side: Side) -> str:
+def _name_side(side: Side) -> str:
     """Return the side's name: its values."""
     return side if isinstance(side, str) else ", ".join(side.values())
 
@@ -83,9 +85,9 @@ def choose_sides(
     ValueError
         If a side has no words, or a document belongs to both.
     """
-    rows = [find_side(matrix, target)]
-    rows.append(~rows[0] if reference is None else find_side(matrix, reference))
-    names = [name_side(target), "all others" if reference is None else name_side(reference)]
+    rows = [_find_side(matrix, target)]
+    rows.append(~rows[0] if reference is None else _find_side(matrix, reference))
+    names = [_name_side(target), "all others" if reference is None else _name_side(reference)]
     for name, row in zip(names, rows, strict=True):
         if not matrix.documents["n_tokens"].to_numpy()[row].sum():
             raise ValueError(f"the side '{name}' has no words, so there is nothing to compare; choose another side")

@@ -11,6 +11,8 @@ import scipy.sparse as sp
 from analysis.measures.inference.permutation import smallest_p
 from analysis.measures.keyness.sides import ArticleCounts
 
+__all__ = ["ALPHA", "FLOOR", "floor_of", "permute_terms", "refuse_test"]
+
 ALPHA = 0.05
 AT_ONCE = 2_000_000  # cells (terms by arrangements) computed together
 ENOUGH = 20  # arrangements as extreme as the one found after which a term needs no more of them
@@ -22,7 +24,7 @@ FLOOR = 0.5
 
 
 @dataclass(frozen=True, eq=False)
-class Design:
+class _Design:
     """The articles of a comparison as units whose sides can be exchanged.
 
     Attributes
@@ -49,7 +51,7 @@ class Design:
     rates: np.ndarray
 
 
-def make_design(articles: ArticleCounts) -> Design:
+def _make_design(articles: ArticleCounts) -> _Design:
     """Return the units of these articles, articles with both sides and articles with one together."""
     lengths = np.concatenate([articles.n_target, articles.n_reference])
     number = np.flatnonzero(lengths > 0)
@@ -59,7 +61,7 @@ def make_design(articles: ArticleCounts) -> Design:
     sides = place.reshape(2, -1).T
     both = (sides >= 0).all(axis=1)
     weights = np.sqrt(lengths[number])
-    return Design(
+    return _Design(
         scores=sp.csr_matrix(sp.diags(1 / weights) @ counts),
         weights=weights,
         paired=sides[both],
@@ -69,25 +71,25 @@ def make_design(articles: ArticleCounts) -> Design:
     )
 
 
-def count_sides(design: Design) -> tuple[int, int, int]:
+def _count_sides(design: _Design) -> tuple[int, int, int]:
     """Return how many articles have both sides, the target alone, and the reference alone."""
     on_target = int(design.observed[design.single].sum())
     return len(design.paired), on_target, len(design.single) - on_target
 
 
-def count_arrangements(design: Design) -> int:
+def _count_arrangements(design: _Design) -> int:
     """Return in how many ways the sides could be exchanged."""
-    pairs, on_target, on_reference = count_sides(design)
+    pairs, on_target, on_reference = _count_sides(design)
     return int(2**pairs * math.comb(on_target + on_reference, on_target))
 
 
-def find_least(design: Design) -> float:
+def _find_least(design: _Design) -> float:
     """Return the smallest p that a test of all arrangements can reach."""
-    pairs, on_target, on_reference = count_sides(design)
+    pairs, on_target, on_reference = _count_sides(design)
     if not on_target or not on_reference:
         return smallest_p(pairs) if pairs else 1.0
     mirrored = 2 if on_target == on_reference else 1
-    return min(1.0, mirrored / count_arrangements(design))
+    return min(1.0, mirrored / _count_arrangements(design))
 
 
 def refuse_test(articles: ArticleCounts | None, n_permutations: int) -> tuple[str, float]:
@@ -96,11 +98,11 @@ def refuse_test(articles: ArticleCounts | None, n_permutations: int) -> tuple[st
         return "the matrix does not tell articles apart, and words of one article are no independent draws", np.nan
     if not n_permutations:
         return "no permutation test was asked for", np.nan
-    design = make_design(articles)
-    least = find_least(design)
+    design = _make_design(articles)
+    least = _find_least(design)
     if least <= ALPHA:
-        return "", least if count_arrangements(design) <= n_permutations + 1 else 1 / (n_permutations + 1)
-    pairs, on_target, on_reference = count_sides(design)
+        return "", least if _count_arrangements(design) <= n_permutations + 1 else 1 / (n_permutations + 1)
+    pairs, on_target, on_reference = _count_sides(design)
     parts = [f"{pairs} article{'s' if pairs != 1 else ''} with both sides"] if pairs else []
     parts += [f"{on_target} against {on_reference} articles"] if (on_target and on_reference) or not pairs else []
     how = " and of ".join(parts)
@@ -109,24 +111,24 @@ def refuse_test(articles: ArticleCounts | None, n_permutations: int) -> tuple[st
 
 def floor_of(articles: ArticleCounts, n_permutations: int, reach: float) -> float:
     """Return the smallest p that permute_terms can give: of all arrangements, or of as many as it may draw."""
-    design = make_design(articles)
-    if count_arrangements(design) <= n_permutations + 1:
-        return find_least(design)
+    design = _make_design(articles)
+    if _count_arrangements(design) <= n_permutations + 1:
+        return _find_least(design)
     return 1 / (max(n_permutations, min(MOST, math.ceil(1 / reach))) + 1)
 
 
-def arrange(design: Design, n_permutations: int, seed: int) -> tuple[Iterator[np.ndarray], int, bool]:
+def _arrange(design: _Design, n_permutations: int, seed: int) -> tuple[Iterator[np.ndarray], int, bool]:
     """Return arrangements (bool, n_units each: the target's), their number, and whether these are all there are."""
-    n_all = count_arrangements(design)
+    n_all = _count_arrangements(design)
     if n_all <= n_permutations + 1:
         return _list_arrangements(design), n_all, True
     random = np.random.default_rng(seed)
     return (_draw_arrangement(design, random) for _ in range(n_permutations)), n_permutations, False
 
 
-def _list_arrangements(design: Design) -> Iterator[np.ndarray]:
+def _list_arrangements(design: _Design) -> Iterator[np.ndarray]:
     """Yield every arrangement."""
-    pairs, on_target, _ = count_sides(design)
+    pairs, on_target, _ = _count_sides(design)
     for signs in itertools.product((True, False), repeat=pairs):
         for chosen in itertools.combinations(design.single, on_target):
             arrangement = np.isin(np.arange(len(design.observed)), chosen)
@@ -134,7 +136,7 @@ def _list_arrangements(design: Design) -> Iterator[np.ndarray]:
             yield arrangement
 
 
-def _draw_arrangement(design: Design, random: np.random.Generator) -> np.ndarray:
+def _draw_arrangement(design: _Design, random: np.random.Generator) -> np.ndarray:
     """Return one arrangement at random."""
     arrangement = design.observed.copy()
     arrangement[design.single] = random.permutation(design.observed[design.single])
@@ -168,9 +170,9 @@ def permute_terms(
     Chung and Romano (2013): the studentised statistic. Phipson and Smyth (2010): drawn arrangements count the one
     found among them, so that no p is 0. Besag and Clifford (1991): a term that enough arrangements match stops early.
     """
-    design = make_design(articles)
-    found = np.abs(studentise_rates(design, design.observed[:, None])[:, 0])
-    arrangements, n_drawn, exact = arrange(design, n_permutations, seed)
+    design = _make_design(articles)
+    found = np.abs(_studentise_rates(design, design.observed[:, None])[:, 0])
+    arrangements, n_drawn, exact = _arrange(design, n_permutations, seed)
     as_far = _count_as_far(design, found, arrangements)
     if exact:
         return as_far / n_drawn
@@ -180,7 +182,7 @@ def permute_terms(
     random = np.random.default_rng(seed + 1)
     while n_drawn < needed and len(open_):
         more = min(needed - n_drawn, n_drawn)
-        part = Design(design.scores[:, open_], *_rest(design), rates=design.rates[open_])
+        part = _Design(design.scores[:, open_], *_rest(design), rates=design.rates[open_])
         as_far[open_] += _count_as_far(part, found[open_], (_draw_arrangement(design, random) for _ in range(more)))
         n_drawn += more
         p[open_] = (as_far[open_] + 1) / (n_drawn + 1)
@@ -188,21 +190,21 @@ def permute_terms(
     return p
 
 
-def _rest(design: Design) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+def _rest(design: _Design) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     """Return what of a design does not depend on the terms."""
     return design.weights, design.paired, design.single, design.observed
 
 
-def _count_as_far(design: Design, found: np.ndarray, arrangements: Iterator[np.ndarray]) -> np.ndarray:
+def _count_as_far(design: _Design, found: np.ndarray, arrangements: Iterator[np.ndarray]) -> np.ndarray:
     """Return, for each term, how many arrangements are as far from 0 as the one found."""
     as_far = np.zeros(len(found))
     while some := list(itertools.islice(arrangements, max(1, AT_ONCE // max(len(found), 1)))):
-        distance = np.abs(studentise_rates(design, np.stack(some, axis=1)))
+        distance = np.abs(_studentise_rates(design, np.stack(some, axis=1)))
         as_far += (distance >= found[:, None] * (1 - 1e-9) - 1e-12).sum(axis=1)
     return as_far
 
 
-def studentise_rates(design: Design, arrangements: np.ndarray) -> np.ndarray:
+def _studentise_rates(design: _Design, arrangements: np.ndarray) -> np.ndarray:
     """Return the difference of the sides' rates over its cluster-robust standard error.
 
     Parameters
@@ -233,7 +235,7 @@ def studentise_rates(design: Design, arrangements: np.ndarray) -> np.ndarray:
     return (means[0] - means[1]) / np.sqrt(np.maximum(variance, 1e-300))
 
 
-def _share(design: Design, chosen: np.ndarray, means: list[np.ndarray]) -> np.ndarray | float:
+def _share(design: _Design, chosen: np.ndarray, means: list[np.ndarray]) -> np.ndarray | float:
     """Return the sum over articles with both sides of the product of what either side's unit is off its mean."""
     if not len(design.paired):
         return 0.0

@@ -6,6 +6,8 @@ import pandas as pd
 
 from analysis.corpus import tables
 
+__all__ = ["compare_documents", "once", "summarise_reuse"]
+
 
 def once(
     segments: pd.DataFrame, reuse: pd.DataFrame, articles: pd.DataFrame | None = None, min_share: float = 0.5
@@ -39,7 +41,7 @@ def once(
     """
     tables.check_table(segments, "segments", ["segment_id", "doc_id"])
     tables.check_table(reuse, "reuse")
-    rank = {segment_id: n for n, segment_id in enumerate(order_segments(segments, articles))}
+    rank = {segment_id: n for n, segment_id in enumerate(_order_segments(segments, articles))}
     known = reuse[reuse["segment_id"].isin(rank) & reuse["other_segment_id"].isin(rank)]
     pairs = zip(known["segment_id"].tolist(), known["other_segment_id"].tolist(), strict=True)
     share = dict(zip(pairs, known["share"].tolist(), strict=True))
@@ -55,7 +57,7 @@ def once(
     return [segment_id for segment_id in segments["segment_id"] if segment_id in out]
 
 
-def order_segments(segments: pd.DataFrame, articles: pd.DataFrame | None) -> list[str]:
+def _order_segments(segments: pd.DataFrame, articles: pd.DataFrame | None) -> list[str]:
     """Return the segment_ids by date of their article where it is known, else as they stand."""
     if articles is None:
         return segments["segment_id"].tolist()
@@ -87,13 +89,13 @@ def summarise_reuse(segments: pd.DataFrame, reuse: pd.DataFrame, articles: pd.Da
     -----
     n_shared is a lower bound where several articles share different words of one segment: the largest overlap counts.
     """
-    known = keep_known(segments, reuse)
+    known = _keep_known(segments, reuse)
     elsewhere = known[known["doc_id"] != known["other_doc_id"]]
     table = segments.groupby("doc_id", sort=False)["n_words"].sum().to_frame()
-    table["n_shared"] = sum_largest(elsewhere, ["doc_id"])
+    table["n_shared"] = _sum_largest(elsewhere, ["doc_id"])
     table["share"] = table["n_shared"].fillna(0) / table["n_words"].where(table["n_words"] > 0)
     table["n_documents"] = elsewhere.groupby("doc_id")["other_doc_id"].nunique()
-    table["n_repeated"] = sum_largest(known[known["doc_id"] == known["other_doc_id"]], ["doc_id"])
+    table["n_repeated"] = _sum_largest(known[known["doc_id"] == known["other_doc_id"]], ["doc_id"])
     repeats = segments[segments["segment_id"].isin(once(segments, known, articles))]
     table["n_left_out"] = repeats.groupby("doc_id")["n_words"].sum()
     counts = ["n_shared", "n_documents", "n_repeated", "n_left_out"]
@@ -118,7 +120,7 @@ def compare_documents(segments: pd.DataFrame, reuse: pd.DataFrame, most: int = 3
         repeats): doc_id, other_doc_id, n_shared (words of doc_id), share (of the words of doc_id) and n_words.
     """
     words = segments.groupby("doc_id", sort=False)["n_words"].sum()
-    shared = sum_largest(keep_known(segments, reuse), ["doc_id", "other_doc_id"])
+    shared = _sum_largest(_keep_known(segments, reuse), ["doc_id", "other_doc_id"])
     documents = words.index.tolist()
     if len(documents) > most:
         largest = [pair for pair in shared.sort_values(ascending=False, kind="stable").index if pair[0] != pair[1]]
@@ -130,7 +132,7 @@ def compare_documents(segments: pd.DataFrame, reuse: pd.DataFrame, most: int = 3
     return table.assign(share=table["n_shared"] / of.where(of > 0), n_words=of)
 
 
-def keep_known(segments: pd.DataFrame, reuse: pd.DataFrame) -> pd.DataFrame:
+def _keep_known(segments: pd.DataFrame, reuse: pd.DataFrame) -> pd.DataFrame:
     """Return the rows of reuse whose two segments are both among the segments."""
     tables.check_table(segments, "segments", ["segment_id", "doc_id", "n_words"])
     tables.check_table(reuse, "reuse")
@@ -138,6 +140,6 @@ def keep_known(segments: pd.DataFrame, reuse: pd.DataFrame) -> pd.DataFrame:
     return reuse[reuse["segment_id"].isin(known) & reuse["other_segment_id"].isin(known)]
 
 
-def sum_largest(reuse: pd.DataFrame, by: list[str]) -> pd.Series:
+def _sum_largest(reuse: pd.DataFrame, by: list[str]) -> pd.Series:
     """Return the words shared by group, each segment with its largest overlap."""
     return reuse.groupby([*by, "segment_id"], sort=False)["n_shared"].max().groupby(level=by, sort=False).sum()

@@ -7,6 +7,8 @@ from numpy.typing import ArrayLike
 
 from analysis.measures.terms.matrix import DocumentTermMatrix
 
+__all__ = ["deviate_proportions", "measure_dispersion"]
+
 
 def deviate_proportions(counts: sp.csr_matrix | ArrayLike, sizes: ArrayLike) -> tuple[np.ndarray, np.ndarray]:
     """Return Gries' deviation of proportions of each term, and its normalised form.

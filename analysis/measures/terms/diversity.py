@@ -8,6 +8,8 @@ from scipy.special import gammaln
 
 from analysis.measures.terms.matrix import DocumentTermMatrix
 
+__all__ = ["expect_types", "mattr", "measure_diversity", "mtld"]
+
 HDD_SAMPLE = 42  # McCarthy and Jarvis (2007, 2010)
 MTLD_LEAST, MTLD_THRESHOLD = 100, 0.72
 COLUMNS = ["n_tokens", "n_types", "type_token_ratio", "hd_d", "yule_k", "same_length", "expected_types"]
@@ -110,11 +112,11 @@ def mtld(tokens: Sequence[str], threshold: float = MTLD_THRESHOLD) -> float:
     """
     if len(tokens) < MTLD_LEAST:
         return float("nan")
-    factors = [count_factors(order, threshold) for order in (tokens, tokens[::-1])]
+    factors = [_count_factors(order, threshold) for order in (tokens, tokens[::-1])]
     return float(np.mean([len(tokens) / factor for factor in factors])) if min(factors) > 0 else float("nan")
 
 
-def count_factors(tokens: Sequence[str], threshold: float) -> float:
+def _count_factors(tokens: Sequence[str], threshold: float) -> float:
     """Return how often the ratio falls to the threshold, the unfinished rest counted in proportion."""
     factors, start, types = 0.0, 0, set[str]()
     for position, token in enumerate(tokens, start=1):

@@ -9,6 +9,8 @@ import scipy.sparse as sp
 from analysis.measures.terms.dispersion import measure_dispersion
 from analysis.measures.terms.matrix import DocumentTermMatrix
 
+__all__ = ["count_frequencies", "rank_weights", "take_commonest", "weigh_terms"]
+
 
 def count_frequencies(
     matrix: DocumentTermMatrix, by: str, sides: Collection[str] | None = None, only: Collection[str] | None = None

@@ -10,6 +10,8 @@ import scipy.sparse as sp
 from analysis.corpus import together
 from analysis.corpus.tables import check_table
 
+__all__ = ["DocumentTermMatrix", "build_matrix", "select_terms"]
+
 UNITS = {  # a unit -> the column that tells its documents apart
     "article": "doc_id", "paragraph": "paragraph", "sentence": "sentence_id", "segment": "segment_id",
     "outlet": "outlet", "voice": "voice", "event": "event", "genre": "genre", "manner": "manner",
@@ -84,11 +86,11 @@ def build_matrix(
     ValueError
         If the unit is unknown, a table lacks a column, or a term belongs to no segment.
     """
-    keys = unit_columns(unit)
+    keys = _unit_columns(unit)
     check_table(terms, "terms")
     if "voice" in keys:  # what several say together tells no voice from another
         leave_out = {*leave_out, *segments.loc[together.find_halves(segments), "segment_id"]}
-    placed = place_segments(segments, articles, keys, leave_out, sentences)
+    placed = _place_segments(segments, articles, keys, leave_out, sentences)
     number = placed.groupby(keys, sort=True, dropna=False).ngroup().to_numpy()
     n_documents = int(number.max()) + 1 if len(number) else 0
     row_of = pd.Series(number, index=placed["segment_id"].to_numpy())
@@ -104,12 +106,12 @@ def build_matrix(
         (counted["count"].to_numpy(), (rows.astype(np.int64), columns)), shape=(n_documents, len(names))
     )
     counts.sum_duplicates()
-    documents = describe_documents(placed, keys, number, counts)
+    documents = _describe_documents(placed, keys, number, counts)
     matrix = DocumentTermMatrix(counts, documents, np.asarray(names, dtype=object))
     return select_terms(matrix, without, numbers, min_df, max_df)
 
 
-def unit_columns(unit: str | tuple[str, ...]) -> list[str]:
+def _unit_columns(unit: str | tuple[str, ...]) -> list[str]:
     """Return the columns that tell the documents of a unit apart."""
     names = (unit,) if isinstance(unit, str) else tuple(unit)
     for name in names:
@@ -120,7 +122,7 @@ def unit_columns(unit: str | tuple[str, ...]) -> list[str]:
     )
 
 
-def place_segments(
+def _place_segments(
     segments: pd.DataFrame,
     articles: pd.DataFrame,
     keys: list[str],
@@ -144,7 +146,7 @@ def place_segments(
     return placed
 
 
-def describe_documents(
+def _describe_documents(
     placed: pd.DataFrame, keys: list[str], number: np.ndarray, counts: sp.csr_matrix
 ) -> pd.DataFrame:
     """Return a row for each document: its keys, and how long it is in words, terms, segments and articles."""

@@ -7,6 +7,8 @@ import pandas as pd
 
 from analysis.corpus import tables
 
+__all__ = ["aggregate_tone"]
+
 
 def aggregate_tone(
     segments: pd.DataFrame,
@@ -55,8 +57,8 @@ def aggregate_tone(
     >>> aggregate_tone(table, ["voice"], "vader", weight="words")["estimate"].tolist()
     [0.25]
     """
-    table = join_groups(segments, by, instrument, articles, mentions)
-    groups = list_groups(table, by, levels or {})
+    table = _join_groups(segments, by, instrument, articles, mentions)
+    groups = _list_groups(table, by, levels or {})
     defined = table[table[instrument].notna() & (table["n_words"] > 0)]
     count = "nunique" if "segment_id" in defined else "size"
     counts = defined["n_words"].astype(float)
@@ -80,11 +82,11 @@ def aggregate_tone(
         instrument=instrument,
         estimate=counted["weighted"] / counted["weight"].where(counted["weight"] > 0),
         n_undefined=counted["n_rows"] - counted["n_segments"],
-        note=[note_group(*row) for row in counted[["n_rows", "n_segments", "n_distinct"]].itertuples(index=False)],
+        note=[_note_group(*row) for row in counted[["n_rows", "n_segments", "n_distinct"]].itertuples(index=False)],
     )[[*by, "instrument", "estimate", "n_segments", "n_undefined", "n_articles", "n_words", "note"]]
 
 
-def join_groups(
+def _join_groups(
     segments: pd.DataFrame,
     by: Sequence[str],
     instrument: str,
@@ -108,7 +110,7 @@ def join_groups(
     return table
 
 
-def list_groups(table: pd.DataFrame, by: Sequence[str], levels: Mapping[str, Sequence[str]]) -> pd.DataFrame:
+def _list_groups(table: pd.DataFrame, by: Sequence[str], levels: Mapping[str, Sequence[str]]) -> pd.DataFrame:
     """Return one row a group: every combination if levels are given, else those that occur, in their order."""
     if not levels:
         return table[[*by]].drop_duplicates().sort_values([*by], ignore_index=True)
@@ -116,7 +118,7 @@ def list_groups(table: pd.DataFrame, by: Sequence[str], levels: Mapping[str, Seq
     return pd.MultiIndex.from_product(given, names=[*by]).to_frame(index=False)
 
 
-def note_group(n_rows: int, n_segments: int, n_distinct: int) -> str:
+def _note_group(n_rows: int, n_segments: int, n_distinct: int) -> str:
     """Return what keeps the estimate of a group from saying much, or ""."""
     if n_segments == 0:
         return "undefined: no segment" if n_rows == 0 else "undefined: no segment with a score"

@@ -5,6 +5,8 @@ import pandas as pd
 
 from analysis.corpus import tables
 
+__all__ = ["compare_words"]
+
 TOLERANCE = 1e-4  # shipped scores and contributions are rounded to six digits
 KINDS = {  # (sign of the word's value, sign of the difference) -> what the bar says
     (1, 1): "warm words, more in target",
@@ -67,13 +69,13 @@ def compare_words(
     tables.check_table(contributions, "contributions")
     tables.check_table(segments, "segments", needs=["segment_id", "n_words", by, instrument])
     sides = {"target": target, "reference": reference}
-    check_sides(segments, contributions, sides, instrument, by)
+    _check_sides(segments, contributions, sides, instrument, by)
     scored = segments[segments[instrument].notna() & (segments["n_words"] > 0)]
     parts = contributions[contributions["instrument"] == instrument]
     parts = parts.merge(scored[["segment_id", by, "n_words"]], on="segment_id")
     if scale:
-        parts = scale_parts(parts, scored.set_index("segment_id")[instrument])
-    check_sums(parts, scored[scored[by].isin(sides.values())], instrument)
+        parts = _scale_parts(parts, scored.set_index("segment_id")[instrument])
+    _check_sums(parts, scored[scored[by].isin(sides.values())], instrument)
     table = pd.DataFrame(
         index=pd.Index(sorted(parts.loc[parts[by].isin(sides.values()), "term"].unique()), name="term")
     )
@@ -86,16 +88,16 @@ def compare_words(
     table["difference"] = table["target"] - table["reference"]
     table = table.reset_index()
     order = np.lexsort((table["term"], -table["difference"].abs()))
-    return trim_terms(table.iloc[order].reset_index(drop=True), n_terms)
+    return _trim_terms(table.iloc[order].reset_index(drop=True), n_terms)
 
 
-def scale_parts(parts: pd.DataFrame, scores: pd.Series) -> pd.DataFrame:
+def _scale_parts(parts: pd.DataFrame, scores: pd.Series) -> pd.DataFrame:
     """Return the contributions scaled so that those of a segment add up to its score."""
     sums = parts.groupby("segment_id")["value"].transform("sum")
     return parts.assign(value=parts["value"] * parts["segment_id"].map(scores) / sums.where(sums != 0, 1.0))
 
 
-def trim_terms(table: pd.DataFrame, n_terms: int | None) -> pd.DataFrame:
+def _trim_terms(table: pd.DataFrame, n_terms: int | None) -> pd.DataFrame:
     """Return the first terms, the others added up in one row, each with its kind."""
     columns = ["target", "reference", "difference"]
     signs = zip(np.sign(table["target"] + table["reference"]), np.sign(table["difference"]), strict=True)
@@ -109,7 +111,7 @@ def trim_terms(table: pd.DataFrame, n_terms: int | None) -> pd.DataFrame:
     return table[["term", *columns, "n_target", "n_reference", "kind"]]
 
 
-def check_sides(
+def _check_sides(
     segments: pd.DataFrame, contributions: pd.DataFrame, sides: dict[str, str], instrument: str, by: str
 ) -> None:
     """Raise if a side has no segment with a score, or the instrument no contributions."""
@@ -127,7 +129,7 @@ def check_sides(
         )
 
 
-def check_sums(parts: pd.DataFrame, scored: pd.DataFrame, instrument: str) -> None:
+def _check_sums(parts: pd.DataFrame, scored: pd.DataFrame, instrument: str) -> None:
     """Raise if the contributions of a segment do not add up to its score."""
     sums = parts.groupby("segment_id")["value"].sum()
     apart = (scored["segment_id"].map(sums).fillna(0.0) - scored[instrument]).abs() > TOLERANCE

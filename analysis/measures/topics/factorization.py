@@ -7,6 +7,17 @@ import numpy.typing as npt
 from scipy.optimize import linear_sum_assignment
 from scipy.sparse.linalg import LinearOperator, eigsh
 
+__all__ = [
+    "PART",
+    "factorize",
+    "find_singular_vectors",
+    "fold_in",
+    "match_rows",
+    "project",
+    "split_documents",
+    "start_factors",
+]
+
 Array = npt.NDArray[np.float64]
 Indices = npt.NDArray[np.int64]
 TINY = 1e-12
@@ -57,18 +68,18 @@ def factorize(
     >>> (loadings @ topic_term).round(3).tolist()
     [[2.0, 0.0, 0.0], [4.0, 0.0, 0.0], [0.0, 3.0, 3.0]]
     """
-    loadings, topic_term = agree_on_start(values, n_topics, seed)
-    n_iterations = descend(values, loadings, topic_term, max_iterations, tolerance)
+    loadings, topic_term = _agree_on_start(values, n_topics, seed)
+    n_iterations = _descend(values, loadings, topic_term, max_iterations, tolerance)
     return loadings.T, topic_term, n_iterations
 
 
-def descend(values: Any, loadings: Array, topic_term: Array, max_iterations: int, tolerance: float) -> int:
+def _descend(values: Any, loadings: Array, topic_term: Array, max_iterations: int, tolerance: float) -> int:
     """Lower the squared error by rounds of updates of W' and H, in place; return the number of rounds."""
     squares, before, n_iterations = float(values.data @ values.data), np.inf, 0
     for n_iterations in range(1, max_iterations + 1):  # noqa: B007 (it is returned)
-        update_rows(loadings, topic_term @ topic_term.T, np.ascontiguousarray((values @ topic_term.T).T))
+        _update_rows(loadings, topic_term @ topic_term.T, np.ascontiguousarray((values @ topic_term.T).T))
         gram, target = loadings @ loadings.T, np.ascontiguousarray((values.T @ loadings.T).T)
-        update_rows(topic_term, gram, target)
+        _update_rows(topic_term, gram, target)
         # ||V - WH||² = ||V||² - 2 <W'V, H> + <W'W, HH'>, all of it at hand
         error = squares - 2 * float(np.vdot(target, topic_term)) + float(np.vdot(gram, topic_term @ topic_term.T))
         if before - error <= tolerance * max(error, TINY * squares):
@@ -77,7 +88,7 @@ def descend(values: Any, loadings: Array, topic_term: Array, max_iterations: int
     return n_iterations
 
 
-def agree_on_start(values: Any, n_topics: int, seed: int) -> tuple[Array, Array]:
+def _agree_on_start(values: Any, n_topics: int, seed: int) -> tuple[Array, Array]:
     """Return the start on which fits of parts of the documents agree: the median of their matched topics.
 
     One fit lands in the minimum next to its singular vectors, and a few documents more or less make it another: topics
@@ -86,7 +97,7 @@ def agree_on_start(values: Any, n_topics: int, seed: int) -> tuple[Array, Array]
     parts = split_documents(values)
     if min(len(rows) for rows in parts) < 2 * n_topics or values.shape[1] < 2 * n_topics:
         return start_factors(values, n_topics, seed)
-    fits = [fit_part(values[rows], n_topics, seed) for rows in parts]
+    fits = [_fit_part(values[rows], n_topics, seed) for rows in parts]
     likeness = [sum(float((one * two[match_rows(one, two)]).sum()) for two in fits) for one in fits]
     middle = fits[int(np.argmax(np.round(likeness, 9)))]
     for _ in range(N_PARTS):
@@ -110,10 +121,10 @@ def split_documents(values: Any) -> list[Indices]:
     return [np.flatnonzero(mark % n_groups == part) for part in range(N_PARTS)]
 
 
-def fit_part(values: Any, n_topics: int, seed: int) -> Array:
+def _fit_part(values: Any, n_topics: int, seed: int) -> Array:
     """Return the topics of a part of the documents, each at length 1."""
     loadings, topic_term = start_factors(values, n_topics, seed)
-    descend(values, loadings, topic_term, 30, 1e-5)
+    _descend(values, loadings, topic_term, 30, 1e-5)
     return topic_term / np.maximum(np.linalg.norm(topic_term, axis=1, keepdims=True), TINY)
 
 
@@ -122,7 +133,7 @@ def match_rows(one: Array, two: Array) -> Indices:
     return linear_sum_assignment(-(one @ two.T))[1]
 
 
-def update_rows(factor: Array, gram: Array, target: Array) -> None:
+def _update_rows(factor: Array, gram: Array, target: Array) -> None:
     """Set each row of `factor`, in place, to its best non-negative value given the others."""
     for row in range(len(factor)):
         if gram[row, row] > 0:
@@ -137,7 +148,7 @@ def project(values: Any, topic_term: Array, max_iterations: int = 100, tolerance
     loadings = np.full_like(target, target.mean() / max(gram.mean() * len(gram), TINY))
     for _ in range(max_iterations):
         before = loadings.copy()
-        update_rows(loadings, gram, target)
+        _update_rows(loadings, gram, target)
         if np.linalg.norm(loadings - before) <= tolerance * np.linalg.norm(loadings):
             break
     return loadings.T

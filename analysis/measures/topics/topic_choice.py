@@ -12,6 +12,16 @@ from analysis.measures.topics.topic_stability import draw_articles, number_artic
 from analysis.measures.topics.topics import TopicModel, fit_topics, load_documents
 from analysis.measures.topics.weighting import align_terms, weigh_documents
 
+__all__ = [
+    "choose_n_topics",
+    "choose_unit",
+    "describe_topics",
+    "list_numbers",
+    "pick_n_topics",
+    "predict_held_out",
+    "recommend_n_topics",
+]
+
 ARTICLES_PER_TOPIC = 10  # a topic that rests on fewer articles is a summary of those
 FEW = 100  # articles
 NEAR = 0.02  # coherences no farther apart are as good as equal
@@ -83,7 +93,7 @@ def choose_n_topics(
         row = {"n_topics": n_topics, "held_out": held_out, "n_articles": n_articles, "window": window}
         row |= {"n_documents": len(matrix.documents), "enough": n_articles >= ARTICLES_PER_TOPIC * n_topics}
         row |= {"coherence": scores["coherence"].mean(), "exclusivity": scores["exclusivity"].mean()}
-        rows.append(row | measure_stability(matrix, model, n_refits, n_seeds, share))
+        rows.append(row | _measure_stability(matrix, model, n_refits, n_seeds, share))
     table = pd.DataFrame(rows)
     fit = table[table["enough"] & (table["stability"] >= STABLE)]
     fit = fit[fit["coherence"] >= fit["coherence"].max() - NEAR]
@@ -104,7 +114,7 @@ def describe_topics(
     return scores.assign(stability=stability.groupby("topic")["jaccard"].mean())
 
 
-def measure_stability(
+def _measure_stability(
     matrix: DocumentTermMatrix, model: TopicModel, n_refits: int, n_seeds: int, share: float
 ) -> dict[str, float]:
     """Return the columns on stability of one number of topics; NaN where there is but one article to resample."""

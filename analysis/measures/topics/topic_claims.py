@@ -10,6 +10,8 @@ from analysis.measures.topics.topic_shares import list_shares, name_columns
 from analysis.measures.topics.topic_stability import match_topics, number_articles, select_documents
 from analysis.measures.topics.topics import TopicModel, fit_topics, top_terms
 
+__all__ = ["refit_claims"]
+
 KINDS = ("seeds", "numbers", "left_out")
 COLUMNS = ["topic", "terms", "by", "group", "share", "runner_up"]
 
@@ -59,13 +61,13 @@ def refit_claims(
     Surviving says that a statement does not hang on a choice; it does not make five articles a sample of anything.
     """
     numbers = numbers or [n for n in range(model.n_topics - 2, model.n_topics + 3) if n > 1 and n != model.n_topics]
-    groups = [mean_shares(model, column, metadata) for column in by]
-    claims = _drop_same_articles(make_claims(model, groups), model, metadata)
+    groups = [_mean_shares(model, column, metadata) for column in by]
+    claims = _drop_same_articles(_make_claims(model, groups), model, metadata)
     held = pd.DataFrame(0, index=claims.index, columns=[f"{a}_{kind}" for kind in KINDS for a in ("held", "tried")])
-    for kind, refit in vary_fit(matrix, model, numbers, n_seeds, n_left_out):
+    for kind, refit in _vary_fit(matrix, model, numbers, n_seeds, n_left_out):
         matched = match_topics(model, refit)
         found = matched["matched"].where(matched["cosine"] >= minimum, -1).to_numpy()
-        shares = {column: mean_shares(refit, column, metadata) for column in by}
+        shares = {column: _mean_shares(refit, column, metadata) for column in by}
         for number, topic, column, group in zip(
             claims.index, claims["topic"], claims["by"], claims["group"], strict=True
         ):
@@ -90,7 +92,7 @@ def _drop_same_articles(claims: pd.DataFrame, model: TopicModel, metadata: pd.Da
     return claims[~claims.assign(about=about).duplicated(["topic", "about"])].reset_index(drop=True)
 
 
-def mean_shares(model: TopicModel, column: str, metadata: pd.DataFrame | None) -> pd.DataFrame:
+def _mean_shares(model: TopicModel, column: str, metadata: pd.DataFrame | None) -> pd.DataFrame:
     """Return the mean shares, groups by topics; the index is named after the column; empty cells are no group."""
     table = list_shares(model, metadata)
     if column not in table.columns:
@@ -101,7 +103,7 @@ def mean_shares(model: TopicModel, column: str, metadata: pd.DataFrame | None) -
     return known.groupby(column, sort=True)[name_columns(model)].mean().dropna(how="all")
 
 
-def make_claims(model: TopicModel, groups: Sequence[pd.DataFrame]) -> pd.DataFrame:
+def _make_claims(model: TopicModel, groups: Sequence[pd.DataFrame]) -> pd.DataFrame:
     """Return the statements, topic by topic."""
     overall = np.nanmean(model.document_topic, axis=0)
     rows: list[tuple[object, ...]] = []
@@ -113,7 +115,7 @@ def make_claims(model: TopicModel, groups: Sequence[pd.DataFrame]) -> pd.DataFra
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
-def vary_fit(
+def _vary_fit(
     matrix: DocumentTermMatrix, model: TopicModel, numbers: Sequence[int], n_seeds: int, n_left_out: int
 ) -> Iterator[tuple[str, TopicModel]]:
     """Yield the refits, each with the kind of choice that it varies; a number that cannot be fitted is passed over."""

@@ -10,6 +10,8 @@ from scipy import sparse
 from analysis.measures.terms.matrix import DocumentTermMatrix
 from analysis.measures.topics.topics import TopicModel, top_terms
 
+__all__ = ["count_windows", "score_coherence", "score_exclusivity", "score_topics"]
+
 Array = npt.NDArray[np.float64]
 TINY = 1e-12
 

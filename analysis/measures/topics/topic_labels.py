@@ -9,6 +9,8 @@ from analysis.measures.terms.matrix import DocumentTermMatrix
 from analysis.measures.topics.topics import TopicModel, top_terms
 from analysis.measures.topics.weighting import align_terms, weigh_documents
 
+__all__ = ["apply_labels", "find_typical", "keep_labels", "map_topics", "name_topics", "rank_terms"]
+
 Array = npt.NDArray[np.float64]
 TINY = 1e-12
 BY = ("weight", "relevance", "frex")
@@ -61,7 +63,7 @@ def rank_terms(
         value = lambda_ * np.log(phi + TINY) + (1 - lambda_) * np.log((phi + TINY) / (overall + TINY))
     elif by == "frex":
         exclusivity = phi / np.maximum(phi.sum(axis=0), TINY)
-        value = 1 / (omega / rank_within(exclusivity) + (1 - omega) / rank_within(phi))
+        value = 1 / (omega / _rank_within(exclusivity) + (1 - omega) / _rank_within(phi))
     else:
         value = model.factor
     order = np.argsort(-np.where(model.factor > 0, value, -np.inf), axis=1, kind="stable")[:, :n]
@@ -78,7 +80,7 @@ def rank_terms(
     )
 
 
-def rank_within(values: Array) -> Array:
+def _rank_within(values: Array) -> Array:
     """Return each value's rank in its row as a part of the row's length: (values no larger) / n, in (0, 1]."""
     n = values.shape[1]
     return np.stack([np.searchsorted(np.sort(row), row, side="right") / n for row in values])

@@ -11,6 +11,8 @@ from analysis.measures.terms.matrix import DocumentTermMatrix
 from analysis.measures.topics.topic_stability import match_topics, refit_topics
 from analysis.measures.topics.topics import TopicModel, apply_model
 
+__all__ = ["contrast_topics", "list_shares", "name_columns", "share_refits", "share_topics"]
+
 Array = npt.NDArray[np.float64]
 COLUMNS = ["topic", "share", "low", "high", "level", "n_articles", "n_documents", "n_undefined", "over", "refusal"]
 CONTRAST = [
@@ -138,7 +140,7 @@ def share_refits(
     means = []
     for rows, refit in refit_topics(matrix, model, "articles", n_refits, share=1.0, replace=True, seed=seed):
         matched = match_topics(model, refit)["matched"].to_numpy()
-        means.append(mean_by_group(apply_model(refit, matrix).document_topic[:, matched], group, weights, rows))
+        means.append(_mean_by_group(apply_model(refit, matrix).document_topic[:, matched], group, weights, rows))
     tails = [(1 - level) / 2, (1 + level) / 2]
     low, high = np.nanquantile(np.array(means), tails, axis=0)  # (n_groups, n_topics), as the rows are sorted
     enough = (shares["n_articles"] >= MINIMUM["articles"]).to_numpy()
@@ -148,7 +150,7 @@ def share_refits(
     return shares.assign(over="articles, topics refitted")
 
 
-def mean_by_group(
+def _mean_by_group(
     shares: Array, group: npt.NDArray[np.integer], weights: Array, rows: npt.NDArray[np.integer]
 ) -> Array:
     """Return the weighted mean shares (n_groups, n_topics) of the rows; undefined documents are left out."""

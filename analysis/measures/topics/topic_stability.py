@@ -8,6 +8,16 @@ from scipy.optimize import linear_sum_assignment
 from analysis.measures.terms.matrix import DocumentTermMatrix
 from analysis.measures.topics.topics import TopicModel, fit_topics
 
+__all__ = [
+    "draw_articles",
+    "match_topics",
+    "number_articles",
+    "refit_topics",
+    "resample_terms",
+    "score_stability",
+    "select_documents",
+]
+
 Array = npt.NDArray[np.float64]
 Indices = npt.NDArray[np.int64]
 OVER = ("articles", "seeds")
@@ -40,7 +50,7 @@ def match_topics(reference: TopicModel, other: TopicModel, n_terms: int = 10) ->
     Kuhn (1955), Naval Research Logistics Quarterly 2. Greene, O'Callaghan and Cunningham (2014), ECML PKDD, section 3.
     """
     terms = np.union1d(reference.terms.astype(str), other.terms.astype(str))
-    rows = [spread_terms(model, terms) for model in (reference, other)]
+    rows = [_spread_terms(model, terms) for model in (reference, other)]
     cosine = np.clip(rows[0] @ rows[1].T, 0, 1)
     tops = [[set(np.argsort(-row, kind="stable")[:n_terms]) for row in part] for part in rows]
     mine, its = linear_sum_assignment(-cosine)
@@ -53,7 +63,7 @@ def match_topics(reference: TopicModel, other: TopicModel, n_terms: int = 10) ->
     return table
 
 
-def spread_terms(model: TopicModel, terms: npt.NDArray[np.str_]) -> Array:
+def _spread_terms(model: TopicModel, terms: npt.NDArray[np.str_]) -> Array:
     """Return the factor over a larger, sorted vocabulary, each row at length 1."""
     rows = np.zeros((model.n_topics, len(terms)))
     rows[:, np.searchsorted(terms, model.terms.astype(str))] = model.factor

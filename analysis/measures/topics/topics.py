@@ -14,6 +14,17 @@ from analysis.measures.terms.matrix import DocumentTermMatrix
 from analysis.measures.topics.factorization import factorize, fold_in, project, start_factors
 from analysis.measures.topics.weighting import align_terms, count_tokens, weigh_documents, weigh_matrix
 
+__all__ = [
+    "TopicModel",
+    "apply_model",
+    "check_topics",
+    "count_topic_terms",
+    "fit_tokens",
+    "fit_topics",
+    "load_documents",
+    "top_terms",
+]
+
 METHODS = {"nmf": 200, "nmf-kl": 100, "lda": 30}  # method -> iterations at the latest
 BLOCK = 128  # documents at a time
 Array = npt.NDArray[np.float64]
@@ -123,18 +134,18 @@ def fit_topics(
     """
     values, kept, weight = weigh_matrix(matrix, method, min_documents)
     filled = np.diff(values.indptr) > 0
-    part = draw_sample(values, np.flatnonzero(filled), sample, seed)
-    check_n_topics(n_topics, int((np.diff(part.indptr) > 0).sum()), len(kept))
+    part = _draw_sample(values, np.flatnonzero(filled), sample, seed)
+    _check_n_topics(n_topics, int((np.diff(part.indptr) > 0).sum()), len(kept))
     limit = METHODS[method] if max_iterations is None else max_iterations
-    factor, loadings, solver, n_iterations = decompose(part, n_topics, method, seed, limit)
+    factor, loadings, solver, n_iterations = _decompose(part, n_topics, method, seed, limit)
     if part is not values:
         loadings = load_documents(values, factor, method)
-    document_topic = np.where(filled[:, None], share_rows(loadings), np.nan)
+    document_topic = np.where(filled[:, None], _share_rows(loadings), np.nan)
     # rounded, so that two topics as large as each other do not change places with the machine
     order = np.argsort(-np.nanmean(document_topic, axis=0).round(9), kind="stable")
     factor, document_topic = factor[order], document_topic[:, order]
     counted = factor if method == "lda" else count_topic_terms(matrix.counts, kept, document_topic, factor / weight)
-    topic_term = share_rows(counted)
+    topic_term = _share_rows(counted)
     check_topics(topic_term)
     documents = matrix.documents.assign(undefined=np.isnan(document_topic[:, 0]))
     terms = np.asarray(matrix.terms)[kept]
@@ -157,19 +168,19 @@ def apply_model(model: TopicModel, matrix: DocumentTermMatrix) -> TopicModel:
     """
     counts = align_terms(matrix, model.terms)
     values = weigh_documents(counts, np.arange(len(model.terms)), model.term_weight, plain=model.method == "lda")
-    shares = share_rows(load_documents(values, model.factor, model.method))
+    shares = _share_rows(load_documents(values, model.factor, model.method))
     documents = matrix.documents.assign(undefined=np.isnan(shares[:, 0]))
     return replace(model, document_topic=shares, documents=documents)
 
 
-def draw_sample(values: Any, filled: Indices, sample: int | None, seed: int) -> Any:
+def _draw_sample(values: Any, filled: Indices, sample: int | None, seed: int) -> Any:
     """Return the values of `sample` documents with terms, or all values where that is not fewer."""
     if sample is None or sample >= len(filled):
         return values
     return values[np.sort(np.random.default_rng(seed).choice(filled, sample, replace=False))]
 
 
-def check_n_topics(n_topics: int, n_documents: int, n_terms: int) -> None:
+def _check_n_topics(n_topics: int, n_documents: int, n_terms: int) -> None:
     """Raise if there cannot be so many topics."""
     if n_topics < 2:
         raise ValueError(f"n_topics should be at least 2, found {n_topics}; one topic is the corpus itself")
@@ -185,21 +196,21 @@ def check_topics(topic_term: Array) -> None:
         raise ValueError(f"{empty} of the {len(topic_term)} topics hold no term of their own; ask for fewer topics")
 
 
-def decompose(values: Any, n_topics: int, method: str, seed: int, limit: int) -> tuple[Array, Array, str, int]:
+def _decompose(values: Any, n_topics: int, method: str, seed: int, limit: int) -> tuple[Array, Array, str, int]:
     """Return topics by terms (at length 1, or summing to 1), documents by topics, the solver and its iterations."""
     if method == "nmf":
         loadings, factor, n_iterations = factorize(values, n_topics, seed, limit)
         size = np.linalg.norm(factor, axis=1)
         solver = "HALS"
     else:
-        loadings, factor, n_iterations = run_scikit_learn(values, n_topics, method, seed, limit)
+        loadings, factor, n_iterations = _run_scikit_learn(values, n_topics, method, seed, limit)
         size = factor.sum(axis=1)
         solver = "scikit-learn LDA" if method == "lda" else "scikit-learn NMF"
     scaled = np.divide(factor, size[:, None], out=np.zeros_like(factor), where=size[:, None] > 0)
     return scaled, loadings if method == "lda" else loadings * size, solver, n_iterations
 
 
-def run_scikit_learn(values: Any, n_topics: int, method: str, seed: int, limit: int) -> tuple[Array, Array, int]:
+def _run_scikit_learn(values: Any, n_topics: int, method: str, seed: int, limit: int) -> tuple[Array, Array, int]:
     """Return loadings, topics by terms and the number of iterations of scikit-learn's NMF (Kullback-Leibler) or LDA."""
     from sklearn.decomposition import NMF, LatentDirichletAllocation
     from sklearn.exceptions import ConvergenceWarning
@@ -227,7 +238,7 @@ def count_topic_terms(counts: Any, kept: Indices, shares: Array, start: Array) -
     One step of expectation maximisation from `start` (Hofmann 1999, eq. 3 and 4): each occurrence of a term in a
     document is divided among the topics by share * start, and what each topic gets is added up.
     """
-    start, shares, total = share_rows(start), np.nan_to_num(shares), np.zeros_like(start)
+    start, shares, total = _share_rows(start), np.nan_to_num(shares), np.zeros_like(start)
     for first in range(0, counts.shape[0], BLOCK):
         share = shares[first : first + BLOCK]
         part = sparse.csr_array(counts[first : first + BLOCK])[:, kept].astype(np.float64)
@@ -238,7 +249,7 @@ def count_topic_terms(counts: Any, kept: Indices, shares: Array, start: Array) -
     return start * total
 
 
-def share_rows(values: Array) -> Array:
+def _share_rows(values: Array) -> Array:
     """Return each row divided by its sum; NaN where the sum is 0."""
     total = values.sum(axis=1, keepdims=True)
     return np.divide(values, total, out=np.full(values.shape, np.nan), where=total > 0)

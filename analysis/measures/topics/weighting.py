@@ -10,6 +10,8 @@ from scipy import sparse
 
 from analysis.measures.terms.matrix import DocumentTermMatrix
 
+__all__ = ["BLOCK", "align_terms", "count_tokens", "weigh_documents", "weigh_matrix"]
+
 Array = npt.NDArray[np.float64]
 Indices = npt.NDArray[np.int64]
 METHODS = ("nmf", "nmf-kl", "lda")
@@ -24,12 +26,12 @@ def weigh_matrix(
         raise ValueError(f"method should be one of {', '.join(METHODS)}; found {method!r}")
     if min_documents is None:
         min_documents = int(np.clip(0.005 * matrix.counts.shape[0], 2, 10))
-    kept = keep_terms(matrix, min_documents)
-    weight = np.ones(len(kept)) if method == "lda" else weigh_terms(matrix.counts, kept)
+    kept = _keep_terms(matrix, min_documents)
+    weight = np.ones(len(kept)) if method == "lda" else _weigh_terms(matrix.counts, kept)
     return weigh_documents(matrix.counts, kept, weight, plain=method == "lda"), kept, weight
 
 
-def keep_terms(matrix: DocumentTermMatrix, min_documents: int) -> Indices:
+def _keep_terms(matrix: DocumentTermMatrix, min_documents: int) -> Indices:
     """Return the columns of the terms found in at least `min_documents` documents; ValueError if none is."""
     kept = np.flatnonzero(np.bincount(matrix.counts.indices, minlength=matrix.counts.shape[1]) >= min_documents)
     if not len(kept):
@@ -40,7 +42,7 @@ def keep_terms(matrix: DocumentTermMatrix, min_documents: int) -> Indices:
     return kept
 
 
-def weigh_terms(counts: Any, kept: Indices) -> Array:
+def _weigh_terms(counts: Any, kept: Indices) -> Array:
     """Return idf(t)**2 of the kept terms, idf(t) = 1 + log((1 + n_documents) / (1 + documents with t))."""
     found_in = np.bincount(counts.indices, minlength=counts.shape[1])[kept]
     n_documents = int((np.diff(counts.indptr) > 0).sum())
@@ -78,11 +80,11 @@ def weigh_documents(counts: Any, kept: Indices, weight: Array, plain: bool = Fal
         row, here, count = row[inside], here[inside], counts.data[entries][inside].astype(np.float64)
         into = slice(indptr[start], indptr[start] + len(here))
         indptr[start + 1 : stop + 1] = indptr[start] + np.cumsum(np.bincount(row, minlength=stop - start))
-        indices[into], data[into] = here, count if plain else scale_rows((1 + np.log(count)) * weight[here], row)
+        indices[into], data[into] = here, count if plain else _scale_rows((1 + np.log(count)) * weight[here], row)
     return sparse.csr_array((data, indices, indptr), shape=(counts.shape[0], len(kept)))
 
 
-def scale_rows(data: Array, row: Indices) -> Array:
+def _scale_rows(data: Array, row: Indices) -> Array:
     """Return the entries divided by the Euclidean length of their row."""
     return data / np.sqrt(np.bincount(row, weights=data**2))[row]
 

@@ -10,6 +10,8 @@ import pandas as pd
 from analysis.corpus import tables
 from analysis.measures.inference import inference, units
 
+__all__ = ["CODING", "COMPARISON", "compare_coding", "confuse_labels", "find_alpha", "score_agreement", "stack_tables"]
+
 CODING = ("file", "start", "end", "kind", "voice", "mode", "issues", "frame", "certain", "frame_certain")
 VARIABLES = ("voice", "issues", "frame")
 FRAMES = {-1: "confrontational", 0: "neutral", 1: "conciliatory"}
@@ -74,45 +76,45 @@ def compare_coding(
     for unit in coded.to_dict("records"):
         doc_id = documents[unit["file"]]
         found = [there.get(doc_id, none) for there, none in zip(near, empty, strict=True)]
-        rows.append({"doc_id": doc_id, **match_unit(unit, *found)})
+        rows.append({"doc_id": doc_id, **_match_unit(unit, *found)})
     return pd.DataFrame(rows, columns=COMPARISON)
 
 
-def match_unit(
+def _match_unit(
     unit: dict, sentences: pd.DataFrame, segments: pd.DataFrame, mentions: pd.DataFrame
 ) -> dict[str, object]:
     """Return one coded unit beside what was found where it stands."""
-    shared = overlap(sentences, unit)
+    shared = _overlap(sentences, unit)
     best = sentences.loc[[shared.idxmax()]].to_dict("records")[0] if len(shared) else {"sentence_id": "", "n_words": 0}
-    voices = set(segments.loc[overlap(segments, unit).index, "voice"])
+    voices = set(segments.loc[_overlap(segments, unit).index, "voice"])
     return {
         "start": unit["start"],
         "end": unit["end"],
         "sentence_id": best["sentence_id"],
         "n_words": best["n_words"],
-        "coded_voice": join_labels(str(unit["voice"]).split()),
-        "found_voice": join_labels(voices - {"outlet"} or voices),
-        "coded_issues": join_labels(str(unit["issues"]).split()),
-        "found_issues": join_labels(mentions.loc[overlap(mentions, unit).index, "issue"]),
-        "coded_frame": name_frame(unit["frame"]),
-        "found_frame": name_frame(best.get("frame", "")),
+        "coded_voice": _join_labels(str(unit["voice"]).split()),
+        "found_voice": _join_labels(voices - {"outlet"} or voices),
+        "coded_issues": _join_labels(str(unit["issues"]).split()),
+        "found_issues": _join_labels(mentions.loc[_overlap(mentions, unit).index, "issue"]),
+        "coded_frame": _name_frame(unit["frame"]),
+        "found_frame": _name_frame(best.get("frame", "")),
         "certain": float(unit["certain"] or 0) == 1,
         "frame_certain": float(unit["frame_certain"] or 0) == 1,
     }
 
 
-def overlap(table: pd.DataFrame, unit: dict) -> pd.Series:
+def _overlap(table: pd.DataFrame, unit: dict) -> pd.Series:
     """Return the number of characters that each row shares with the unit, for rows that share any."""
     shared = table["end"].clip(upper=unit["end"]) - table["start"].clip(lower=unit["start"])
     return shared[shared > 0]
 
 
-def join_labels(labels: Iterable[str]) -> str:
+def _join_labels(labels: Iterable[str]) -> str:
     """Return the distinct labels in alphabetical order with a space between, or "none"."""
     return " ".join(sorted(set(labels) - {""})) or NONE
 
 
-def name_frame(frame: Any) -> str:
+def _name_frame(frame: Any) -> str:
     """Return the name of the sign of a frame, or "" if undefined."""
     value = float("nan") if frame == "" else float(frame)
     return "" if np.isnan(value) else FRAMES[int(np.sign(value))]
@@ -165,16 +167,16 @@ def score_agreement(
     rows = []
     for key, group in units.split_groups(comparison, by):
         for variable in variables:
-            rows.append({**dict(zip(by, key, strict=True)), **score_variable(group, variable, over, seed)})
+            rows.append({**dict(zip(by, key, strict=True)), **_score_variable(group, variable, over, seed)})
     return pd.DataFrame(rows, columns=[*by, *AGREEMENT])
 
 
-def score_variable(group: pd.DataFrame, variable: str, over: str, seed: int) -> dict[str, object]:
+def _score_variable(group: pd.DataFrame, variable: str, over: str, seed: int) -> dict[str, object]:
     """Return the agreement on one variable."""
     group = group[group[f"coded_{variable}"] != ""]
     coded, found = group[f"coded_{variable}"], group[f"found_{variable}"]
     distance = "interval" if variable == "frame" else "MASI"
-    macro, micro = score_labels(coded, found)
+    macro, micro = _score_labels(coded, found)
     row = {"variable": variable, "distance": distance, "macro_f1": macro, "micro_f1": micro, "over": over}
     row |= {"n_sentences": len(group), "n_articles": group["doc_id"].nunique()}
     row["alpha"] = find_alpha(coded, found, distance)
@@ -186,7 +188,7 @@ def score_variable(group: pd.DataFrame, variable: str, over: str, seed: int) -> 
     return row
 
 
-def score_labels(coded: pd.Series, found: pd.Series) -> tuple[float, float]:
+def _score_labels(coded: pd.Series, found: pd.Series) -> tuple[float, float]:
     """Return macro and micro F1 over the labels in either column, the empty set ("none", "") being none of them."""
     pairs = [(set(c.split()) - {NONE}, set(f.split()) - {NONE}) for c, f in zip(coded, found, strict=True)]
     labels = sorted({label for pair in pairs for labels in pair for label in labels})

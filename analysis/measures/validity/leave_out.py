@@ -5,6 +5,8 @@ import pandas as pd
 from analysis.corpus import tables
 from analysis.measures.inference import units
 
+__all__ = ["KINDS", "find_mainstays", "leave_one_out"]
+
 COLUMNS = ["left_out", "name", "estimate", "n_target", "n_reference", "change"]
 KINDS = ("sentence", "article", "issue")
 SUMS = ["_score", "_weight", "n"]  # of the scored rows of one side in one article

@@ -9,6 +9,8 @@ import pandas as pd
 from analysis.corpus import tables
 from analysis.corpus.study import OUTLET
 
+__all__ = ["CHOICES", "count_agreement", "recompute_claim"]
+
 MASKED = "_masked"  # ending of the column in which the names of issues and things do not count
 CHOICES = ("instrument", "words", "unit", "weight", "headline", "reuse", "voices")
 SPECIFICATIONS = [
@@ -78,20 +80,20 @@ def recompute_claim(
     """
     tables.check_table(segments, "segments", [*tables.required_columns("segments"), by, *instruments])
     tables.check_table(sentences, "sentences")
-    chosen = choose_documents(segments, documents)
+    chosen = _choose_documents(segments, documents)
     coded = set() if coding is None else set(" ".join(coding["coded_voice"]).split())
-    check_sides(chosen, by, [side for side in (target, reference) if side and side not in coded])
+    _check_sides(chosen, by, [side for side in (target, reference) if side and side not in coded])
     scores = [c for name in instruments for c in (name, name + MASKED) if c in chosen.columns]
-    repeated = find_repeated(chosen, reuse, min_share)
-    layouts = dict(lay_units(chosen, sentences, by, scores, repeated, coding))
+    repeated = _find_repeated(chosen, reuse, min_share)
+    layouts = dict(_lay_units(chosen, sentences, by, scores, repeated, coding))
     rows = []
-    for choice in list_choices(layouts, instruments, chosen.columns):
-        kept = keep_rows(layouts[choice["unit"], choice["voices"]], choice)
-        rows.append({**choice, **compute(kept, score_column(choice), choice["weight"], target, reference)})
-    return rank_specifications(pd.DataFrame(rows))
+    for choice in _list_choices(layouts, instruments, chosen.columns):
+        kept = _keep_rows(layouts[choice["unit"], choice["voices"]], choice)
+        rows.append({**choice, **_compute(kept, _score_column(choice), choice["weight"], target, reference)})
+    return _rank_specifications(pd.DataFrame(rows))
 
 
-def choose_documents(segments: pd.DataFrame, documents: Sequence[str]) -> pd.DataFrame:
+def _choose_documents(segments: pd.DataFrame, documents: Sequence[str]) -> pd.DataFrame:
     """Return the segments of the documents, all without any named."""
     unknown = [d for d in documents if d not in set(segments["doc_id"])]
     if unknown:
@@ -100,7 +102,7 @@ def choose_documents(segments: pd.DataFrame, documents: Sequence[str]) -> pd.Dat
     return segments[segments["doc_id"].isin(documents)] if documents else segments
 
 
-def check_sides(segments: pd.DataFrame, by: str, sides: Sequence[str]) -> None:
+def _check_sides(segments: pd.DataFrame, by: str, sides: Sequence[str]) -> None:
     """Raise if nothing belongs to a side."""
     for side in sides:
         if not (segments[by] == side).any():
@@ -108,7 +110,7 @@ def check_sides(segments: pd.DataFrame, by: str, sides: Sequence[str]) -> None:
             raise ValueError(f"no segment of these articles has {by} '{side}'; they have {there}")
 
 
-def find_repeated(segments: pd.DataFrame, reuse: pd.DataFrame | None, min_share: float) -> set[str]:
+def _find_repeated(segments: pd.DataFrame, reuse: pd.DataFrame | None, min_share: float) -> set[str]:
     """Return the ids of segments whose words an article before theirs has carried."""
     if reuse is None:
         return set()
@@ -118,7 +120,7 @@ def find_repeated(segments: pd.DataFrame, reuse: pd.DataFrame | None, min_share:
     return set(rows.loc[earlier & (rows["share"] >= min_share), "segment_id"])
 
 
-def lay_units(
+def _lay_units(
     segments: pd.DataFrame,
     sentences: pd.DataFrame,
     by: str,
@@ -135,7 +137,7 @@ def lay_units(
     )
     columns = ["sentence_id", "doc_id", "group", "n_words", "headline", "repeated", *scores]
     yield ("segment", "found"), flagged[columns]
-    whole = average_sentences(flagged, sentences, scores)
+    whole = _average_sentences(flagged, sentences, scores)
     found = flagged[["sentence_id", "group"]].drop_duplicates()
     if by == "voice":  # as in the hand coding: the outlet speaks only where nobody else does
         voiced = found.loc[found["group"] != OUTLET, "sentence_id"]
@@ -147,7 +149,7 @@ def lay_units(
         yield ("sentence", "coded"), coded.merge(whole, on="sentence_id")[columns]
 
 
-def average_sentences(segments: pd.DataFrame, sentences: pd.DataFrame, scores: Sequence[str]) -> pd.DataFrame:
+def _average_sentences(segments: pd.DataFrame, sentences: pd.DataFrame, scores: Sequence[str]) -> pd.DataFrame:
     """Return one row a sentence: its words, and the mean of its segments' scores weighted by words (or its frame)."""
     words = segments["n_words"].astype(float)
     keys = segments["sentence_id"]
@@ -164,7 +166,7 @@ def average_sentences(segments: pd.DataFrame, sentences: pd.DataFrame, scores: S
     return whole.reset_index()
 
 
-def list_choices(
+def _list_choices(
     layouts: Mapping[tuple[str, str], pd.DataFrame], instruments: Sequence[str], columns: pd.Index
 ) -> Iterator[dict[str, str]]:
     """Yield every combination of choices that changes something, the declared one first."""
@@ -184,19 +186,19 @@ def list_choices(
                 yield dict(zip(CHOICES, values, strict=True))
 
 
-def keep_rows(rows: pd.DataFrame, choice: Mapping[str, str]) -> pd.DataFrame:
+def _keep_rows(rows: pd.DataFrame, choice: Mapping[str, str]) -> pd.DataFrame:
     """Return the rows that the choice keeps."""
     if choice["headline"] == "out":
         rows = rows[~rows["headline"]]
     return rows[~rows["repeated"]] if choice["reuse"] == "once" else rows
 
 
-def score_column(choice: Mapping[str, str]) -> str:
+def _score_column(choice: Mapping[str, str]) -> str:
     """Return the column that the choice reads."""
     return choice["instrument"] + (MASKED if choice["words"] != "all" else "")
 
 
-def compute(rows: pd.DataFrame, score: str, weight: str, target: str, reference: str) -> dict[str, object]:
+def _compute(rows: pd.DataFrame, score: str, weight: str, target: str, reference: str) -> dict[str, object]:
     """Return the estimate of one specification, or why there is none."""
     rows = rows[rows[score].notna() & (rows["n_words"] > 0)]
     result: dict[str, object] = {"refusal": ""}
@@ -215,7 +217,7 @@ def compute(rows: pd.DataFrame, score: str, weight: str, target: str, reference:
     return result | {"estimate": means[0] - means[1] if reference else means[0]}
 
 
-def rank_specifications(table: pd.DataFrame) -> pd.DataFrame:
+def _rank_specifications(table: pd.DataFrame) -> pd.DataFrame:
     """Return the specifications by size of their estimate, with the declared one marked and who agrees with it."""
     declared = np.arange(len(table)) == 0
     sign = np.sign(table["estimate"].round(12))

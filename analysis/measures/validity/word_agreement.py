@@ -8,6 +8,8 @@ import pandas as pd
 from analysis.corpus import tables, together
 from analysis.measures.inference import inference
 
+__all__ = ["COMPARISON", "SPANS", "compare_spans", "confuse_words", "score_words"]
+
 SPANS = ("file", "start", "end", "voice")
 COMPARISON = ["doc_id", "coded", "found", "n_words"]
 WORDS = ["voice", "recall", "precision", "n_coded", "n_found", "n_articles", "low", "high", "refusal"]

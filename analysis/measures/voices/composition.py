@@ -5,6 +5,21 @@ import pandas as pd
 from analysis.corpus import tables, together
 from analysis.corpus.study import OUTLET, Study
 
+__all__ = [
+    "MOST_ROWS",
+    "are_all_speakers",
+    "choose_sides",
+    "count_voices",
+    "date_articles",
+    "explain_shared",
+    "find_speakers",
+    "list_removed",
+    "place_segments",
+    "share_voices",
+    "take_shared",
+    "trace_articles",
+]
+
 MOST_ROWS = 25  # more articles than this are shown by outlet and month
 
 

@@ -6,6 +6,8 @@ import pandas as pd
 from analysis.corpus.study import Study
 from analysis.measures.inference import limits
 
+__all__ = ["compare_stances", "select_cues"]
+
 STANCES = ("positive", "neutral", "doubting")
 
 
@@ -79,18 +81,18 @@ def compare_stances(cues: pd.DataFrame, study: Study, by: str = "voice") -> pd.D
                 .sum()
                 .sort_values(ascending=False, kind="stable")
             )
-            low, high = wilson(int(mine.sum()), n) if n >= limits.CUES else (np.nan, np.nan)
+            low, high = _wilson(int(mine.sum()), n) if n >= limits.CUES else (np.nan, np.nan)
             examples = ", ".join(mine.index[:3])
             rows.append((*key, stance, int(mine.sum()), n, mine.sum() / n, low, high, examples))
     return pd.DataFrame(rows, columns=[*keys, "stance", "count", "n", "share", "low", "high", "examples"])
 
 
-def wilson(count: int, n: int, z: float = 1.959964) -> tuple[float, float]:
+def _wilson(count: int, n: int, z: float = 1.959964) -> tuple[float, float]:
     """Return Wilson's interval of a share.
 
     Examples
     --------
-    >>> [round(bound, 3) for bound in wilson(5, 10)]
+    >>> [round(bound, 3) for bound in _wilson(5, 10)]
     [0.237, 0.763]
     """
     if n == 0:

@@ -17,6 +17,8 @@ from analysis.corpus import tables
 from analysis.output.figures.style import STYLE
 from analysis.output.prose.numbers import escape_labels
 
+__all__ = ["open_gallery", "save_answer", "save_figure"]
+
 DIGITS = 6  # significant; what a figure draws is rounded so that another machine's last bit does not show
 
 
@@ -42,7 +44,7 @@ def open_gallery(corpus: Path, notebook: str, **parameters: Any) -> tuple[Callab
     return save, functools.partial(save_answer, **told)
 
 
-def round_table(table: pd.DataFrame) -> pd.DataFrame:
+def _round_table(table: pd.DataFrame) -> pd.DataFrame:
     """Return the table with its floats rounded to DIGITS significant digits."""
     rounded = table.copy()
     for column in rounded.select_dtypes("float").columns:
@@ -104,7 +106,7 @@ def save_figure(
     with matplotlib.rc_context(STYLE):
         for kind, metadata in about.items():
             figure.savefig(folder / f"{name}.{kind}", metadata=metadata)
-    round_table(table).to_csv(folder / f"{name}.csv", index=False, lineterminator="\n")
+    _round_table(table).to_csv(folder / f"{name}.csv", index=False, lineterminator="\n")
     row = {
         "title": title,
         "alt": alt,
@@ -113,7 +115,7 @@ def save_figure(
         "corpus": corpus_hash,
         "parameters": parameters or {},
     }
-    update_json(folder / "manifest.json", name, row)
+    _update_json(folder / "manifest.json", name, row)
     return figure
 
 
@@ -123,11 +125,11 @@ def save_answer(answer: str, name: str, *, folder: Path, notebook: str = "") -> 
         raise ValueError(f"the answer {name} is empty; say what was found, or that nothing was")
     folder.mkdir(parents=True, exist_ok=True)
     answer = escape_labels(answer)
-    update_json(folder / "answers.json", name, {"answer": answer, "notebook": notebook})
+    _update_json(folder / "answers.json", name, {"answer": answer, "notebook": notebook})
     return answer
 
 
-def update_json(path: Path, key: str, value: Any) -> None:
+def _update_json(path: Path, key: str, value: Any) -> None:
     """Set one key of a json file, keys sorted."""
     with filelock.FileLock(path.with_suffix(".lock")):  # notebooks run side by side
         content = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}

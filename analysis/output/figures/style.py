@@ -8,6 +8,8 @@ from matplotlib.figure import Figure
 
 from analysis.corpus.study import Study
 
+__all__ = ["MARKERS", "MILLIMETRE", "STYLE", "WIDTHS", "new_figure", "outlet_looks", "voice_looks"]
+
 # A label is drawn as it is written, in whatever context its text is made: a dollar sign begins no formula.
 matplotlib.rcParams["text.parse_math"] = False
 

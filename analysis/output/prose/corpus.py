@@ -9,6 +9,8 @@ from analysis.measures.inference import limits
 from analysis.measures.voices import composition
 from analysis.output.prose.numbers import begin, join_words, percent, plural
 
+__all__ = ["NOT_SPEAKERS", "say_corpus", "say_offices", "say_shared", "say_voices"]
+
 
 def say_corpus(articles: pd.DataFrame, sentences: pd.DataFrame, traced: pd.DataFrame, removed: pd.DataFrame) -> str:
     """Answer 01_corpus: how many articles, what was taken out, and for which reasons."""
@@ -21,11 +23,11 @@ def say_corpus(articles: pd.DataFrame, sentences: pd.DataFrame, traced: pd.DataF
         f"{plural(body, 'sentence')} of body and {plural(heads, 'headline')}. "
         f"Cleaning set {percent(gone / max(1, kept + gone))} of the characters aside"
         + (f"; the largest parts, in characters: {reasons}." if len(removed) else ".")
-        + say_unread(articles)
+        + _say_unread(articles)
     )
 
 
-def say_unread(articles: pd.DataFrame) -> str:
+def _say_unread(articles: pd.DataFrame) -> str:
     """Say how many articles are not in English and were not read; "" where all were."""
     others = int((~languages.is_english(articles)).sum())
     if not others:

@@ -2,6 +2,8 @@
 
 import re
 
+__all__ = ["UNMARKED", "begin", "escape_labels", "join_words", "percent", "plural", "signed"]
+
 # What begins emphasis, a formula, a tag, a link or a citation in Markdown, but `*term*`, as answers set off a term.
 MARKUP = re.compile(r"(?<!\S)\*[\w'][\w'.\- ]*\*(?!\w)|[\\`*_#<>$@^~\[\]]")
 

@@ -6,6 +6,8 @@ from analysis.corpus.study import OUTLET, Study
 from analysis.measures.inference import limits
 from analysis.output.prose.numbers import UNMARKED, begin, join_words, percent, plural
 
+__all__ = ["NO_ISSUES", "say_issues", "say_keyness", "say_prevalence", "say_reuse", "say_terms"]
+
 NO_ISSUES = "No issue of the study is raised in these articles: none of its terms stands in them."
 
 
@@ -40,8 +42,8 @@ def say_keyness(keyness: pd.DataFrame, study: Study) -> str:
         named = [
             f"*{row.term}* ({row.count_target:,.0f} : {row.count_reference:,.0f})" for row in own.head(4).itertuples()
         ]
-        parts.append(f"{label_side(first[side], study)}: {join_words(named)}")
-    sides = " : ".join(label_side(first[side], study) for side in ("target", "reference"))
+        parts.append(f"{_label_side(first[side], study)}: {join_words(named)}")
+    sides = " : ".join(_label_side(first[side], study) for side in ("target", "reference"))
     claim = f"Set apart most (counts, {sides}), on the side of {'; of '.join(parts)}. "
     if OUTLET in (first["target"], first["reference"]):
         claim += "Names of sources and verbs of saying lean to the outlets by construction: what introduces is theirs. "
@@ -55,7 +57,7 @@ def say_keyness(keyness: pd.DataFrame, study: Study) -> str:
     )
 
 
-def label_side(side: str, study: Study) -> str:
+def _label_side(side: str, study: Study) -> str:
     """Return a voice as it stands in a sentence, or the side's own name."""
     return study.voices[side].phrase if side in study.voices else side
 
@@ -93,7 +95,7 @@ def say_issues(sides: pd.DataFrame, study: Study, raised: pd.DataFrame | None = 
     little = min(("target", "reference"), key=lambda side: row[f"n_sentences_{side}"])
     return (
         f"Of {plural(len(sides), 'issue')}, in the words attributed to them, both sides raised "
-        f"{join_words(both, most=7)}{also}; {said[0]}; {said[1]}. {say_retold(sides, raised)}"
+        f"{join_words(both, most=7)}{also}; {said[0]}; {said[1]}. {_say_retold(sides, raised)}"
         f"{begin(study.voices[row[little]].phrase)} has {plural(row[f'n_sentences_{little}'], 'sentence')} in "
         f"{plural(row[f'n_articles_{little}'], 'article')}"
         + (": its silences show no choice." if row[f"n_sentences_{little}"] < limits.SILENCE else ".")
@@ -101,7 +103,7 @@ def say_issues(sides: pd.DataFrame, study: Study, raised: pd.DataFrame | None = 
     )
 
 
-def say_retold(sides: pd.DataFrame, raised: pd.DataFrame | None) -> str:
+def _say_retold(sides: pd.DataFrame, raised: pd.DataFrame | None) -> str:
     """Name the issues of one side only that the outlets raise too: a readout retold without a source may hold them."""
     if raised is None:
         return ""

@@ -8,6 +8,17 @@ from analysis.measures.tone import tone_means
 from analysis.measures.validity import leave_out
 from analysis.output.prose.numbers import join_words, plural, signed
 
+__all__ = [
+    "list_words",
+    "say_claim",
+    "say_difference",
+    "say_mainstays",
+    "say_parting",
+    "say_side_by_side",
+    "say_targets",
+    "word_claim",
+]
+
 NAMES = {
     "frame": "Frame",
     "vader": "Tone (VADER)",
@@ -20,7 +31,7 @@ NEUTRAL = 0.05  # a tone nearer to 0 has no sign
 LISTED = 5  # articles named one by one; where there are more, only their number is said
 
 
-def name_measure(column: str) -> str:
+def _name_measure(column: str) -> str:
     """Return what a score is called in a sentence."""
     return NAMES.get(column, column)
 
@@ -43,7 +54,7 @@ def say_difference(row: pd.Series, study: Study) -> str:
         f"({plural(row[f'n_segments_{side}'], 'segment')} in {plural(row[f'n_articles_{side}'], 'article')})"
         for side in ("target", "reference")
     ]
-    said = f"{name_measure(row['value'])}, from −1 to +1, every article weighing alike: {parts[0]}, {parts[1]}; "
+    said = f"{_name_measure(row['value'])}, from −1 to +1, every article weighing alike: {parts[0]}, {parts[1]}; "
     said += f"difference {signed(row['estimate'])}"
     if row["refusal"]:
         return said + f" ({row['refusal']})."
@@ -80,7 +91,7 @@ def say_side_by_side(segments: pd.DataFrame, study: Study, tone: str) -> str:
     ]
     for doc_id in frames.index[: LISTED if len(frames) <= LISTED else 0]:
         pairs = [
-            f"{name_measure(score)} {signed(both.loc[(score, doc_id), first])} against "
+            f"{_name_measure(score)} {signed(both.loc[(score, doc_id), first])} against "
             f"{signed(both.loc[(score, doc_id), second])}"
             for score in ("frame", tone)
             if (score, doc_id) in both.index
@@ -162,7 +173,9 @@ def say_parting(
     # VADER's own neutral band (Hutto and Gilbert 2014) is not a sign; other instruments are read alike
     apart = own[(own["frame"] * own[tone] < 0) & (own[tone].abs() >= NEUTRAL)]
     if apart.empty:
-        return f"In no sentence in which one of the sides speaks do {name_measure(tone)} and frame have opposite signs."
+        return (
+            f"In no sentence in which one of the sides speaks do {_name_measure(tone)} and frame have opposite signs."
+        )
     worst = apart.iloc[int((apart[tone] - apart["frame"]).abs().argmax())]
     # Only words of the side explain its score: not the outlet's verdicts on them (alleged, unfounded).
     spoken_here = (segments["sentence_id"] == worst["sentence_id"]) & (segments["voice"] == worst["voice"])
@@ -173,7 +186,7 @@ def say_parting(
         f"In {len(apart):,} of the {plural(len(own), 'sentence')} in which one of the two sides speaks, tone and frame "
         f"have opposite signs. "
         f"They part most in sentence {worst['position']} of {worst['doc_id']}, in which "
-        f"{study.voices[worst['voice']].phrase} speaks: {name_measure(tone)} gives {signed(worst[tone])}, for "
+        f"{study.voices[worst['voice']].phrase} speaks: {_name_measure(tone)} gives {signed(worst[tone])}, for "
         f"{heard[tone]}; the frame is {signed(worst['frame'])}, for {heard['frame']}."
     )
 

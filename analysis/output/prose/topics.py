@@ -6,6 +6,8 @@ from analysis.corpus.study import Study
 from analysis.measures.topics.topic_choice import recommend_n_topics
 from analysis.output.prose.numbers import join_words, plural
 
+__all__ = ["say_topics"]
+
 MOST = 4  # topics named in a sentence
 
 
@@ -24,7 +26,7 @@ def say_topics(claims: pd.DataFrame, choice: pd.DataFrame, study: Study | None =
     labels = {event.id: event.label for event in study.events.values()} if study else {}
     there, owned = claims[claims["by"] == ""], claims[claims["by"] != ""]
     kept, firm = there[there["survives"]], owned[owned["survives"]]
-    about = join_words([f"{list_terms(str(row.terms))} ({row.share:.0%})" for row in kept.itertuples()], MOST)
+    about = join_words([f"{_list_terms(str(row.terms))} ({row.share:.0%})" for row in kept.itertuples()], MOST)
     n_articles, tried = int(choice["n_articles"].iloc[0]), int(claims["tried_left_out"].max())
     # one article of many left out shows nothing
     apart = f" and with any one of the {plural(n_articles, 'article')} left out" if tried == n_articles else ""
@@ -34,7 +36,7 @@ def say_topics(claims: pd.DataFrame, choice: pd.DataFrame, study: Study | None =
         f"tried{apart}: {about}. "
     )
     whose = [
-        f"{list_terms(str(row.terms))} in {labels.get(str(row.group), str(row.group))} "
+        f"{_list_terms(str(row.terms))} in {labels.get(str(row.group), str(row.group))} "
         f"({row.share:.0%}, in the next {row.runner_up:.0%})"
         for row in firm.itertuples()
     ]
@@ -44,6 +46,6 @@ def say_topics(claims: pd.DataFrame, choice: pd.DataFrame, study: Study | None =
     )
 
 
-def list_terms(terms: str, n: int = 3) -> str:
+def _list_terms(terms: str, n: int = 3) -> str:
     """Return the first n of the terms, in quotation marks."""
     return f"“{', '.join(terms.split(', ')[:n])}”"

@@ -5,6 +5,8 @@ import pandas as pd
 from analysis.corpus.study import Study
 from analysis.output.prose.numbers import plural
 
+__all__ = ["NOT_CODED", "say_agreement", "say_coverage", "say_held_out", "say_words"]
+
 NOT_CODED = "No article of this corpus has been coded by hand: nothing here says how often the machine is wrong on it."
 
 

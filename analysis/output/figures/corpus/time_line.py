@@ -12,6 +12,8 @@ from analysis.corpus.study import Study
 from analysis.output.figures.style import STYLE, new_figure, outlet_looks
 from analysis.output.prose.numbers import percent
 
+__all__ = ["caption_time_line", "draw_time_line"]
+
 MILLION = 1_000_000
 
 
@@ -31,14 +33,14 @@ def draw_time_line(table: pd.DataFrame, study: Study) -> Figure:
         is by month, a bar a month as high as its articles; right characters kept and removed.
     """
     labels = list(dict.fromkeys(table["label"]))
-    monthly = is_monthly(table)
+    monthly = _is_monthly(table)
     figure, (line, bars) = new_figure(
         178, 26 + (14 if monthly else 9) * len(labels), ncols=2, sharey=True, width_ratios=[1.8 if monthly else 1.4, 1]
     )
     with matplotlib.rc_context(STYLE):
-        (draw_months if monthly else draw_days)(line, table, labels, study)
-        draw_events(line, study)
-        draw_lengths(bars, table, labels)
+        (_draw_months if monthly else _draw_days)(line, table, labels, study)
+        _draw_events(line, study)
+        _draw_lengths(bars, table, labels)
         line.set(yticks=range(len(labels)), yticklabels=labels, ylim=(len(labels) - 0.4, -0.6))
         line.xaxis.set_major_locator(AutoDateLocator(minticks=3, maxticks=6))
         line.xaxis.set_major_formatter(DateFormatter("%b\n%Y" if monthly else "%d %b\n%Y"))
@@ -46,12 +48,12 @@ def draw_time_line(table: pd.DataFrame, study: Study) -> Figure:
     return figure
 
 
-def is_monthly(table: pd.DataFrame) -> bool:
+def _is_monthly(table: pd.DataFrame) -> bool:
     """Tell whether a row of the table is an outlet's month, not an article."""
     return bool((table["label"] == table["outlet"]).all()) and bool((table["n_articles"] > 1).any())
 
 
-def draw_days(axes: Axes, table: pd.DataFrame, labels: list[str], study: Study) -> None:
+def _draw_days(axes: Axes, table: pd.DataFrame, labels: list[str], study: Study) -> None:
     """Draw a point an article, hollow where only its event is dated."""
     looks = outlet_looks(study, sorted(table["outlet"].unique()))
     for row in table.to_dict("records"):
@@ -65,7 +67,7 @@ def draw_days(axes: Axes, table: pd.DataFrame, labels: list[str], study: Study) 
     axes.grid(axis="y")
 
 
-def draw_months(axes: Axes, table: pd.DataFrame, labels: list[str], study: Study) -> None:
+def _draw_months(axes: Axes, table: pd.DataFrame, labels: list[str], study: Study) -> None:
     """Draw a bar a month, standing on its outlet's line, with the number of articles of the fullest month."""
     looks = outlet_looks(study, sorted(table["outlet"].unique()))
     counted = table.groupby(["label", "outlet", "date"], sort=False)["n_articles"].sum().reset_index()
@@ -86,7 +88,7 @@ def draw_months(axes: Axes, table: pd.DataFrame, labels: list[str], study: Study
     axes.set(xlabel="Articles a month; the number is that of an outlet's fullest")
 
 
-def draw_events(axes: Axes, study: Study) -> None:
+def _draw_events(axes: Axes, study: Study) -> None:
     """Draw a line for each event of the study."""
     for number, event in enumerate(study.events.values()):
         day: Any = pd.Timestamp(event.date)
@@ -97,7 +99,7 @@ def draw_events(axes: Axes, study: Study) -> None:
         )  # fmt: skip
 
 
-def draw_lengths(axes: Axes, table: pd.DataFrame, labels: list[str]) -> None:
+def _draw_lengths(axes: Axes, table: pd.DataFrame, labels: list[str]) -> None:
     """Draw how many characters were kept and removed, with the share removed."""
     total = table.groupby("label")[["kept", "removed"]].sum().reindex(labels)
     look: dict[str, Any] = {"color": "#D9D9D9", "edgecolor": "#555555", "hatch": "////"}
@@ -107,7 +109,7 @@ def draw_lengths(axes: Axes, table: pd.DataFrame, labels: list[str]) -> None:
         removed = percent(row["removed"] / max(1, row["kept"] + row["removed"])).replace("less than ", "<")
         axes.annotate(f" {removed} removed", (row["kept"] + row["removed"], label), va="center", fontsize=6.5)
     axes.tick_params(axis="y", length=0)
-    axes.margins(x=0.38 if is_monthly(table) else 0.28)
+    axes.margins(x=0.38 if _is_monthly(table) else 0.28)
     axes.set(xlabel="Characters of the raw file")
     if total.to_numpy().max() >= MILLION:
         axes.xaxis.set_major_formatter(lambda n, _: f"{n / MILLION:g}")
@@ -120,9 +122,9 @@ def caption_time_line(table: pd.DataFrame) -> str:
     kept, removed, n = table["kept"].sum(), table["removed"].sum(), int(table["n_articles"].sum())
     days = table["date"].dropna()
     known = int(table.loc[table["dated"] == "published", "n_articles"].sum())
-    span = f"between {say_day(days.min())} and {say_day(days.max())}" if len(days) else "on unknown days"
+    span = f"between {_say_day(days.min())} and {_say_day(days.max())}" if len(days) else "on unknown days"
     said = f"{n:,} articles about events {span}; the day of publication is known for {known:,}. "
-    if is_monthly(table):
+    if _is_monthly(table):
         own = table.groupby("label", sort=False).agg(
             n=("n_articles", "sum"), start=("date", "min"), end=("date", "max")
         )
@@ -134,6 +136,6 @@ def caption_time_line(table: pd.DataFrame) -> str:
     )
 
 
-def say_day(day: pd.Timestamp) -> str:
+def _say_day(day: pd.Timestamp) -> str:
     """Return a day as it stands in a sentence: 5 January 2021."""
     return f"{day.day} {day:%B %Y}"

@@ -16,6 +16,8 @@ from analysis.measures.inference import limits
 from analysis.output.figures.style import STYLE, WIDTHS, new_figure
 from analysis.output.prose.numbers import UNMARKED, percent, plural
 
+__all__ = ["PALE", "SHADES", "caption_agenda", "caption_sides", "draw_agenda", "draw_sides", "order_sides"]
+
 RAISED, JOINT, SILENT, ABSENT = "raised", "raised jointly", "silent", "does not speak"
 SHADES = LinearSegmentedColormap.from_list("share", ["#DCE9F5", "#08519C"])
 PALE = "#F5F5F5"
@@ -48,9 +50,9 @@ def draw_agenda(table: pd.DataFrame, study: Study) -> Figure:
     """
     keys = list(table.columns[: list(table.columns).index("issue")])
     sides = table[[*keys, "n_sentences_side"]].drop_duplicates(keys).reset_index(drop=True)
-    places = place_columns(sides, keys)
+    places = _place_columns(sides, keys)
     digits = max(len(f"{n:,}") for n in table["n_sentences"])
-    width = choose_width(places[-1] + 1, max(CELL, 1.4 * digits + 1))
+    width = _choose_width(places[-1] + 1, max(CELL, 1.4 * digits + 1))
     labels = table.drop_duplicates("issue").set_index("issue")["label"]
     figure, axes = new_figure(width, 46 + 5.2 * len(labels) + (5 if len(keys) > 1 else 0))
     with matplotlib.rc_context(STYLE):
@@ -58,9 +60,9 @@ def draw_agenda(table: pd.DataFrame, study: Study) -> Figure:
         for at, side in zip(places, sides[keys].itertuples(index=False), strict=True):
             mine = table[(table[keys] == list(side)).all(axis=1)].set_index("issue")
             for row, issue in enumerate(labels.index):
-                draw_cell(axes, at, row, mine.loc[issue], top)
+                _draw_cell(axes, at, row, mine.loc[issue], top)
         heads = [
-            f"{name_side(side, keys[-1], study)} (n = {n:,})"
+            f"{_name_side(side, keys[-1], study)} (n = {n:,})"
             for side, n in zip(sides[keys[-1]], sides["n_sentences_side"], strict=True)
         ]
         axes.set_xticks([at + 0.5 for at in places], heads, rotation=45, ha="left", rotation_mode="anchor")
@@ -70,19 +72,19 @@ def draw_agenda(table: pd.DataFrame, study: Study) -> Figure:
         axes.set(xlim=(0, places[-1] + 1), ylim=(len(labels), 0))
         axes.spines[:].set_visible(False)
         if len(keys) > 1:
-            name_groups(axes, sides[keys[0]], places, len(labels), keys[0], study)
-        draw_key(figure, top, 4 if width == WIDTHS[-1] else 2)
+            _name_groups(axes, sides[keys[0]], places, len(labels), keys[0], study)
+        _draw_key(figure, top, 4 if width == WIDTHS[-1] else 2)
     return figure
 
 
-def place_columns(sides: pd.DataFrame, keys: list[str]) -> list[float]:
+def _place_columns(sides: pd.DataFrame, keys: list[str]) -> list[float]:
     """Return the left edge of each column, in cells, with a gap between groups."""
     groups = sides[keys[0]].tolist() if len(keys) > 1 else [""] * len(sides)
     breaks = [0, *(int(a != b) for a, b in pairwise(groups))]
     return [n + GAP * sum(breaks[: n + 1]) for n in range(len(sides))]
 
 
-def choose_width(columns: float, cell: float) -> int:
+def _choose_width(columns: float, cell: float) -> int:
     """Return the narrower of two widths, in mm, that holds the columns of cells, the issues' names and the key."""
     for width in WIDTHS[1:]:
         if NAMES + cell * columns <= width:
@@ -93,7 +95,7 @@ def choose_width(columns: float, cell: float) -> int:
     )
 
 
-def draw_cell(axes: Axes, at: float, row: int, cell: pd.Series, top: float) -> None:
+def _draw_cell(axes: Axes, at: float, row: int, cell: pd.Series, top: float) -> None:
     """Draw one issue of one side: shaded with a number, pale with a dash, or hatched."""
     if cell["status"] == ABSENT:
         axes.add_patch(Rectangle((at, row), 1, 1, facecolor="none", edgecolor="#BBBBBB", linewidth=0, hatch="//////"))
@@ -102,28 +104,28 @@ def draw_cell(axes: Axes, at: float, row: int, cell: pd.Series, top: float) -> N
     shade = SHADES(share) if share else PALE
     axes.add_patch(Rectangle((at, row), 1, 1, facecolor=shade, edgecolor="white", linewidth=1.2))
     axes.text(
-        at + 0.5, row + 0.52, write_cell(cell), ha="center", va="center", fontsize=6.5,
+        at + 0.5, row + 0.52, _write_cell(cell), ha="center", va="center", fontsize=6.5,
         color="white" if share > 0.6 else "#777777" if cell["status"] == SILENT else "black",
     )  # fmt: skip
 
 
-def write_cell(cell: pd.Series) -> str:
+def _write_cell(cell: pd.Series) -> str:
     """Return what stands in a cell: the sentences of its own, and in brackets those reported of both sides together."""
     own = f"{cell['n_sentences']:,}" if cell["n_sentences"] else ""
     jointly = f"({cell['n_joint']:,.0f})" if cell.get("n_joint", 0) > 0 else ""
     return f"{own} {jointly}".strip() or "–"
 
 
-def name_groups(axes: Axes, groups: pd.Series, places: Sequence[float], bottom: int, key: str, study: Study) -> None:
+def _name_groups(axes: Axes, groups: pd.Series, places: Sequence[float], bottom: int, key: str, study: Study) -> None:
     """Write the name of each group under its columns, with a line over it."""
     for group in dict.fromkeys(groups):
         mine = [at for at, name in zip(places, groups, strict=True) if name == group]
         axes.plot([mine[0] + 0.1, mine[-1] + 0.9], [bottom + 0.25] * 2, color="#555555", lw=0.7, clip_on=False)
-        label = name_side(group, key, study)
+        label = _name_side(group, key, study)
         axes.text((mine[0] + mine[-1] + 1) / 2, bottom + 0.45, label, ha="center", va="top", fontsize=7, clip_on=False)
 
 
-def draw_key(figure: Figure, top: float, columns: int) -> None:
+def _draw_key(figure: Figure, top: float, columns: int) -> None:
     """Draw the key of the cells."""
     full = Rectangle((0, 0), 1, 1, facecolor=SHADES(1.0))
     light = Rectangle((0, 0), 1, 1, facecolor=SHADES(0.0))
@@ -146,7 +148,7 @@ def draw_key(figure: Figure, top: float, columns: int) -> None:
     )
 
 
-def name_side(side: str, key: str, study: Study) -> str:
+def _name_side(side: str, key: str, study: Study) -> str:
     """Return the label of a voice or event, an outlet's or article's own name."""
     if key == "voice":
         return study.voices[side].label
@@ -164,11 +166,11 @@ def caption_agenda(table: pd.DataFrame, study: Study) -> str:
         sentences = mine.drop_duplicates(keys)["n_sentences_side"].sum()
         raised = mine.loc[mine["status"] == RAISED, "issue"].nunique()
         if sentences:
-            parts.append(f"{name_side(side, key, study)} {raised} (in {plural(sentences, 'sentence')})")
+            parts.append(f"{_name_side(side, key, study)} {raised} (in {plural(sentences, 'sentence')})")
     text = f"Of {plural(n_issues, 'issue')}, this many are raised: {'; '.join(parts)}."
     if key == "voice":
         text += " A sentence in which a source speaks counts for the source alone."
-        text += say_joint(table)
+        text += _say_joint(table)
     empty = table[table["status"] == ABSENT].drop_duplicates(keys)
     if len(empty):
         text += (
@@ -177,7 +179,7 @@ def caption_agenda(table: pd.DataFrame, study: Study) -> str:
     return text + " A dash: the side speaks, and none of its sentences matched the codebook."
 
 
-def say_joint(table: pd.DataFrame) -> str:
+def _say_joint(table: pd.DataFrame) -> str:
     """Say how many issues are raised in what the text reports of both sides together, or that this is not known."""
     if table["n_joint"].isna().any():
         return f" {UNMARKED}"
@@ -205,8 +207,8 @@ def draw_sides(table: pd.DataFrame, study: Study) -> Figure:
     figure, axes = new_figure(178, 32 + 5.2 * len(table))
     with matplotlib.rc_context(STYLE):
         axes.hlines(range(len(table)), shares.min(axis=1), shares.max(axis=1), color="#BBBBBB", lw=1.4, zorder=1)
-        draw_side(axes, table, "target", study, 0)
-        draw_side(axes, table, "reference", study, 1)
+        _draw_side(axes, table, "target", study, 0)
+        _draw_side(axes, table, "reference", study, 1)
         for row in range(1, len(table)):
             if table["raised_by"][row] != table["raised_by"][row - 1]:
                 axes.axhline(row - 0.5, color="#777777", lw=0.6, ls=(0, (2, 2)))
@@ -219,7 +221,7 @@ def draw_sides(table: pd.DataFrame, study: Study) -> Figure:
     return figure
 
 
-def draw_side(axes: Axes, table: pd.DataFrame, side: str, study: Study, column: int) -> None:
+def _draw_side(axes: Axes, table: pd.DataFrame, side: str, study: Study, column: int) -> None:
     """Draw the markers of one side, and its numbers of sentences in a column at the right."""
     voice = study.voices[table[side][0]]
     total = plural(table[f"n_sentences_{side}"][0], "sentence")
@@ -246,7 +248,7 @@ def caption_sides(table: pd.DataFrame, study: Study) -> str:
     """Name the issues that both sides raise and those of one only, and say how much each side says at all."""
     first = table.iloc[0]
     target, reference = (study.voices[first[side]].phrase for side in ("target", "reference"))
-    names = table.groupby("raised_by")["label"].agg(name_issues).to_dict()
+    names = table.groupby("raised_by")["label"].agg(_name_issues).to_dict()
     named = (
         ("both", "Raised by both"),
         ("jointly", "by both as reported jointly"),
@@ -273,6 +275,6 @@ def caption_sides(table: pd.DataFrame, study: Study) -> str:
     return text + (f" So few sentences of {' and '.join(few)} that a silence there shows no choice." if few else "")
 
 
-def name_issues(labels: pd.Series) -> str:
+def _name_issues(labels: pd.Series) -> str:
     """Return the issues' names, or their number where a list would not be read."""
     return ", ".join(labels) if len(labels) <= LISTED else f"{len(labels)} issues"

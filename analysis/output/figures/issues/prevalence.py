@@ -9,6 +9,8 @@ from matplotlib.figure import Figure
 from analysis.output.figures.style import STYLE, new_figure
 from analysis.output.prose.numbers import percent
 
+__all__ = ["caption_prevalence", "draw_prevalence"]
+
 SURE = 0.05  # adjusted p below this: a filled marker
 SHADE = "#08519C"
 
@@ -36,7 +38,7 @@ def draw_prevalence(table: pd.DataFrame, most: int = 30) -> Figure:
         axes.axvline(0, color="#777777", lw=0.7, zorder=1)
         rows = drawn.index.to_numpy()
         axes.hlines(rows, drawn["low"], drawn["high"], color=SHADE, lw=1.1, zorder=2)
-        sure = find_sure(drawn).to_numpy()
+        sure = _find_sure(drawn).to_numpy()
         told = f"adjusted p < {SURE:g}" + (" by both measures" if "sure" in drawn else "")
         for filled, name in ((sure, told), (~sure, "not told apart")):
             axes.scatter(
@@ -57,7 +59,7 @@ def draw_prevalence(table: pd.DataFrame, most: int = 30) -> Figure:
     return figure
 
 
-def find_sure(table: pd.DataFrame) -> pd.Series:
+def _find_sure(table: pd.DataFrame) -> pd.Series:
     """Tell which issues' sides are told apart: by both measures where there are two."""
     return table["sure"].astype(bool) if "sure" in table else table["p_adjusted"] < SURE
 
@@ -72,7 +74,7 @@ def caption_prevalence(table: pd.DataFrame, what: str = "articles") -> str:
         What the articles are called: readouts, calls ...
     """
     first = table.iloc[0]
-    sure = table[find_sure(table)]
+    sure = table[_find_sure(table)]
     parts = []
     for side, mine in ((first["target"], sure["difference"] > 0), (first["reference"], sure["difference"] < 0)):
         columns = (sure.loc[mine, name] for name in ("label", "share_target", "share_reference"))
@@ -84,7 +86,7 @@ def caption_prevalence(table: pd.DataFrame, what: str = "articles") -> str:
     said = "; ".join(parts)
     both = ""
     if "sure" in table:
-        single = table[(table["p_adjusted"] < SURE) & ~find_sure(table)]
+        single = table[(table["p_adjusted"] < SURE) & ~_find_sure(table)]
         both = (
             " Named are those that p tells apart by the share of articles and by the share of an article's sentences, "
             f"in one direction; by the share of articles alone: {', '.join(single['label']) or 'none'}."

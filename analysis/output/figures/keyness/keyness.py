@@ -8,6 +8,8 @@ from analysis.corpus.study import Study
 from analysis.output.figures.style import STYLE, new_figure
 from analysis.output.prose.numbers import plural
 
+__all__ = ["caption_keyness", "draw_keyness"]
+
 COLOURS, MARKERS = ("#D55E00", "#0072B2"), ("o", "s")
 ROW = 4.1  # mm
 SIGNIFICANT = 0.05
@@ -37,7 +39,7 @@ def draw_keyness(table: pd.DataFrame, study: Study | None = None) -> Figure:
     """
     if len(table[["target", "reference"]].drop_duplicates()) != 1:
         raise ValueError(f"one comparison is drawn at a time, found {len(table)} rows of several or none")
-    looks = side_looks(table, study)
+    looks = _side_looks(table, study)
     figure, axes = new_figure(178, 26 + ROW * len(table))
     with matplotlib.rc_context(STYLE):
         for place, row in enumerate(table.to_dict("records")):
@@ -50,11 +52,11 @@ def draw_keyness(table: pd.DataFrame, study: Study | None = None) -> Figure:
         axes.set_yticks(range(len(table)), table["term"])
         axes.tick_params(axis="y", length=0)
         axes.grid(axis="x")
-        write_margins(axes, table, looks)
+        _write_margins(axes, table, looks)
     return figure
 
 
-def side_looks(table: pd.DataFrame, study: Study | None) -> list[tuple[str, str, str]]:
+def _side_looks(table: pd.DataFrame, study: Study | None) -> list[tuple[str, str, str]]:
     """Return label, colour and marker of target and reference."""
     looks = []
     for name, colour, marker in zip(table[["target", "reference"]].iloc[0], COLOURS, MARKERS, strict=True):
@@ -68,7 +70,7 @@ def side_looks(table: pd.DataFrame, study: Study | None) -> list[tuple[str, str,
     return looks
 
 
-def write_margins(axes: matplotlib.axes.Axes, table: pd.DataFrame, looks: list[tuple[str, str, str]]) -> None:
+def _write_margins(axes: matplotlib.axes.Axes, table: pd.DataFrame, looks: list[tuple[str, str, str]]) -> None:
     """Write counts and range beside each row, and above them which side lies where."""
     at_edge = axes.get_yaxis_transform()
     columns = [(1.07, "Count", "count"), (1.19, "Articles", "articles")]
@@ -86,13 +88,13 @@ def write_margins(axes: matplotlib.axes.Axes, table: pd.DataFrame, looks: list[t
 def caption_keyness(table: pd.DataFrame, study: Study | None = None) -> str:
     """Say how much either side has, what was tested, which terms stand out, and what the intervals rest on."""
     first = table.iloc[0]
-    names = [look[0] for look in side_looks(table, study)]
+    names = [look[0] for look in _side_looks(table, study)]
     sizes = []
     for name, side in zip(names, ("target", "reference"), strict=True):
         numbers = [(first[f"n_{noun}s_{side}"], noun) for noun in ("word", "sentence", "article")]
         sizes.append(f"{name}: " + ", ".join(plural(number, noun) for number, noun in numbers if pd.notna(number)))
     sentences = [
-        *name_furthest(table, names),
+        *_name_furthest(table, names),
         f"{sizes[0]}; {sizes[1]}. Counts and articles with the term stand in this order.",
     ]
     if first["n_tested"]:
@@ -110,10 +112,10 @@ def caption_keyness(table: pd.DataFrame, study: Study | None = None) -> str:
         sentences.append(f"Intervals: {kinds.index[0]}.")
     else:
         sentences.append("Intervals: " + "; ".join(f"{kind} ({n} terms)" for kind, n in kinds.items()) + ".")
-    return " ".join([*sentences, *weigh_silence(table, names)])
+    return " ".join([*sentences, *_weigh_silence(table, names)])
 
 
-def name_furthest(table: pd.DataFrame, names: list[str]) -> list[str]:
+def _name_furthest(table: pd.DataFrame, names: list[str]) -> list[str]:
     """Say which terms lean furthest to either side."""
     parts = []
     for name, sign in zip(names, (1, -1), strict=True):
@@ -122,7 +124,7 @@ def name_furthest(table: pd.DataFrame, names: list[str]) -> list[str]:
     return [f"Terms that lean furthest {'; '.join(parts)}."] if parts else []
 
 
-def weigh_silence(table: pd.DataFrame, names: list[str]) -> list[str]:
+def _weigh_silence(table: pd.DataFrame, names: list[str]) -> list[str]:
     """Say of a side that is too short for it that the terms it lacks prove nothing.
 
     A term expected fewer than 3 times is lacking by chance more than once in 20 (exp(-3) = .05).

@@ -10,6 +10,8 @@ from analysis.output.figures.issues.agenda import PALE, SHADES
 from analysis.output.figures.style import STYLE, WIDTHS, new_figure
 from analysis.output.prose.numbers import plural
 
+__all__ = ["caption_reuse", "draw_reuse"]
+
 MOST = 30  # articles in a matrix that can be read
 LONGEST = 30  # letters of a label
 NUMBERED = 15  # more articles than this have numbers, not names, above the columns
@@ -40,10 +42,10 @@ def draw_reuse(table: pd.DataFrame) -> Figure:
             f"a matrix of 1 to {MOST} articles can be read, found {len(documents):,}; "
             "take those that share most: reuse.compare_documents(segments, reuse, most=30)"
         )
-    labels = [shorten(doc_id) for doc_id in documents]
+    labels = [_shorten(doc_id) for doc_id in documents]
     many = len(documents) > NUMBERED
     if many:  # so many slanted names would lie on each other: the columns have the rows' numbers
-        labels = [f"{shorten(doc_id)}  {n}" for n, doc_id in enumerate(documents, start=1)]
+        labels = [f"{_shorten(doc_id)}  {n}" for n, doc_id in enumerate(documents, start=1)]
     names = 1.6 * max(map(len, labels)) + 18
     cell = 11 if len(documents) <= 8 else 5.5 if names + 5.5 * len(documents) > 120 else 8
     width = next((w for w in WIDTHS if names + cell * len(documents) <= w), WIDTHS[-1])
@@ -51,7 +53,7 @@ def draw_reuse(table: pd.DataFrame) -> Figure:
     with matplotlib.rc_context(STYLE):
         top = table.loc[table["doc_id"] != table["other_doc_id"], "share"].max() or 1.0
         for doc_id, other, share in zip(table["doc_id"], table["other_doc_id"], table["share"], strict=True):
-            draw_pair(axes, documents.index(other), documents.index(doc_id), share, top, small=len(documents) > 12)
+            _draw_pair(axes, documents.index(other), documents.index(doc_id), share, top, small=len(documents) > 12)
         words = table.drop_duplicates("doc_id")["n_words"]
         rows = [f"{label}" if many else f"{label} ({n:,})" for label, n in zip(labels, words, strict=True)]
         middles = [n + 0.5 for n in range(len(documents))]
@@ -68,14 +70,14 @@ def draw_reuse(table: pd.DataFrame) -> Figure:
     return figure
 
 
-def shorten(doc_id: str) -> str:
+def _shorten(doc_id: str) -> str:
     """Return the doc_id, cut in the middle where it is longer than a label may be: both ends tell articles apart."""
     if len(doc_id) <= LONGEST:
         return doc_id
     return f"{doc_id[: LONGEST // 2 - 1].rstrip('-')}…{doc_id[-LONGEST // 2 :].lstrip('-')}"
 
 
-def draw_pair(axes: Axes, across: int, down: int, share: float, top: float, small: bool) -> None:
+def _draw_pair(axes: Axes, across: int, down: int, share: float, top: float, small: bool) -> None:
     """Draw one cell: the share in percent, a dash for none, the diagonal framed and unshaded."""
     own = across == down
     shade = "white" if own else SHADES(min(1.0, share / top)) if share > 0 else PALE

@@ -7,6 +7,8 @@ from matplotlib.figure import Figure
 from analysis.corpus.study import Study
 from analysis.output.figures.style import STYLE, new_figure, outlet_looks, voice_looks
 
+__all__ = ["caption_frequency", "draw_frequency"]
+
 ROW, DODGE = 4.6, 0.8  # mm a term; share of the row over which the sides' dots are spread
 
 
@@ -34,7 +36,7 @@ def draw_frequency(table: pd.DataFrame, study: Study) -> Figure:
         raise ValueError("the table of frequencies holds no term; choose other terms or sides")
     by = table.columns[1]
     sides, terms = list(dict.fromkeys(table[by])), list(dict.fromkeys(table["term"]))
-    looks = find_looks(by, sides, study)
+    looks = _find_looks(by, sides, study)
     figure, axes = new_figure(178, 30 + ROW * len(terms))
     with matplotlib.rc_context(STYLE):
         for number, side in enumerate(sides):
@@ -53,19 +55,19 @@ def draw_frequency(table: pd.DataFrame, study: Study) -> Figure:
         axes.set_yticks(range(len(terms)), terms)
         axes.tick_params(axis="y", length=0)
         axes.grid(axis="x")
-        write_dispersion(axes, table.drop_duplicates("term").set_index("term").loc[terms])
+        _write_dispersion(axes, table.drop_duplicates("term").set_index("term").loc[terms])
         figure.legend(loc="outside upper left", ncols=3, handlelength=1, columnspacing=1.5)
     return figure
 
 
-def find_looks(by: str, sides: list[str], study: Study) -> dict[str, tuple[str, str, str]]:
+def _find_looks(by: str, sides: list[str], study: Study) -> dict[str, tuple[str, str, str]]:
     """Return label, colour and marker of each side."""
     if by == "voice":
         return {side: voice_looks(study)[side] for side in sides}
     return {side: (side, *look) for side, look in outlet_looks(study, sides).items()}
 
 
-def write_dispersion(axes: matplotlib.axes.Axes, spread: pd.DataFrame) -> None:
+def _write_dispersion(axes: matplotlib.axes.Axes, spread: pd.DataFrame) -> None:
     """Write count, range and DP beside each row."""
     at_edge = axes.get_yaxis_transform()
     for x, head in ((1.04, "Count"), (1.13, "Range"), (1.22, "DP")):

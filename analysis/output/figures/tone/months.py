@@ -10,6 +10,8 @@ from analysis.corpus.study import Study
 from analysis.output.figures.style import STYLE, new_figure, voice_looks
 from analysis.output.figures.tone.tone import name_score
 
+__all__ = ["caption_months", "draw_months"]
+
 SHIFT = 3  # days between the sides, so that their intervals do not lie on each other
 
 
@@ -33,7 +35,7 @@ def draw_months(table: pd.DataFrame, study: Study) -> Figure:
         for axes, value in zip(grid[:, 0], values, strict=True):
             for number, side in enumerate(study.sides):
                 own = table[(table["value"] == value) & (table["voice"] == side)]
-                draw_side(axes, own, voice_looks(study)[side], (number - 0.5) * SHIFT)
+                _draw_side(axes, own, voice_looks(study)[side], (number - 0.5) * SHIFT)
             axes.axhline(0, color="#555555", linewidth=0.7)
             axes.set_ylabel(name_score(value))
             axes.grid(axis="y")
@@ -44,7 +46,7 @@ def draw_months(table: pd.DataFrame, study: Study) -> Figure:
     return figure
 
 
-def draw_side(axes: Axes, own: pd.DataFrame, look: tuple[str, str, str], days: float) -> None:
+def _draw_side(axes: Axes, own: pd.DataFrame, look: tuple[str, str, str], days: float) -> None:
     """Draw one side's months."""
     label, colour, marker = look
     own = own[own["month"] != ""]

@@ -14,6 +14,8 @@ from analysis.corpus.study import OUTLET, Study
 from analysis.output.figures.style import STYLE, new_figure, voice_looks
 from analysis.output.prose.numbers import plural
 
+__all__ = ["AREA", "MANY", "caption_issue_tone", "caption_tone", "draw_issue_tone", "draw_tone", "name_score", "sign"]
+
 AXES = {
     "vader": "Tone by VADER",
     "afinn": "Tone by AFINN",
@@ -59,23 +61,23 @@ def draw_tone(table: pd.DataFrame, segments: pd.DataFrame, study: Study) -> Figu
     heard = set(zip(there["outlet"], there["voice"], strict=True))  # a side's silence is a row, a third party's is not
     rows = [
         (outlet, voice)
-        for outlet, voice in list_rows(outlets, [voice for voice in study.voice_order if voice in spoken])
+        for outlet, voice in _list_rows(outlets, [voice for voice in study.voice_order if voice in spoken])
         if not voice or (outlet, voice) in heard
     ]
     row = 6.2 if table["n_segments"].max() > MANY else 3.9
     figure, panels = new_figure(178, 16 + row * len(rows), ncols=len(columns), sharey=True, squeeze=False)
     with matplotlib.rc_context(STYLE):
         for axes, column in zip(panels[0], columns, strict=True):
-            draw_frame(axes, rows, name_score(column), study, find_room(len(columns)))
+            _draw_frame(axes, rows, name_score(column), study, _find_room(len(columns)))
             for place, (outlet, voice) in enumerate(rows):
                 if voice:
                     own = segments[(segments["outlet"] == outlet) & (segments["voice"] == voice)]
-                    draw_row = draw_points if len(own) <= MANY else draw_spread
+                    draw_row = _draw_points if len(own) <= MANY else _draw_spread
                     draw_row(axes, own, column, place, study, voice)
                     mean = table[
                         (table["instrument"] == column) & (table["outlet"] == outlet) & (table["voice"] == voice)
                     ]
-                    draw_mean(axes, mean, place)
+                    _draw_mean(axes, mean, place)
     return figure
 
 
@@ -84,18 +86,18 @@ def sign(value: float) -> str:
     return f"{round(value, 2) + 0.0:+.2f}"
 
 
-def find_room(n_panels: int) -> float:
+def _find_room(n_panels: int) -> float:
     """Return the room for a row's numbers, in units of the score: about 20 mm of a panel."""
     share = 20 * n_panels / (178 - 26)
     return 2.16 * share / (1 - share)
 
 
-def list_rows(outlets: Sequence[str], voices: Sequence[str]) -> list[tuple[str, str]]:
+def _list_rows(outlets: Sequence[str], voices: Sequence[str]) -> list[tuple[str, str]]:
     """Return outlet and voice of each row, the outlet's own heading (voice "") before its voices."""
     return [(outlet, voice) for outlet in outlets for voice in ["", *voices]]
 
 
-def draw_frame(axes: Axes, rows: list[tuple[str, str]], label: str, study: Study, room: float) -> None:
+def _draw_frame(axes: Axes, rows: list[tuple[str, str]], label: str, study: Study, room: float) -> None:
     """Draw what stands around the points: rows, headings, the line at 0."""
     labels = voice_looks(study)
     voiced = [place for place, (_, voice) in enumerate(rows) if voice]
@@ -115,7 +117,7 @@ def draw_frame(axes: Axes, rows: list[tuple[str, str]], label: str, study: Study
             axes.annotate(outlet, (-1.05, place + 0.1), va="center", fontsize=7, fontweight="bold", bbox=white)
 
 
-def draw_points(axes: Axes, own: pd.DataFrame, column: str, place: int, study: Study, voice: str) -> None:
+def _draw_points(axes: Axes, own: pd.DataFrame, column: str, place: int, study: Study, voice: str) -> None:
     """Draw a row's segments."""
     defined = own[own[column].notna()].sort_values(column, kind="stable")
     _, colour, marker = voice_looks(study)[voice]
@@ -126,7 +128,7 @@ def draw_points(axes: Axes, own: pd.DataFrame, column: str, place: int, study: S
     )  # fmt: skip
 
 
-def draw_spread(axes: Axes, own: pd.DataFrame, column: str, place: int, study: Study, voice: str) -> None:
+def _draw_spread(axes: Axes, own: pd.DataFrame, column: str, place: int, study: Study, voice: str) -> None:
     """Draw how a row's words lie over the scores, as bars standing on the row's foot."""
     defined = own[own[column].notna()]
     words, _ = np.histogram(defined[column], BINS, weights=defined["n_words"])
@@ -137,7 +139,7 @@ def draw_spread(axes: Axes, own: pd.DataFrame, column: str, place: int, study: S
     )  # fmt: skip
 
 
-def draw_mean(axes: Axes, mean: pd.DataFrame, place: int) -> None:
+def _draw_mean(axes: Axes, mean: pd.DataFrame, place: int) -> None:
     """Draw a row's mean, its interval if there is one, and its numbers at the right."""
     beside: dict[str, Any] = {"xycoords": axes.get_yaxis_transform(), "ha": "right", "va": "center", "fontsize": 6}
     if mean.empty or mean["estimate"].isna().all():
@@ -186,7 +188,7 @@ def draw_issue_tone(table: pd.DataFrame, study: Study) -> Figure:
             axes.spines["left"].set_visible(False)
             for voice, (label, colour, marker) in looks.items():
                 own = shown[shown["voice"] == voice]
-                draw_issue_means(axes, own, issues, steps[voice], (label, colour, marker), area)
+                _draw_issue_means(axes, own, issues, steps[voice], (label, colour, marker), area)
         keys = [
             Line2D([], [], linestyle="", color=colour, marker=marker, label=label)
             for label, colour, marker in looks.values()
@@ -195,7 +197,7 @@ def draw_issue_tone(table: pd.DataFrame, study: Study) -> Figure:
     return figure
 
 
-def draw_issue_means(
+def _draw_issue_means(
     axes: Axes, own: pd.DataFrame, issues: list[str], step: float, look: tuple[str, str, str], area: float
 ) -> None:
     """Draw one voice's means, with the number of segments beside each."""
@@ -223,7 +225,7 @@ def caption_tone(table: pd.DataFrame, study: Study) -> str:
     for column in dict.fromkeys(table["instrument"]):
         for side in study.sides:
             own = table[(table["instrument"] == column) & (table["voice"] == side) & table["estimate"].notna()]
-            sentences.append(f"{name_score(column).split(':')[0]}, {study.voices[side].label}: {describe_range(own)}.")
+            sentences.append(f"{name_score(column).split(':')[0]}, {study.voices[side].label}: {_describe_range(own)}.")
     n = table.loc[table["n_segments"] > 0, "n_segments"]
     few = int((n < FEW).sum())
     bars = f" (a row of more than {MANY}: bars, the share of its words by score)" if n.max() > MANY else ""
@@ -234,7 +236,7 @@ def caption_tone(table: pd.DataFrame, study: Study) -> str:
     return " ".join(sentences) + said + (f"; {few} of {len(n)} have fewer than {FEW} and say little." if few else ".")
 
 
-def describe_range(own: pd.DataFrame) -> str:
+def _describe_range(own: pd.DataFrame) -> str:
     """Say where the lowest and the highest of the means are, and of how many segments."""
     if own.empty:
         return "no segment"

@@ -9,6 +9,8 @@ from analysis.corpus.study import Study
 from analysis.output.figures.style import STYLE, new_figure
 from analysis.output.figures.tone.tone import name_score, sign
 
+__all__ = ["caption_word_shift", "draw_word_shift"]
+
 LOOKS = {  # kind of term -> face, edge, hatch: warm light, cold dark, fewer hatched; no colour that means a side
     "warm words, more in target": ("#BDBDBD", "#555555", ""),
     "cold words, fewer in target": ("white", "#252525", "xxxxx"),
@@ -61,20 +63,20 @@ def draw_word_shift(table: pd.DataFrame, study: Study, target: str, reference: s
         kinds = [kind for kind in LOOKS if kind in set(table["kind"])]
         figure.legend(
             handles=[Patch(facecolor=LOOKS[k][0], edgecolor=LOOKS[k][1], hatch=LOOKS[k][2]) for k in kinds],
-            labels=[name_kind(kind, instrument).replace("target", labels["target"]) for kind in kinds],
+            labels=[_name_kind(kind, instrument).replace("target", labels["target"]) for kind in kinds],
             loc="outside upper left", ncols=2,
         )  # fmt: skip
     return figure
 
 
-def name_kind(kind: str, instrument: str) -> str:
+def _name_kind(kind: str, instrument: str) -> str:
     """Return what a kind of term is called: a frame has conciliatory and confrontational acts."""
     if instrument != "frame":
         return kind
     return kind.replace("warm words", "conciliatory acts").replace("cold words", "confrontational acts")
 
 
-def list_terms(terms: pd.DataFrame) -> str:
+def _list_terms(terms: pd.DataFrame) -> str:
     """Return the first three terms; of those that the target has fewer of, saying so."""
     first = terms.head(3)
     return ", ".join(t + " (fewer)" * ("fewer" in k) for t, k in zip(first["term"], first["kind"], strict=True))
@@ -86,8 +88,8 @@ def caption_word_shift(table: pd.DataFrame, study: Study, target: str, reference
     sums = table[["target", "reference", "difference"]].sum()
     terms = table[~table["kind"].isin(["other terms", "no difference"])]
     up, down = terms[terms["difference"] > 0], terms[terms["difference"] < 0]
-    raised = f"; raised most by {list_terms(up)}" if len(up) else ""
-    lowered = f"; lowered most by {list_terms(down)}" if len(down) else ""
+    raised = f"; raised most by {_list_terms(up)}" if len(up) else ""
+    lowered = f"; lowered most by {_list_terms(down)}" if len(down) else ""
     lonely = int(((terms["n_target"] <= 1) & (terms["n_reference"] <= 1)).sum())
     return (
         f"{name_score(instrument).split(':')[0]}, by words: {first} {sign(sums['target'])}, "

@@ -10,6 +10,18 @@ from matplotlib.figure import Figure
 from analysis.corpus.study import Study
 from analysis.output.figures.style import STYLE, new_figure
 
+__all__ = [
+    "caption_top_terms",
+    "caption_topic_choice",
+    "caption_topic_map",
+    "caption_topic_shares",
+    "draw_top_terms",
+    "draw_topic_choice",
+    "draw_topic_map",
+    "draw_topic_shares",
+    "spread_labels",
+]
+
 PANELS = (  # column, label of the axis
     ("coherence", "Coherence\n(NPMI)"),
     ("exclusivity", "Exclusivity\n(part of 1)"),
@@ -20,7 +32,7 @@ DARK = 0.55  # of the colour scale: numbers on darker cells are white
 INK, GREY = "#222222", "#777777"
 
 
-def order_groups(groups: list[str], study: Study | None) -> dict[str, str]:
+def _order_groups(groups: list[str], study: Study | None) -> dict[str, str]:
     """Return the label of each group: voices in the study's order, events by date, anything else as it comes."""
     if study is None:
         return {group: group for group in groups}
@@ -47,7 +59,7 @@ def draw_topic_shares(table: pd.DataFrame, by: str = "outlet", study: Study | No
     Figure
         178 mm wide; one row a topic, one column a group, the interval below the share where there is one.
     """
-    groups = order_groups(list(dict.fromkeys(table[by])), study)
+    groups = _order_groups(list(dict.fromkeys(table[by])), study)
     shares = table.pivot_table(index="topic", columns=by, values="share", dropna=False)[list(groups)]
     names = table.drop_duplicates("topic").set_index("topic")["name"]
     bounds = table.set_index(["topic", by])[["low", "high"]]
@@ -59,9 +71,9 @@ def draw_topic_shares(table: pd.DataFrame, by: str = "outlet", study: Study | No
         for row, topic in enumerate(shares.index):
             for column, group in enumerate(groups):
                 low, high = bounds.loc[(topic, group)]
-                write_cell(axes, column, row, values[row, column], low, high, top)
+                _write_cell(axes, column, row, values[row, column], low, high, top)
         n = table.drop_duplicates(by).set_index(by)["n_articles"]
-        articles = [f"{wrap(groups[g])}\n({n[g]:,} article{'s' if n[g] != 1 else ''})" for g in groups]
+        articles = [f"{_wrap(groups[g])}\n({n[g]:,} article{'s' if n[g] != 1 else ''})" for g in groups]
         axes.set_xticks(range(len(groups)), articles)
         axes.xaxis.tick_top()
         axes.set_yticks(range(len(shares)), [f"{names[t]}  {t}" for t in shares.index])
@@ -70,7 +82,7 @@ def draw_topic_shares(table: pd.DataFrame, by: str = "outlet", study: Study | No
     return figure
 
 
-def wrap(label: str, width: int = 18) -> str:
+def _wrap(label: str, width: int = 18) -> str:
     """Return the label on as many lines as it needs."""
     lines = [""]
     for word in label.split():
@@ -79,7 +91,7 @@ def wrap(label: str, width: int = 18) -> str:
     return "\n".join(lines)
 
 
-def write_cell(axes: Axes, column: int, row: int, share: float, low: float, high: float, top: float) -> None:
+def _write_cell(axes: Axes, column: int, row: int, share: float, low: float, high: float, top: float) -> None:
     """Write a share, and its interval if there is one, into its cell."""
     colour = "white" if share > DARK * top else INK
     text = "–" if np.isnan(share) else f"{share:.0%}"

@@ -11,6 +11,15 @@ from matplotlib.ticker import PercentFormatter
 
 from analysis.output.figures.style import MARKERS, STYLE, new_figure
 
+__all__ = [
+    "caption_agreement",
+    "caption_confusion",
+    "caption_coverage",
+    "draw_agreement",
+    "draw_confusion",
+    "draw_coverage",
+]
+
 VARIABLES = {"voice": "Voice", "issues": "Issues", "frame": "Frame"}
 SHAPE_COLOURS = {"studentised": "#252525", "percentile": "#8C8C8C"}  # greys: a side's colour means the side
 FACES = ("#555555", "white", "#BDBDBD", "#252525")  # of articles; an outlet's colour would mean another outlet here
@@ -41,8 +50,8 @@ def draw_confusion(
     with matplotlib.rc_context(STYLE):
         for ax, (variable, table) in zip(axes[0], tables.items(), strict=True):
             names = list(dict.fromkeys(table["coded"]))
-            draw_cells(ax, table, names)
-            shown = [write_label(name, labels or {}) for name in names]
+            _draw_cells(ax, table, names)
+            shown = [_write_label(name, labels or {}) for name in names]
             ax.set_xticks(range(len(names)), shown, rotation=35, ha="right", rotation_mode="anchor")
             ax.set_yticks(range(len(names)), shown)
             ax.tick_params(length=0)
@@ -53,7 +62,7 @@ def draw_confusion(
     return figure
 
 
-def draw_cells(axes: matplotlib.axes.Axes, table: pd.DataFrame, names: list[str]) -> None:
+def _draw_cells(axes: matplotlib.axes.Axes, table: pd.DataFrame, names: list[str]) -> None:
     """Draw the cells: the number, bold and framed where coded and found are one, on a grey of the row's share."""
     share = table.pivot_table(index="coded", columns="found", values="share", dropna=False)
     axes.imshow(share.loc[names, names].fillna(0), cmap="Greys", vmin=0, vmax=1.25, aspect="auto")
@@ -66,7 +75,7 @@ def draw_cells(axes: matplotlib.axes.Axes, table: pd.DataFrame, names: list[str]
         axes.add_patch(Rectangle((i - 0.5, i - 0.5), 1, 1, fill=False, edgecolor="black", linewidth=0.8))
 
 
-def write_label(name: str, labels: Mapping[str, str]) -> str:
+def _write_label(name: str, labels: Mapping[str, str]) -> str:
     """Return the label of a set of names."""
     return " + ".join(labels.get(part, part) for part in name.split()) or "undefined"
 
@@ -104,7 +113,7 @@ def draw_agreement(articles: pd.DataFrame, overall: pd.DataFrame, names: Mapping
     figure, axes = new_figure(178, 55, ncols=2, sharey=True)
     with matplotlib.rc_context(STYLE):
         for ax, column, title in zip(axes, ("accuracy", "alpha"), ("Accuracy", "Krippendorff's α"), strict=True):
-            draw_points(ax, articles, overall, column, names or {})
+            _draw_points(ax, articles, overall, column, names or {})
             ax.set(xlabel=title, xlim=(min(0.0, float(articles[column].min()) - 0.05), 1.03))
             ax.set_yticks(range(len(overall)), [VARIABLES.get(v, v) for v in overall["variable"]])
             ax.tick_params(axis="y", length=0)
@@ -115,7 +124,7 @@ def draw_agreement(articles: pd.DataFrame, overall: pd.DataFrame, names: Mapping
     return figure
 
 
-def draw_points(
+def _draw_points(
     axes: matplotlib.axes.Axes, articles: pd.DataFrame, overall: pd.DataFrame, column: str, names: Mapping[str, str]
 ) -> None:
     """Draw the articles' points, one line a variable, and a stroke for all together, with its interval."""

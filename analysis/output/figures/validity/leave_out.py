@@ -11,6 +11,8 @@ from analysis.measures.validity.leave_out import KINDS, find_mainstays
 from analysis.output.figures.style import STYLE, new_figure
 from analysis.output.prose.numbers import join_words, signed
 
+__all__ = ["caption_leave_out", "draw_leave_out"]
+
 
 def draw_leave_out(table: pd.DataFrame, quantity: str = "Difference", study: Study | None = None) -> Figure:
     """Draw the difference without each sentence, article and issue, a line a kind, the farthest one named.
@@ -51,7 +53,7 @@ def draw_leave_out(table: pd.DataFrame, quantity: str = "Difference", study: Stu
             place = kinds.index(row["left_out"])
             axes.scatter(row["estimate"], place, s=26, color="black", zorder=3)
             axes.annotate(
-                name_left_out(row, study), (row["estimate"], place), (0, 5), textcoords="offset points", ha="center",
+                _name_left_out(row, study), (row["estimate"], place), (0, 5), textcoords="offset points", ha="center",
                 va="bottom", fontsize=6.5,
             )  # fmt: skip
         axes.set_yticks(range(len(kinds)), [f"without one {kind}" for kind in kinds])
@@ -63,7 +65,7 @@ def draw_leave_out(table: pd.DataFrame, quantity: str = "Difference", study: Stu
     return figure
 
 
-def name_left_out(row: Mapping[Hashable, object], study: Study | None) -> str:
+def _name_left_out(row: Mapping[Hashable, object], study: Study | None) -> str:
     """Return what is left out as it is written: an issue's label, else the id."""
     issue = study.issues.get(str(row["name"])) if study and row["left_out"] == "issue" else None
     return issue.label if issue else str(row["name"])
@@ -77,7 +79,7 @@ def caption_leave_out(table: pd.DataFrame, study: Study) -> str:
     defined = rest[rest["estimate"].notna()]
     turned = int((defined["estimate"] * whole <= 0).sum())
     parts = [
-        f"without the {row['left_out']} {name_left_out(row, study)} {signed(row['estimate'])}"
+        f"without the {row['left_out']} {_name_left_out(row, study)} {signed(row['estimate'])}"
         for row in find_mainstays(table).to_dict("records")
     ]
     said = (

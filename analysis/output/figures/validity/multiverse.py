@@ -10,6 +10,8 @@ from matplotlib.ticker import MaxNLocator
 from analysis.measures.validity.multiverse import CHOICES
 from analysis.output.figures.style import STYLE, new_figure
 
+__all__ = ["caption_multiverse", "draw_multiverse", "list_options"]
+
 AGREES, DISAGREES = "#8C8C8C", "#252525"  # greys: the sides' colours mean sides
 LABELS = {
     "instrument": "Instrument",
@@ -55,15 +57,15 @@ def draw_multiverse(table: pd.DataFrame, quantity: str = "Difference") -> Figure
         178, height, nrows=2, sharex=True, height_ratios=[46, max(ROW * len(options), 6)]
     )
     with matplotlib.rc_context(STYLE):
-        draw_curve(upper, table)
+        _draw_curve(upper, table)
         upper.set_ylabel(textwrap.fill(quantity, 33))
-        draw_choices(lower, table, options)
+        _draw_choices(lower, table, options)
         lower.set_xlabel(f"Specification, smallest estimate first (n = {len(table)})")
         lower.set_xlim(0.4 - 0.01 * len(table), len(table) + 0.6 + 0.01 * len(table))
     return figure
 
 
-def draw_curve(axes: matplotlib.axes.Axes, table: pd.DataFrame) -> None:
+def _draw_curve(axes: matplotlib.axes.Axes, table: pd.DataFrame) -> None:
     """Draw the estimates, each kind with its marker, and a legend of the kinds that occur."""
     defined = table["estimate"].notna()
     size = 16 if len(table) <= 80 else 9
@@ -90,7 +92,7 @@ def draw_curve(axes: matplotlib.axes.Axes, table: pd.DataFrame) -> None:
     axes.margins(y=0.12)
 
 
-def draw_choices(axes: matplotlib.axes.Axes, table: pd.DataFrame, options: list[tuple[str, str]]) -> None:
+def _draw_choices(axes: matplotlib.axes.Axes, table: pd.DataFrame, options: list[tuple[str, str]]) -> None:
     """Draw a stroke where a specification took the option, one line an option, in groups by choice."""
     positions, position, before, width = [], 0.0, "", min(2.6, 260 / len(table))
     for choice, value in options:

@@ -8,6 +8,8 @@ from matplotlib.figure import Figure
 from analysis.corpus.study import Study
 from analysis.output.figures.style import STYLE, new_figure, voice_looks
 
+__all__ = ["caption_reporting_verbs", "draw_reporting_verbs"]
+
 STANCES = {"positive": "vouching", "neutral": "neutral", "doubting": "distancing"}
 SMALLEST, LARGEST = 55.0, 210.0  # area of a bubble in points²
 
@@ -38,19 +40,19 @@ def draw_reporting_verbs(table: pd.DataFrame, study: Study) -> Figure:
     with matplotlib.rc_context(STYLE):
         for axis, voice in zip(axes[0], voices, strict=False):
             mine = table[table["voice"] == voice]
-            draw_panel(axis, mine, cues, [o for o in outlets if o in set(mine["outlet"])], int(table["count"].max()))
+            _draw_panel(axis, mine, cues, [o for o in outlets if o in set(mine["outlet"])], int(table["count"].max()))
             label, colour, _ = voice_looks(study)[voice]
             axis.set_title(f"{label}\n{mine['count'].sum():,} cues shown", fontsize=7.5, color="black")
             for bubble in axis.collections:
                 bubble.set_facecolor(colour)
-        draw_bands(axes[0], table, cues)
+        _draw_bands(axes[0], table, cues)
     return figure
 
 
 SPELLED = {":": "colon"}  # a cue that is a mark
 
 
-def draw_panel(axis: Axes, mine: pd.DataFrame, cues: list[str], outlets: list[str], most: int) -> None:
+def _draw_panel(axis: Axes, mine: pd.DataFrame, cues: list[str], outlets: list[str], most: int) -> None:
     """Draw the counts of one voice."""
     x = [outlets.index(o) for o in mine["outlet"]]
     y = [cues.index(c) for c in mine["cue"]]
@@ -67,7 +69,7 @@ def draw_panel(axis: Axes, mine: pd.DataFrame, cues: list[str], outlets: list[st
         spine.set_visible(False)
 
 
-def draw_bands(axes: list[Axes], table: pd.DataFrame, cues: list[str]) -> None:
+def _draw_bands(axes: list[Axes], table: pd.DataFrame, cues: list[str]) -> None:
     """Part the stances by lines and name them at the right."""
     stance_of = dict(zip(table["cue"], table["stance"], strict=True))
     ordered = [stance_of[cue] for cue in cues]

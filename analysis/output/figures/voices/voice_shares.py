@@ -8,6 +8,8 @@ from analysis.corpus.study import Study
 from analysis.output.figures.style import STYLE, new_figure, voice_looks
 from analysis.output.prose.numbers import begin, plural
 
+__all__ = ["caption_voice_shares", "draw_voice_shares"]
+
 HATCHES = ("", "////", "....", "", "xxxx", "\\\\\\\\")
 ROOM, SMALL = 0.07, 0.025  # of the axis: a narrower share has its number in small type, or no room for it
 
