@@ -7,7 +7,7 @@ import pandas as pd
 from analysis import paths, storage
 from analysis.annotation import issues, voices
 from analysis.annotation.coding import sheets
-from analysis.annotation.framing import framing
+from analysis.annotation.framing import frame_tables
 from analysis.annotation.reuse import text_reuse
 from analysis.annotation.terms import terms
 from analysis.annotation.tone import sentiment, target_tone
@@ -107,9 +107,9 @@ def _build_tables(articles: pd.DataFrame, study: Study, coded: pd.DataFrame | No
         segments = sheets.apply_coding(segments, coded, split, voices=list(study.voices))
     whole = together.join_halves(segments)  # a half has the scores of what was said together
     split, toned = sentiment.score_tables(split, whole, study=study)
-    framed, frames, acts = framing.frame_tables(split, whole, study)
+    framed, frames, acts = frame_tables.read_frames(split, whole, study)
     split, segments = split.assign(frame=framed), toned.assign(frame=frames, text=segments["text"])
-    reasons = [sentiment.explain_sentiment(whole, study=study), acts]
+    reasons = [sentiment.explain_sentiment(whole, [study.tone], study), acts]  # the others when they are shared
     return {
         "articles": articles,
         "passages": passages,
@@ -147,11 +147,21 @@ def share(corpus: Path | str, into: Path | str) -> dict[str, pd.DataFrame]:
     corpus, into = paths.find_corpus(corpus), Path(into)
     with storage.hold(into, "share"):
         storage.check_target(into, corpus, kind=".csv")
-        shared = {name: sharing.strip_text(tables.read_table(corpus, name), name) for name in tables.COLUMNS}
+        read = {name: tables.read_table(corpus, name) for name in tables.COLUMNS}
+        if "text" in read["segments"]:
+            read["contributions"] = _explain_all(read["segments"], load_study(corpus / STUDY_FILE))
+        shared = {name: sharing.strip_text(table, name) for name, table in read.items()}
         for name, table in shared.items():
             sharing.check_publishable(table, name)
         _write_corpus(into, shared, corpus / STUDY_FILE, ".csv")
     return shared
+
+
+def _explain_all(segments: pd.DataFrame, study: Study) -> pd.DataFrame:
+    """Return what made every score of the segments: whoever gets them without their text can not ask again."""
+    whole = together.join_halves(segments)
+    reasons = [sentiment.explain_sentiment(whole, study=study), frame_tables.explain_framing(whole, study)]
+    return pd.concat(reasons, ignore_index=True)
 
 
 def _write_corpus(into: Path, corpus: dict[str, pd.DataFrame], study_file: Path, suffix: str) -> None:

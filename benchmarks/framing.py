@@ -30,7 +30,7 @@ from pathlib import Path
 import nupunkt
 import pandas as pd
 
-from analysis.annotation.framing import framing
+from analysis.annotation.framing import frame_tables, framing
 from analysis.annotation.tone import vader
 
 CODING = Path(__file__).with_name("framing_coding.csv")
@@ -127,7 +127,7 @@ def main() -> None:
     sentences = split_readouts(shared / "readouts" / "readouts.csv")
     coding = pd.read_csv(CODING)
     here = sentences[sentences["doc_id"].isin(sentences.loc[sentences["sha256"].isin(coding["sha256"]), "doc_id"])]
-    scored = framing.score_framing(here).rename(columns={"frame": "scored"}).drop_duplicates("sha256")
+    scored = frame_tables.score_framing(here).rename(columns={"frame": "scored"}).drop_duplicates("sha256")
     coded = scored.merge(coding, on="sha256")
     for (split, number), part in coded.groupby(["split", "round"], sort=True):
         print_row(f"readouts, {split}, round {number}", part)

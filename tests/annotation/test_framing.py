@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis import paths
-from analysis.annotation.framing import framing
+from analysis.annotation.framing import frame_tables, framing
 from analysis.corpus.study import load_study
 
 CONCILIATORY = [
@@ -148,11 +148,11 @@ def segments():
 
 
 def test_a_quotation_keeps_the_verb_that_introduces_it():
-    assert framing.score_framing(segments())["frame"].tolist()[:4] == [0.0, -1.0, 1.0, 0.0]
+    assert frame_tables.score_framing(segments())["frame"].tolist()[:4] == [0.0, -1.0, 1.0, 0.0]
 
 
 def test_without_a_word_the_frame_is_undefined_and_not_neutral():
-    assert math.isnan(framing.score_framing(segments())["frame"].iloc[4])
+    assert math.isnan(frame_tables.score_framing(segments())["frame"].iloc[4])
     assert all(math.isnan(value) for value in framing.score_sentences(["", "— …"]))
 
 
@@ -165,13 +165,13 @@ def test_who_hears_it_is_read_from_the_opening_of_its_document():
         ("other", "o2", said),
     ]
     table = pd.DataFrame(rows, columns=["doc_id", "sentence_id", "text"])
-    frames = framing.score_framing(table)["frame"]
+    frames = frame_tables.score_framing(table)["frame"]
     assert frames.iloc[0] == frames.iloc[2] == 0
     assert frames.iloc[1] > 0 > frames.iloc[3]
 
 
 def test_the_acts_of_a_segment_sum_to_its_frame():
-    scored, acts = framing.score_framing(segments()), framing.explain_framing(segments())
+    scored, acts = frame_tables.score_framing(segments()), frame_tables.explain_framing(segments())
     sums = acts.groupby("segment_id")["value"].sum().clip(-1, 1)
     framed = scored.set_index("segment_id")["frame"].dropna()
     assert sums.reindex(framed.index, fill_value=0.0).tolist() == framed.tolist()
@@ -183,28 +183,28 @@ def test_the_order_of_rows_and_the_index_do_not_matter():
     table = segments()
     shuffled = table.iloc[[3, 1, 4, 0, 2]]
     pd.testing.assert_series_equal(
-        framing.score_framing(shuffled)["frame"].sort_index(), framing.score_framing(table)["frame"]
+        frame_tables.score_framing(shuffled)["frame"].sort_index(), frame_tables.score_framing(table)["frame"]
     )
 
 
 def test_sentences_are_explained_by_their_own_key_and_stay_as_they_are():
     table = segments().drop(columns="segment_id").iloc[2:4].reset_index(drop=True)
     before = table.copy()
-    assert framing.score_framing(table)["frame"].tolist() == [1.0, 0.0]
-    assert framing.explain_framing(table)["segment_id"].tolist() == ["s2"] * 3
+    assert frame_tables.score_framing(table)["frame"].tolist() == [1.0, 0.0]
+    assert frame_tables.explain_framing(table)["segment_id"].tolist() == ["s2"] * 3
     pd.testing.assert_frame_equal(table, before)
 
 
 def test_an_empty_table_gives_an_empty_column():
-    assert framing.score_framing(segments().iloc[:0])["frame"].tolist() == []
-    assert framing.explain_framing(segments().iloc[:0]).empty
+    assert frame_tables.score_framing(segments().iloc[:0])["frame"].tolist() == []
+    assert frame_tables.explain_framing(segments().iloc[:0]).empty
 
 
 def test_a_table_without_text_names_the_command_that_makes_it():
     with pytest.raises(ValueError, match=r"lacks the column 'text'.*python -m analysis ingest"):
-        framing.score_framing(segments().drop(columns="text"))
+        frame_tables.score_framing(segments().drop(columns="text"))
     with pytest.raises(ValueError, match="lacks the column 'sentence_id'"):
-        framing.explain_framing(segments()[["text"]])
+        frame_tables.explain_framing(segments()[["text"]])
 
 
 WORDS = ["cooperation", "nato", "not", "and", "Oslo", "despite", "condemned", ";", "was", "discussed", "support", "the"]

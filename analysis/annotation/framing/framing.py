@@ -4,17 +4,13 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-import numpy as np
-import pandas as pd
-
 from analysis.annotation.framing import act_lexicon, act_parser
 from analysis.annotation.framing.act_lexicon import Match
 from analysis.annotation.framing.act_parser import Act, Reading
-from analysis.corpus import tables
 from analysis.corpus.study import Study
 from analysis.corpus.words import is_acronym
 
-__all__ = ["explain_framing", "frame_tables", "score_framing", "score_sentences"]
+__all__ = ["find_acts", "place_acts", "read_acts", "score_sentences", "sum_acts"]
 
 # How near an ally stands to what is done with him, and a matter to the support for it, in tokens.
 NEAR, SUPPORTED = 6, 10
@@ -105,7 +101,7 @@ def _weigh_acts(reading: Reading) -> Iterator[tuple[Match, float]]:
         aligned = aligned or (act.match.entry.kind == "aid" and value > 0)
 
 
-def _find_acts(
+def find_acts(
     texts: Sequence[str], study: Study | None = None, hearers: frozenset[str] = frozenset()
 ) -> list[list[tuple[str, float]]]:
     """Return the acts in each of a sentence's parts, read together: their words and their part in the part's frame.
@@ -121,21 +117,21 @@ def _find_acts(
 
     Examples
     --------
-    >>> _find_acts(["He thanked Oslo, ", "but relations were damaged."])
+    >>> find_acts(["He thanked Oslo, ", "but relations were damaged."])
     [[('thanked', 1.0)], [('relations damaged', -0.75)]]
     """
     split = [act_lexicon.split_words(text) for text in texts]
     part_of = [part for part, words in enumerate(split) for _ in words]
-    return _place_acts(_read_acts([word for words in split for word in words], study, hearers), part_of, len(texts))
+    return place_acts(read_acts([word for words in split for word in words], study, hearers), part_of, len(texts))
 
 
-def _read_acts(words: Sequence[str], study: Study | None, hearers: frozenset[str]) -> list[tuple[Match, float]]:
+def read_acts(words: Sequence[str], study: Study | None, hearers: frozenset[str]) -> list[tuple[Match, float]]:
     """Return the acts of a sentence that count, each with its part in the frame."""
     reading = act_parser.read_sentence(words, _contentious_terms(study, frozenset(words)), hearers)
     return list(_weigh_acts(reading))
 
 
-def _place_acts(
+def place_acts(
     acts: Iterable[tuple[Match, float]], part_of: Sequence[int], n_parts: int
 ) -> list[list[tuple[str, float]]]:
     """Return, for each part of a sentence, the words and values of the acts that begin in it.
@@ -169,7 +165,7 @@ def _tell_acronyms(terms: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[tuple
     return tuple(t for t in terms if not acronyms[t]), tuple((t, acronyms[t]) for t in terms if acronyms[t])
 
 
-def _sum_acts(acts: Sequence[tuple[str, float]], text: str) -> float:
+def sum_acts(acts: Sequence[tuple[str, float]], text: str) -> float:
     """Return the frame of a text: the sum of its acts' parts, kept in [-1, 1]; NaN without a word."""
     if not acts and not any(map(str.isalnum, text)):
         return float("nan")
@@ -210,141 +206,4 @@ def score_sentences(sentences: Iterable[str], study: Study | None = None) -> lis
     >>> score_sentences(["They agreed to stay in contact.", "She denied it.", "They met on Monday.", "..."])
     [1.0, -1.0, 0.0, nan]
     """
-    return [_sum_acts(_find_acts([text], study)[0], text) for text in sentences]
-
-
-Key = tuple[str, str | int]  # of a sentence: its document and its id, or its row where it has none
-
-
-def _group_parts(table: pd.DataFrame) -> Iterator[tuple[Key, list[int], list[str]]]:
-    """Yield each sentence with its rows in the order of the text and their texts."""
-    texts = [text if isinstance(text, str) else "" for text in table["text"].tolist()]
-    documents = table["doc_id"].tolist() if "doc_id" in table else [""] * len(table)
-    sentences = table["sentence_id"].tolist() if "sentence_id" in table else range(len(table))
-    starts = table["start"].tolist() if "start" in table else range(len(table))
-    rows_of: dict[Key, list[int]] = {}
-    for row, key in enumerate(zip(documents, sentences, strict=True)):
-        rows_of.setdefault(key, []).append(row)
-    for key, rows in rows_of.items():
-        rows.sort(key=starts.__getitem__)
-        yield key, rows, [texts[row] for row in rows]
-
-
-def _keep_hearers(hearers: dict[str, frozenset[str]], document: str, words: Sequence[str]) -> frozenset[str]:
-    """Return who hears a document by its opening, found in the first sentence that says so and kept."""
-    if document and not hearers.get(document):
-        hearers[document] = act_parser.find_hearers(words)
-    return hearers.get(document, frozenset())
-
-
-def _walk_acts(table: pd.DataFrame, study: Study | None) -> Iterator[tuple[int, str, list[tuple[str, float]]]]:
-    """Yield each row with its text and its acts, the parts of a sentence read together."""
-    hearers: dict[str, frozenset[str]] = {}
-    for (document, _), rows, texts in _group_parts(table):
-        heard = _keep_hearers(hearers, document, act_lexicon.split_words(" ".join(texts)))
-        yield from zip(rows, texts, _find_acts(texts, study, heard), strict=True)
-
-
-def score_framing(table: pd.DataFrame, study: Study | None = None) -> pd.DataFrame:
-    """Score the frame of sentences or segments.
-
-    Parameters
-    ----------
-    table : DataFrame, shape (n, columns)
-        With text. Segments (segment_id, sentence_id, start) are read with their whole sentence: an act counts in the
-        segment in which it begins, so that a quotation keeps the verb that introduces it.
-    study : Study, optional
-        As in score_sentences.
-
-    Returns
-    -------
-    DataFrame, shape (n, columns + 1)
-        A copy with the column frame, as score_sentences returns it.
-
-    Raises
-    ------
-    ValueError
-        If the table has no text; the message names the command that makes one that has.
-    """
-    tables.check_table(table, "sentences", ["text"])
-    frames = [float("nan")] * len(table)
-    for row, text, acts in _walk_acts(table, study):
-        frames[row] = _sum_acts(acts, text)
-    return table.assign(frame=pd.Series(frames, index=table.index, dtype=float))
-
-
-def frame_tables(
-    sentences: pd.DataFrame, segments: pd.DataFrame, study: Study | None = None
-) -> tuple[pd.Series, pd.Series, pd.DataFrame]:
-    """Score and explain sentences and their segments together, each sentence read once.
-
-    Parameters
-    ----------
-    sentences, segments : DataFrame
-        With doc_id, sentence_id, start and text; segments with segment_id too.
-    study : Study, optional
-        As in score_sentences.
-
-    Returns
-    -------
-    frames of sentences, frames of segments : Series of float
-        As score_framing returns them, by the tables' indices.
-    contributions : DataFrame
-        Of the segments, as explain_framing returns them.
-    """
-    parts_of = {key: (rows, texts) for key, rows, texts in _group_parts(segments)}
-    of_sentences, of_segments = np.full(len(sentences), np.nan), np.full(len(segments), np.nan)
-    found: list[list[tuple[str, float]]] = [[] for _ in range(len(segments))]
-    hearers: dict[str, frozenset[str]] = {}
-    for (document, sentence), (row, *_), (text, *_) in _group_parts(sentences):
-        words = act_lexicon.split_words(text)
-        heard = _keep_hearers(hearers, document, words)
-        acts = _read_acts(words, study, heard)
-        of_sentences[row] = _sum_acts(_place_acts(acts, [0] * len(words), 1)[0], text)
-        rows, texts = parts_of.get((document, sentence), ([], []))
-        split = [act_lexicon.split_words(part) for part in texts]
-        joined = [word for part in split for word in part]
-        if joined != words:  # a cut inside a word, or halves that both have what was said together
-            acts = _read_acts(joined, study, heard)
-        part_of = [part for part, own in enumerate(split) for _ in own]
-        for place, part, own in zip(rows, texts, _place_acts(acts, part_of, len(rows)), strict=True):
-            of_segments[place], found[place] = _sum_acts(own, part), own
-    frames = pd.Series(of_sentences, sentences.index), pd.Series(of_segments, segments.index)
-    return *frames, _list_contributions(segments["segment_id"].tolist(), found)
-
-
-def explain_framing(table: pd.DataFrame, study: Study | None = None) -> pd.DataFrame:
-    """Return the acts that made each frame.
-
-    Parameters
-    ----------
-    table : DataFrame
-        Sentences or segments, as for score_framing.
-    study : Study, optional
-        As in score_sentences.
-
-    Returns
-    -------
-    DataFrame
-        One row an act: segment_id (sentence_id where the table has no segments), instrument "frame", term (the words
-        found, those of a gap left out) and value. The values of a segment sum to its frame, once clipped to [-1, 1].
-
-    Raises
-    ------
-    ValueError
-        If the table lacks its text, or has neither segment_id nor sentence_id.
-    """
-    key = "segment_id" if "segment_id" in table else "sentence_id"
-    tables.check_table(table, "sentences", [key, "text"])
-    keys = table[key].tolist()
-    found: list[list[tuple[str, float]]] = [[] for _ in keys]
-    for row, _, acts in _walk_acts(table, study):
-        found[row] = acts
-    return _list_contributions(keys, found)
-
-
-def _list_contributions(keys: Sequence[str], found: Sequence[Sequence[tuple[str, float]]]) -> pd.DataFrame:
-    """Return the acts found, a row each, as the table of contributions has them."""
-    parts = [(key, "frame", term, value) for key, acts in zip(keys, found, strict=True) for term, value in acts]
-    types = {"segment_id": str, "instrument": str, "term": str, "value": float}
-    return pd.DataFrame(parts, columns=list(tables.COLUMNS["contributions"])).astype(types)
+    return [sum_acts(find_acts([text], study)[0], text) for text in sentences]

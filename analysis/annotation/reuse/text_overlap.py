@@ -4,7 +4,7 @@ import functools
 import math
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from analysis.annotation.terms.stop_words import load_stop_words
@@ -23,20 +23,30 @@ class Wording:
     stems: tuple[str, ...]
     content: frozenset[str]
     matter: frozenset[str]
+    _runs: dict[int, list[tuple[str, ...]]] = field(default_factory=dict, repr=False)
+    _run_sets: dict[int, frozenset[tuple[str, ...]]] = field(default_factory=dict, repr=False)
 
     def runs(self, size: int) -> list[tuple[str, ...]]:
-        """Return the runs of `size` words, in order."""
-        return [self.stems[n : n + size] for n in range(len(self.stems) - size + 1)]
+        """Return the runs of `size` words, in order; kept, since a text is compared with many."""
+        if size not in self._runs:
+            self._runs[size] = [self.stems[n : n + size] for n in range(len(self.stems) - size + 1)]
+        return self._runs[size]
+
+    def run_set(self, size: int) -> frozenset[tuple[str, ...]]:
+        """Return the different runs of `size` words."""
+        if size not in self._run_sets:
+            self._run_sets[size] = frozenset(self.runs(size))
+        return self._run_sets[size]
 
     def list_shared(self, other: "Wording", size: int, content: frozenset[str] = frozenset()) -> list[str]:
         """Return the words that are among the content words, or stand in a run of `size` that the other has too.
 
         A run of names and function words does not count: it says who and where, not what.
         """
-        runs = {run for run in other.runs(size) if not self.matter.isdisjoint(run)}
+        runs, matter = other.run_set(size), self.matter
         shared = [stem in content for stem in self.stems]
         for n, run in enumerate(self.runs(size)):
-            if run in runs:
+            if run in runs and not matter.isdisjoint(run):
                 shared[n : n + size] = [True] * size
         return [stem for stem, is_shared in zip(self.stems, shared, strict=True) if is_shared]
 

@@ -9,6 +9,7 @@ import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -163,37 +164,67 @@ def score_towards(
     return np.where(strength + np.abs(polarity) > 0, balance(polarity, strength), 0.0).tolist()
 
 
-def _read_text(text: str) -> Iterator[tuple[str, float, float]]:
-    """Yield what list_features makes of a text without a target, weighed: term, polarity and strength.
+class _Weighed(NamedTuple):
+    """The words and phrases of many texts, end to end: row of the text, term, polarity and strength of each."""
 
-    Every word counts alike there, so that what a word weighs is looked up once and not made of its features anew.
+    row: np.ndarray
+    term: np.ndarray
+    polarity: np.ndarray
+    strength: np.ndarray
+
+
+def _weigh_texts(texts: Sequence[str]) -> _Weighed:
+    """Weigh texts without a target: what list_features makes of each, every different word looked up once.
+
+    Without a target all words of a text count alike, so that a word's weight is its own times what its text and a
+    negation before it leave of it.
     """
-    weights, tokens = lexicons.load_news(), TOKEN.findall(text)
-    fade = list_fades(len(tokens), None)[0] if tokens else 1.0
-    polarity, strength, *_ = weights.get(SENTENCE, (0.0, 0.0))
-    yield SENTENCE, polarity, strength
-    before = ""
-    for i, (token, turn) in enumerate(zip(tokens, _find_turns(tokens), strict=True)):
-        lower, word = token.lower(), _spell(token, i)
-        turning, lasting = _weigh_word(lower, word[0].islower())
-        polarity, strength = (fade * (turn * turning[n] + lasting[n]) for n in (0, 1))
-        if polarity or strength:
-            yield lower, polarity, strength
-        if before and word[0].isalpha() and (phrase := f"{before} {word}") in weights:
-            yield phrase, fade * weights[phrase][0], fade * weights[phrase][1]
-        before = word if word[0].isalpha() else ""
+    split = [TOKEN.findall(text) for text in texts]
+    lengths = np.array([len(tokens) for tokens in split], dtype=np.intp)
+    code: dict[str, int] = {}
+    token = np.array([code.setdefault(word, len(code)) for tokens in split for word in tokens], dtype=np.intp)
+    row = np.repeat(np.arange(len(split)), lengths)
+    first = np.concatenate([[True], row[1:] != row[:-1]]) if len(row) else np.zeros(0, dtype=bool)
+    fade = np.array([list_fades(n, None)[0] if n else 1.0 for n in lengths.tolist()])[row]
+    known = list(code)
+    lower = np.array([word.lower() for word in known], dtype=object)
+    turning = {place: _look_up(known, place) for place in (0, 1)}
+    turn = np.where(_find_turned(token, row, known), TURNED, 1.0)
+    values = np.where(first[:, None], turning[0][0][token], turning[1][0][token]) * turn[:, None]
+    values = (values + np.where(first[:, None], turning[0][1][token], turning[1][1][token])) * fade[:, None]
+    phrases = _weigh_phrases(token, first, known)
+    weights = lexicons.load_news().get(SENTENCE, (0.0, 0.0))
+    every = np.arange(len(split))
+    return _Weighed(
+        np.concatenate([every, row, row[phrases[0]]]),
+        np.concatenate([np.full(len(split), SENTENCE, dtype=object), lower[token], phrases[1]]),
+        *(
+            np.concatenate([np.full(len(split), weights[n]), values[:, n], phrases[2][:, n] * fade[phrases[0]]])
+            for n in (0, 1)
+        ),
+    )
+
+
+def _look_up(words: Sequence[str], place: int) -> tuple[np.ndarray, np.ndarray]:
+    """Return polarity and strength of words that a negation turns, and those it does not: (n_words, 2) each.
+
+    Parameters
+    ----------
+    words : sequence of str
+        As written.
+    place : int
+        0 for words that begin their text, where a capital is no name.
+    """
+    own = [_spell(word, place)[0].islower() for word in words]
+    pairs = [_weigh_word(word.lower(), counts) for word, counts in zip(words, own, strict=True)]
+    return tuple(np.array([pair[n] for pair in pairs], dtype=float).reshape(-1, 2) for n in (0, 1))  # type: ignore[return-value]
 
 
 @lru_cache(maxsize=200_000)
 def _weigh_word(word: str, own: bool) -> tuple[tuple[float, float], tuple[float, float]]:
-    """Return polarity and strength of a word that a negation turns, and those that it does not.
+    """Return what a word in lower case weighs: polarity and strength that a negation turns, and those it does not.
 
-    Parameters
-    ----------
-    word : str
-        In lower case.
-    own : bool
-        Whether it counts itself, as no name does, or only by what other lexicons say of it.
+    A word counts itself where it is `own`, as no name is, and by what other lexicons say of it.
     """
     weights, turning, lasting = lexicons.load_news(), [0.0, 0.0], [0.0, 0.0]
     for n in (0, 1):
@@ -206,13 +237,43 @@ def _weigh_word(word: str, own: bool) -> tuple[tuple[float, float], tuple[float,
     return (turning[0], turning[1]), (lasting[0], lasting[1])
 
 
+def _find_turned(token: np.ndarray, row: np.ndarray, known: Sequence[str]) -> np.ndarray:
+    """Return which tokens a negation shortly before them, in their text, reaches."""
+    negates = np.array([word.lower() in NEGATIONS or "n't" in word.lower() for word in known], dtype=bool)[token]
+    turned = np.zeros(len(token), dtype=bool)
+    for distance in range(1, SCOPE + 1):
+        turned[distance:] |= negates[:-distance] & (row[distance:] == row[:-distance])
+    return turned
+
+
+def _weigh_phrases(token: np.ndarray, first: np.ndarray, known: Sequence[str]) -> tuple[np.ndarray, ...]:
+    """Return where phrases of two words end, the phrases, and their polarity and strength (n_phrases, 2)."""
+    weights = lexicons.load_news()
+    spelled = [[_spell(word, place) for word in known] for place in (0, 1)]
+    at = np.flatnonzero(~first)
+    pairs = np.stack([token[at - 1], token[at], first[at - 1]], axis=1) if len(at) else np.zeros((0, 3), dtype=np.intp)
+    different, which = np.unique(pairs, axis=0, return_inverse=True)
+    phrases = [f"{spelled[0 if begins else 1][a]} {spelled[1][b]}" for a, b, begins in different.tolist()]
+    weight = [weights.get(phrase, (0.0, 0.0))[:2] for phrase in phrases]
+    letters = np.array([phrase[0].isalpha() and phrase.split(" ")[1][0].isalpha() for phrase in phrases], dtype=bool)
+    found = letters & np.array([phrase in weights for phrase in phrases], dtype=bool)
+    which = which.reshape(-1)
+    kept = found[which] if len(which) else np.zeros(0, dtype=bool)
+    values = np.array(weight, dtype=float).reshape(-1, 2)
+    return at[kept], np.array(phrases, dtype=object)[which[kept]], values[which[kept]]
+
+
+def _sum_rows(weighed: _Weighed, n_texts: int) -> tuple[np.ndarray, np.ndarray]:
+    """Return polarity and strength of each text."""
+    return (
+        np.bincount(weighed.row, weighed.polarity, minlength=n_texts),
+        np.bincount(weighed.row, weighed.strength, minlength=n_texts),
+    )
+
+
 def score_news(texts: Sequence[str]) -> np.ndarray:
     """Return the tone of each text, towards nothing in particular: positive less negative probability, in [-1, 1]."""
-    summed = np.zeros((len(texts), 2))
-    for row, text in enumerate(texts):
-        for _, polarity, strength in _read_text(text):
-            summed[row] += polarity, strength
-    return balance(*summed.T)
+    return balance(*_sum_rows(_weigh_texts(texts), len(texts)))
 
 
 def explain_news(texts: Sequence[str]) -> pd.DataFrame:
@@ -229,15 +290,13 @@ def explain_news(texts: Sequence[str]) -> pd.DataFrame:
         it and its part of phrases, scaled so that the values of a text add up to its score. A phrase's weight goes to
         its words in equal parts, so that the table does not give away the order of the words.
     """
-    found, strengths = [], np.zeros(len(texts))
-    for row, text in enumerate(texts):
-        for term, polarity, strength in _read_text(text):
-            strengths[row] += strength
-            if polarity:
-                words = term.split()
-                found += [(row, word, polarity / len(words)) for word in words]
-    table = pd.DataFrame(found, columns=["row", "term", "value"]).astype({"row": int, "value": float})
-    polarities = np.bincount(table["row"], table["value"], minlength=len(texts))
-    scores = balance(polarities, strengths)
-    table["value"] *= np.divide(scores, polarities, out=np.zeros(len(texts)), where=polarities != 0)[table["row"]]
+    weighed = _weigh_texts(texts)
+    polarities, strengths = _sum_rows(weighed, len(texts))
+    counts = weighed.polarity != 0
+    table = pd.DataFrame({"row": weighed.row, "term": weighed.term, "value": weighed.polarity})[counts]
+    words = table["term"].str.split(" ")
+    table = table.assign(term=words, value=table["value"] / words.str.len()).explode("term", ignore_index=True)
+    table = table.astype({"row": int, "term": str, "value": float})
+    scale = np.divide(balance(polarities, strengths), polarities, out=np.zeros(len(texts)), where=polarities != 0)
+    table["value"] *= scale[table["row"]]
     return table.groupby(["row", "term"], as_index=False)[["value"]].sum()

@@ -1,0 +1,149 @@
+"""Sentences and segments in, their frames and the acts that made them out."""
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+import pandas as pd
+
+from analysis.annotation.framing import act_lexicon, act_parser
+from analysis.annotation.framing.framing import find_acts, place_acts, read_acts, sum_acts
+from analysis.corpus import tables
+from analysis.corpus.study import Study
+
+__all__ = ["explain_framing", "read_frames", "score_framing"]
+
+_Key = tuple[str, str | int]  # of a sentence: its document and its id, or its row where it has none
+
+
+def _group_parts(table: pd.DataFrame) -> Iterator[tuple[_Key, list[int], list[str]]]:
+    """Yield each sentence with its rows in the order of the text and their texts."""
+    texts = [text if isinstance(text, str) else "" for text in table["text"].tolist()]
+    documents = table["doc_id"].tolist() if "doc_id" in table else [""] * len(table)
+    sentences = table["sentence_id"].tolist() if "sentence_id" in table else range(len(table))
+    starts = table["start"].tolist() if "start" in table else range(len(table))
+    rows_of: dict[_Key, list[int]] = {}
+    for row, key in enumerate(zip(documents, sentences, strict=True)):
+        rows_of.setdefault(key, []).append(row)
+    for key, rows in rows_of.items():
+        rows.sort(key=starts.__getitem__)
+        yield key, rows, [texts[row] for row in rows]
+
+
+def _keep_hearers(hearers: dict[str, frozenset[str]], document: str, words: Sequence[str]) -> frozenset[str]:
+    """Return who hears a document by its opening, found in the first sentence that says so and kept."""
+    if document and not hearers.get(document):
+        hearers[document] = act_parser.find_hearers(words)
+    return hearers.get(document, frozenset())
+
+
+def _walk_acts(table: pd.DataFrame, study: Study | None) -> Iterator[tuple[int, str, list[tuple[str, float]]]]:
+    """Yield each row with its text and its acts, the parts of a sentence read together."""
+    hearers: dict[str, frozenset[str]] = {}
+    for (document, _), rows, texts in _group_parts(table):
+        heard = _keep_hearers(hearers, document, act_lexicon.split_words(" ".join(texts)))
+        yield from zip(rows, texts, find_acts(texts, study, heard), strict=True)
+
+
+def score_framing(table: pd.DataFrame, study: Study | None = None) -> pd.DataFrame:
+    """Score the frame of sentences or segments.
+
+    Parameters
+    ----------
+    table : DataFrame, shape (n, columns)
+        With text. Segments (segment_id, sentence_id, start) are read with their whole sentence: an act counts in the
+        segment in which it begins, so that a quotation keeps the verb that introduces it.
+    study : Study, optional
+        As in score_sentences.
+
+    Returns
+    -------
+    DataFrame, shape (n, columns + 1)
+        A copy with the column frame, as score_sentences returns it.
+
+    Raises
+    ------
+    ValueError
+        If the table has no text; the message names the command that makes one that has.
+    """
+    tables.check_table(table, "sentences", ["text"])
+    frames = [float("nan")] * len(table)
+    for row, text, acts in _walk_acts(table, study):
+        frames[row] = sum_acts(acts, text)
+    return table.assign(frame=pd.Series(frames, index=table.index, dtype=float))
+
+
+def read_frames(
+    sentences: pd.DataFrame, segments: pd.DataFrame, study: Study | None = None
+) -> tuple[pd.Series, pd.Series, pd.DataFrame]:
+    """Score and explain sentences and their segments together, each sentence read once.
+
+    Parameters
+    ----------
+    sentences, segments : DataFrame
+        With doc_id, sentence_id, start and text; segments with segment_id too.
+    study : Study, optional
+        As in score_sentences.
+
+    Returns
+    -------
+    frames of sentences, frames of segments : Series of float
+        As score_framing returns them, by the tables' indices.
+    contributions : DataFrame
+        Of the segments, as explain_framing returns them.
+    """
+    parts_of = {key: (rows, texts) for key, rows, texts in _group_parts(segments)}
+    of_sentences, of_segments = np.full(len(sentences), np.nan), np.full(len(segments), np.nan)
+    found: list[list[tuple[str, float]]] = [[] for _ in range(len(segments))]
+    hearers: dict[str, frozenset[str]] = {}
+    for (document, sentence), (row, *_), (text, *_) in _group_parts(sentences):
+        words = act_lexicon.split_words(text)
+        heard = _keep_hearers(hearers, document, words)
+        acts = read_acts(words, study, heard)
+        of_sentences[row] = sum_acts(place_acts(acts, [0] * len(words), 1)[0], text)
+        rows, texts = parts_of.get((document, sentence), ([], []))
+        split = [act_lexicon.split_words(part) for part in texts]
+        joined = [word for part in split for word in part]
+        if joined != words:  # a cut inside a word, or halves that both have what was said together
+            acts = read_acts(joined, study, heard)
+        part_of = [part for part, own in enumerate(split) for _ in own]
+        for place, part, own in zip(rows, texts, place_acts(acts, part_of, len(rows)), strict=True):
+            of_segments[place], found[place] = sum_acts(own, part), own
+    frames = pd.Series(of_sentences, sentences.index), pd.Series(of_segments, segments.index)
+    return *frames, _list_contributions(segments["segment_id"].tolist(), found)
+
+
+def explain_framing(table: pd.DataFrame, study: Study | None = None) -> pd.DataFrame:
+    """Return the acts that made each frame.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Sentences or segments, as for score_framing.
+    study : Study, optional
+        As in score_sentences.
+
+    Returns
+    -------
+    DataFrame
+        One row an act: segment_id (sentence_id where the table has no segments), instrument "frame", term (the words
+        found, those of a gap left out) and value. The values of a segment sum to its frame, once clipped to [-1, 1].
+
+    Raises
+    ------
+    ValueError
+        If the table lacks its text, or has neither segment_id nor sentence_id.
+    """
+    key = "segment_id" if "segment_id" in table else "sentence_id"
+    tables.check_table(table, "sentences", [key, "text"])
+    keys = table[key].tolist()
+    found: list[list[tuple[str, float]]] = [[] for _ in keys]
+    for row, _, acts in _walk_acts(table, study):
+        found[row] = acts
+    return _list_contributions(keys, found)
+
+
+def _list_contributions(keys: Sequence[str], found: Sequence[Sequence[tuple[str, float]]]) -> pd.DataFrame:
+    """Return the acts found, a row each, as the table of contributions has them."""
+    parts = [(key, "frame", term, value) for key, acts in zip(keys, found, strict=True) for term, value in acts]
+    types = {"segment_id": str, "instrument": str, "term": str, "value": float}
+    return pd.DataFrame(parts, columns=list(tables.COLUMNS["contributions"])).astype(types)
