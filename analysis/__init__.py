@@ -139,6 +139,7 @@ measures/                    tables -> numbers: no text, no language; anybody ca
 output/                      numbers -> what people look at
     colophon                 from which corpus, with which libraries
     explorer                 a concordance to play with in a notebook
+    gallery                  what a notebook opens, shows and keeps
     notebooks                execute the notebooks
     readme                   the findings in README.md
     report                   numbers, figures and report/report.md -> HTML and PDF

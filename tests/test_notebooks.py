@@ -21,8 +21,8 @@ def parse(cell):
     return ast.parse("\n".join(line for line in cell.source.splitlines() if not line.startswith("%")))
 
 
-def test_there_are_the_six_notebooks():
-    names = ["01_corpus", "02_voices", "03_term_frequency", "04_topics", "05_sentiment", "06_validity"]
+def test_there_are_the_seven_notebooks():
+    names = ["01_corpus", "02_voices", "03_term_frequency", "04_topics", "05_sentiment", "06_validity", "07_robustness"]
     assert [path.stem for path in NOTEBOOKS] == names
 
 
@@ -62,6 +62,11 @@ def test_nothing_is_defined_or_looped(notebook):
     kinds = ast.FunctionDef | ast.ClassDef | ast.For | ast.While | ast.AsyncFunctionDef
     cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
     assert not [n for cell in cells for n in ast.walk(parse(cell)) if isinstance(n, kinds)]
+
+
+def test_no_choice_is_made_on_one_line(notebook):
+    cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    assert not [n for cell in cells for n in ast.walk(parse(cell)) if isinstance(n, ast.IfExp)]
 
 
 def test_it_is_committed_executed_and_without_errors(notebook):

@@ -147,6 +147,7 @@ def score_agreement(
         One row a group and variable: accuracy (share of sentences whose whole set of labels is the coded one) with
         low, high or a refusal, Krippendorff's alpha and the distance it uses, macro_f1 (mean over labels), micro_f1,
         n_sentences, n_articles, over. Alpha is empty where a single label leaves nothing to agree on by chance.
+        No row where nothing was compared.
 
     Raises
     ------
@@ -164,6 +165,8 @@ def score_agreement(
     unknown = [v for v in variables if f"coded_{v}" not in comparison.columns]
     if unknown:
         raise ValueError(f"'{unknown[0]}' was not compared; the variables are {', '.join(VARIABLES)}")
+    if comparison.empty:
+        return pd.DataFrame(columns=[*by, *AGREEMENT])
     rows = []
     for key, group in units.split_groups(comparison, by):
         for variable in variables:

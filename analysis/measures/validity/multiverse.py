@@ -81,6 +81,7 @@ def recompute_claim(
     tables.check_table(segments, "segments", [*tables.required_columns("segments"), by, *instruments])
     tables.check_table(sentences, "sentences")
     chosen = _choose_documents(segments, documents)
+    coding = None if coding is None or coding.empty else coding  # nobody has coded it: no such choice
     coded = set() if coding is None else set(" ".join(coding["coded_voice"]).split())
     _check_sides(chosen, by, [side for side in (target, reference) if side and side not in coded])
     scores = [c for name in instruments for c in (name, name + MASKED) if c in chosen.columns]

@@ -92,6 +92,8 @@ def score_words(comparison: pd.DataFrame, order: Sequence[str] = (), seed: int =
     -----
     Words within one sentence stand or fall together: the interval resamples articles.
     """
+    if comparison.empty:
+        return pd.DataFrame(columns=WORDS)
     right = comparison["coded"] == comparison["found"]
     words = comparison["n_words"]
     scored = comparison.assign(right=right.astype(float))

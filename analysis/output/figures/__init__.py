@@ -5,10 +5,10 @@ from analysis.output.figures.issues.agenda import caption_agenda, caption_sides,
 from analysis.output.figures.issues.prevalence import caption_prevalence, draw_prevalence
 from analysis.output.figures.keyness.keyness import caption_keyness, draw_keyness
 from analysis.output.figures.reuse.shared_words import caption_reuse, draw_reuse
-from analysis.output.figures.saving import open_gallery, save_answer, save_figure
+from analysis.output.figures.saving import save_answer, save_figure
 from analysis.output.figures.style import MILLIMETRE, new_figure, outlet_looks, voice_looks
 from analysis.output.figures.terms.frequency import caption_frequency, draw_frequency
-from analysis.output.figures.tone.months import caption_months, draw_months
+from analysis.output.figures.tone.months import caption_months, draw_months, take_drawable
 from analysis.output.figures.tone.tone import caption_issue_tone, caption_tone, draw_issue_tone, draw_tone
 from analysis.output.figures.tone.word_shift import caption_word_shift, draw_word_shift
 from analysis.output.figures.validity.agreement import (
@@ -63,9 +63,9 @@ __all__ = [
     "draw_voice_shares",
     "draw_word_shift",
     "new_figure",
-    "open_gallery",
     "outlet_looks",
     "save_answer",
     "save_figure",
+    "take_drawable",
     "voice_looks",
 ]

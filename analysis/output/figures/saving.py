@@ -1,9 +1,7 @@
 """Figures -> files: pdf, svg, png and csv of each, and a manifest that says from which data it came."""
 
-import functools
 import json
 import re
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -12,36 +10,12 @@ import matplotlib
 import pandas as pd
 from matplotlib.figure import Figure
 
-from analysis import paths
-from analysis.corpus import tables
 from analysis.output.figures.style import STYLE
 from analysis.output.prose.numbers import escape_labels
 
-__all__ = ["open_gallery", "save_answer", "save_figure"]
+__all__ = ["save_answer", "save_figure"]
 
 DIGITS = 6  # significant; what a figure draws is rounded so that another machine's last bit does not show
-
-
-def open_gallery(corpus: Path, notebook: str, **parameters: Any) -> tuple[Callable[..., Figure], Callable[..., str]]:
-    """Return `save` and `say`: save_figure and save_answer, told once which corpus and notebook they serve.
-
-    Parameters
-    ----------
-    corpus : Path
-        The corpus folder, as paths.find_corpus returns it.
-    notebook : str
-        Its name without the ending.
-    **parameters
-        Of the notebook; they go into the manifest.
-
-    Returns
-    -------
-    save, say : callables
-    """
-    folder = paths.drawing_folder(corpus)
-    told: dict[str, Any] = {"folder": folder, "notebook": notebook}
-    save = functools.partial(save_figure, corpus_hash=tables.hash_corpus(corpus), parameters=parameters, **told)
-    return save, functools.partial(save_answer, **told)
 
 
 def _round_table(table: pd.DataFrame) -> pd.DataFrame:

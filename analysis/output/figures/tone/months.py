@@ -10,9 +10,14 @@ from analysis.corpus.study import Study
 from analysis.output.figures.style import STYLE, new_figure, voice_looks
 from analysis.output.figures.tone.tone import name_score
 
-__all__ = ["caption_months", "draw_months"]
+__all__ = ["caption_months", "draw_months", "take_drawable"]
 
 SHIFT = 3  # days between the sides, so that their intervals do not lie on each other
+
+
+def take_drawable(table: pd.DataFrame) -> pd.DataFrame:
+    """Return the table if any month has an interval, else none of its rows: single points are no course of time."""
+    return table if table["low"].notna().any() else table.iloc[:0]
 
 
 def draw_months(table: pd.DataFrame, study: Study) -> Figure:

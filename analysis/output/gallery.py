@@ -1,0 +1,107 @@
+"""What a notebook opens and what it shows: its corpus and study, figures with their captions, answers that are kept."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pandas as pd
+from IPython.display import Markdown, display
+from matplotlib.figure import Figure
+
+from analysis import paths
+from analysis.corpus import tables
+from analysis.corpus.study import Study, load_study
+from analysis.output.figures import saving
+
+__all__ = ["Gallery", "open_notebook"]
+
+
+class Gallery(NamedTuple):
+    """The corpus folder and study of a notebook, and where its figures and answers go."""
+
+    folder: Path
+    study: Study
+    into: Path
+    notebook: str
+    corpus_hash: str
+    parameters: dict[str, Any]
+
+    def say(self, **answers: str) -> Markdown:
+        """Keep answers for the report, each under its name, and return them for display, a paragraph each."""
+        kept = [
+            saving.save_answer(text, name, folder=self.into, notebook=self.notebook) for name, text in answers.items()
+        ]
+        return Markdown("\n\n".join(kept))
+
+    def show(
+        self,
+        name: str,
+        table: pd.DataFrame,
+        draw: Callable[[], Figure],
+        caption: Callable[[], str],
+        alt: str,
+        *,
+        n: str = "",
+        empty: str = "There is nothing to draw.",
+    ) -> Markdown:
+        """Save a figure and display it with its caption, which is the finding; or say why there is none.
+
+        Parameters
+        ----------
+        name : str
+            Of the files.
+        table : DataFrame
+            What is drawn; without a row there is no figure.
+        draw, caption : callables without arguments
+            Called only where there is something to draw.
+        alt : str
+            What one sees, for those who cannot.
+        n : str
+            What the caption ends with.
+        empty : str
+            Shown instead of a figure.
+
+        Raises
+        ------
+        ValueError
+            As save_figure raises it.
+        """
+        if table.empty:
+            return Markdown(empty)
+        figure, text = draw(), caption()
+        saved = saving.save_figure(
+            figure,
+            table,
+            name,
+            text,
+            alt,
+            folder=self.into,
+            notebook=self.notebook,
+            corpus_hash=self.corpus_hash,
+            parameters=self.parameters,
+            n=n,
+        )
+        display(saved)
+        return Markdown(f"*{text}*" if not n else f"*{text}* {n}.")
+
+
+def open_notebook(corpus: Path | str | None, notebook: str, **parameters: Any) -> Gallery:
+    """Open a notebook's corpus, its study, and the place for what it makes.
+
+    Parameters
+    ----------
+    corpus : path, optional
+        A corpus folder; by default READOUTS_CORPUS if it is set, else data/corpus.
+    notebook : str
+        Its name without the ending.
+    **parameters
+        Of the notebook; they go into the manifest.
+
+    Raises
+    ------
+    FileNotFoundError, ValueError
+        As paths.find_corpus and load_study raise them.
+    """
+    folder = paths.find_corpus(corpus)
+    study = load_study(folder / "study.toml")
+    return Gallery(folder, study, paths.drawing_folder(folder), notebook, tables.hash_corpus(folder), parameters)
