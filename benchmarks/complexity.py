@@ -18,11 +18,11 @@ BRANCHES = (ast.If, ast.IfExp, ast.For, ast.AsyncFor, ast.While, ast.ExceptHandl
 
 
 def count_decisions(function: ast.AST) -> int:
-    """Return one and the decisions of a function: branches, comprehensions and their conditions, and / or.
+    r"""Return one and the decisions of a function: branches, comprehensions and their conditions, and / or.
 
     Examples
     --------
-    >>> count_decisions(ast.parse("def f(a, b):\\n    return 1 if a and b else [x for x in a if x]").body[0])
+    >>> count_decisions(ast.parse("def f(a, b):\n    return 1 if a and b else [x for x in a if x]").body[0])
     5
     """
     found = 1

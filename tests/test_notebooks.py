@@ -53,9 +53,10 @@ def test_nothing_is_imported_below_the_third_cell(notebook):
 
 
 def test_cells_are_short(notebook):
-    lengths = [len(code_lines(cell)) for cell in notebook.cells if cell.cell_type == "code"]
-    assert max(lengths) <= LONGEST
-    assert statistics.median(lengths) <= MEDIAN
+    cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    assert max(len(code_lines(cell)) for cell in cells) <= LONGEST
+    # One call that the formatter lays out over several lines is one thing to read.
+    assert statistics.median(len(parse(cell).body) for cell in cells) <= MEDIAN
 
 
 def test_nothing_is_defined_or_looped(notebook):

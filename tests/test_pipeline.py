@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 
 from analysis import pipeline
 from analysis.__main__ import app
+from analysis.annotation.tone import sentiment
 from analysis.corpus import tables
 
 ROOT = Path(__file__).parents[1]
@@ -77,8 +78,11 @@ def test_every_voice_of_the_example_is_heard(example, example_study):
 def test_sharing_keeps_every_row_and_no_text(example_folder, example, tmp_path):
     shared = pipeline.share(example_folder, tmp_path / "shared")
     for name, table in shared.items():
-        assert len(table) == len(example[name])
+        assert len(table) == len(example[name]) or name == "contributions"
         assert not {"text", "title"} & set(table.columns)
+    explained = {*sentiment.INSTRUMENTS, *(f"{name}_masked" for name in sentiment.INSTRUMENTS), "frame"}
+    assert set(shared["contributions"]["instrument"]) <= explained
+    assert len(set(shared["contributions"]["instrument"])) > len(set(example["contributions"]["instrument"]))
     long = "\n".join(path.read_text(encoding="utf-8") for path in (tmp_path / "shared").glob("*.csv"))
     sentence = example["sentences"]["text"].iloc[3]
     assert sentence not in long

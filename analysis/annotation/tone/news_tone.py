@@ -263,12 +263,9 @@ def _weigh_phrases(token: np.ndarray, first: np.ndarray, known: Sequence[str]) -
     return at[kept], np.array(phrases, dtype=object)[which[kept]], values[which[kept]]
 
 
-def _sum_rows(weighed: _Weighed, n_texts: int) -> tuple[np.ndarray, np.ndarray]:
+def _sum_rows(weighed: _Weighed, n_texts: int) -> list[np.ndarray]:
     """Return polarity and strength of each text."""
-    return (
-        np.bincount(weighed.row, weighed.polarity, minlength=n_texts),
-        np.bincount(weighed.row, weighed.strength, minlength=n_texts),
-    )
+    return [np.bincount(weighed.row, part, minlength=n_texts) for part in (weighed.polarity, weighed.strength)]
 
 
 def score_news(texts: Sequence[str]) -> np.ndarray:

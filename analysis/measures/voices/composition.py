@@ -9,6 +9,7 @@ __all__ = [
     "MOST_ROWS",
     "are_all_speakers",
     "choose_sides",
+    "choose_stratum",
     "count_voices",
     "date_articles",
     "explain_shared",
@@ -189,6 +190,11 @@ def explain_shared(articles: pd.DataFrame, study: Study) -> pd.DataFrame:
         own = speakers != ""
         reason = reason.mask(own & ~months.isin(both), "month of one side only").mask(own & months.isna(), "undated")
     return articles[["doc_id", "outlet"]].assign(side=speakers, reason=reason)
+
+
+def choose_stratum(articles: pd.DataFrame, study: Study) -> str:
+    """Return the column within which two sides are compared: the month where every outlet is a side, else none."""
+    return "month" if are_all_speakers(articles, study) else ""
 
 
 def are_all_speakers(articles: pd.DataFrame, study: Study) -> bool:
