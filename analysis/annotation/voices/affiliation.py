@@ -48,9 +48,9 @@ def find_belonging(phrase: tuple[str, ...], names: Names) -> _Belonging:
 
     Examples
     --------
-    >>> from analysis.corpus.voices.known_names import Name, list_names
+    >>> from analysis.annotation.voices.known_names import Name, list_names
     >>> names = list_names([Name(("Velmora",), "velmora", False)])
-    >>> from analysis.corpus.voices.spelling import spell
+    >>> from analysis.annotation.english.spelling import spell
     >>> for phrase in ("a Velmoran envoy", "critics of Velmora", "Lindora's envoy to Velmora", "the envoy"):
     ...     print(find_belonging(spell(phrase), names).held)
     own

@@ -72,7 +72,7 @@ def score_coherence(topics: Sequence[Sequence[str]], windows: DocumentTermMatrix
 
     Examples
     --------
-    >>> from analysis.measures.weighting import count_tokens
+    >>> from analysis.measures.topics.weighting import count_tokens
     >>> windows = count_tokens([["arms", "treaty"], ["arms", "treaty"], ["wish"], ["letter"]])
     >>> score_coherence([["arms", "treaty"], ["wish", "letter"]], windows).round(2).tolist()
     [1.0, -0.9]
