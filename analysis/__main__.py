@@ -95,5 +95,10 @@ def report(
         typer.echo(path)
 
 
-if __name__ == "__main__":
+def main() -> None:
+    """Run the console command `readouts`."""
     sys.exit(app())
+
+
+if __name__ == "__main__":
+    main()

@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -61,3 +62,11 @@ def test_no_file_names_a_package_index():
     texts = [p for p in tracked_files() if p.is_file() and p.suffix not in {".png", ".pdf"}]
     named = [str(p) for p in texts if hosts.search(p.read_text(encoding="utf-8", errors="ignore"))]
     assert not named
+
+
+def test_the_console_command_is_the_command_line():
+    (name, place), *_ = PROJECT["scripts"].items()
+    ended = subprocess.run([Path(sys.executable).parent / name, "--help"], capture_output=True, text=True, check=False)
+    assert place == "analysis.__main__:main"
+    assert ended.returncode == 0, ended.stderr
+    assert "ingest" in ended.stdout

@@ -10,7 +10,7 @@ from analysis.annotation.english.noun_phrases import load_words
 from analysis.annotation.english.spelling import is_acronym, same_word, spell
 from analysis.corpus.study import Study
 
-__all__ = ["CACHED", "Names", "Place", "find_names", "is_office", "is_person", "names_of"]
+__all__ = ["CACHED", "Name", "Names", "Place", "find_names", "is_office", "is_person", "list_names", "names_of"]
 
 # Endings by which the adjective of a place is made of its name (Velmora: Velmoran; Japan: Japanese).
 ENDINGS = ("ian", "ean", "ese", "ish", "ans", "an", "ic", "ch", "n", "i", "k", "s", "")
@@ -18,7 +18,7 @@ CACHED = 65536  # phrases whose reading is kept: most come back
 STEM, LOST = 3, 3  # letters of the name that the adjective keeps at least, and loses at most
 
 
-class _Name(NamedTuple):
+class Name(NamedTuple):
     """A name of a voice: its words, whose it is, and whether it can only qualify (`Velmoran`)."""
 
     words: tuple[str, ...]
@@ -30,8 +30,8 @@ class _Name(NamedTuple):
 class Names:
     """The names by which the voices of a study are known: by their first word in lower case, the longest first."""
 
-    rows: tuple[_Name, ...]
-    by_first: Mapping[str, tuple[_Name, ...]]
+    rows: tuple[Name, ...]
+    by_first: Mapping[str, tuple[Name, ...]]
 
 
 class Place(NamedTuple):
@@ -45,16 +45,16 @@ class Place(NamedTuple):
 
 @lru_cache(maxsize=8)
 def _names(rows: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]) -> Names:
-    found = {_Name(spell(name), voice, False) for voice, names, _ in rows for name in names}
+    found = {Name(spell(name), voice, False) for voice, names, _ in rows for name in names}
     for voice, _, descriptions in rows:
         for description in map(spell, descriptions):
-            found.add(_Name(description, voice, False))
+            found.add(Name(description, voice, False))
             while description and is_office(description[-1]):
                 description = description[:-1]
             if description and description[0][:1].isupper():
-                found.add(_Name(description, voice, True))
-    found |= {_Name(written, *name[1:]) for name in found for written in _hyphened(name.words)}
-    return _list_names(n for n in found if n.words)
+                found.add(Name(description, voice, True))
+    found |= {Name(written, *name[1:]) for name in found for written in _hyphened(name.words)}
+    return list_names(n for n in found if n.words)
 
 
 def _hyphened(name: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
@@ -65,7 +65,7 @@ def _hyphened(name: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
         yield name[0], *name[1].split("-")
 
 
-def _list_names(names: Iterable[_Name]) -> Names:
+def list_names(names: Iterable[Name]) -> Names:
     """Return names ready to be looked up, longest first."""
     rows = tuple(sorted(names, key=lambda n: (-len(n.words), n.qualifies, n)))
     firsts = {n.words[0].lower() for n in rows}
@@ -143,7 +143,7 @@ def _find_parts(phrase: tuple[str, ...], names: Names, taken: Sequence[bool]) ->
 
 
 @lru_cache(maxsize=CACHED)
-def _persons_with(word: str, names: Names) -> tuple[_Name, ...]:
+def _persons_with(word: str, names: Names) -> tuple[Name, ...]:
     """Return the listed persons whose first or last name a word is."""
     persons = (n for n in names.rows if 1 < len(n.words) < 5 and not n.qualifies and is_person(n.words))
     return tuple(n for n in persons if same_word(n.words[0], word) or same_word(n.words[-1], word))
@@ -169,7 +169,7 @@ def _find_adjectives(phrase: tuple[str, ...], names: Names, taken: Sequence[bool
 
 
 @lru_cache(maxsize=CACHED)
-def _described_by(word: str, names: Names) -> list[_Name]:
+def _described_by(word: str, names: Names) -> list[Name]:
     """Return the names whose last word the adjective is made of."""
     return [name for name in names.rows if _is_adjective_of(word, name.words[-1])]
 
