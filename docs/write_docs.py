@@ -115,7 +115,7 @@ def draw_rooms(sizes: dict[str, Counter[str]], pairs: Counter[tuple[str, str]]) 
             connectionstyle=f"bar,fraction={high / (start - end):.3f}", shrinkA=0, shrinkB=0,
         )  # fmt: skip
         axes.add_patch(arrow)
-        axes.text((start + end) / 2, high + 1.2, f"{n} import {imported}", fontsize=6.5, ha="center")
+        axes.text(end + 0.3 * (start - end), high + 1.2, f"{n} import {imported}", fontsize=6.5, ha="center")
     return figure
 
 
