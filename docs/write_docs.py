@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+import matplotlib as mpl
 from matplotlib.figure import Figure
 from matplotlib.patches import FancyArrowPatch, Rectangle
 
@@ -158,8 +159,6 @@ def main() -> None:
         (DOCS / name).write_text(text, encoding="utf-8")
     modules = read_modules()
     figure = draw_rooms(count_modules(modules), count_imports(modules))
-    import matplotlib as mpl
-
     mpl.rcParams["svg.hashsalt"] = "readouts"
     figure.savefig(DOCS / "architecture.svg", metadata={"Date": None})
 
