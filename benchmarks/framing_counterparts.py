@@ -6,9 +6,9 @@ Needs ../shared/readouts and ../shared/calls. framing_coding_calls.csv holds has
 docs/framing_manual.md: of adversaries, press calls, remarks, statements and of Kyiv's press service. Somewhat more than
 half were drawn among those with a word of conflict, so that they are harder than sentences as they come. target (other,
 third, none), act (empty where it was not written down), frame and certain are the first coder's; `second_` ones a
-second coder's, blind and shuffled, for the first 450 of that order. framing_coding.csv has the 2,329 that the rules were
-developed on (see framing.py); some of their counterparts are the same. Both name the counterpart; a sentence without
-one counts as a counterpart with the rest of its document.
+second coder's, blind and shuffled, for the first 450 of that order. framing_coding.csv has the 2,329 that the rules
+were developed on (see framing.py); some of their counterparts are the same. Both name the counterpart; a sentence
+without one counts as a counterpart with the rest of its document.
 
 The rules are as they stand; what is learned leaves whole counterparts out, in ten folds. `learned` is a logistic
 regression over words, pairs of words and the acts that the rules found; `words` has no acts. Classes of neutral,
