@@ -44,8 +44,9 @@ annotation/                  reads text and knows a language: sentences or segme
         act_lexicon          the codebook of acts, and where they stand
         act_parser           a sentence's acts, each with who speaks and in what way
         act_shifts           a verb and a noun that say together what neither says alone: sanctions lifted
-        frame_tables         sentences and segments -> their frames, and the acts that made them
-        framing              how a sentence presents the relation, conciliatory to confrontational
+        act_values           a sentence's acts -> how far each brings the two closer or sets them apart
+        frame_tables         sentences and segments -> their frames, and the words that made them
+        framing              words and acts -> how a sentence presents the relation, conciliatory to confrontational
     reuse/                   the same words in two places
         text_overlap         what two wordings are compared by: words, stems, runs of words
         text_reuse           segments -> pairs of segments that share their words

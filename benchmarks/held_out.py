@@ -3,33 +3,48 @@
     python benchmarks/held_out.py [--shared ../shared] [--write]
 
 Notebook 06 and the report print these figures beside the agreement on a corpus's own coded articles, which is training
-fit wherever the rules were written with those articles in view. `kind` says what each is worth: held out (nobody had
-looked at the texts) or development (the rules were written with them in view: expect less elsewhere).
+fit wherever the rules were written with those articles in view. `kind` says what each is worth: held out (nothing was
+learned from these texts; the frame by leaving whole counterparts out) or development (expect less elsewhere).
 """
 
 import argparse
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from analysis.annotation import voices
 from analysis.annotation.framing import framing as framing_module
-from benchmarks import attribution, framing
+from benchmarks import attribution, framing, framing_counterparts, framing_weights
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
+SIDES = {"kremlin": "the Kremlin", "kyiv": "Kyiv's press service", "white_house": "the White House"}
 VALIDITY = Path(__file__).resolve().parents[1] / "data" / "validity.csv"
 
 
 def measure_frames(shared: Path) -> list[dict[str, object]]:
-    """Return the figures of the frame on the sentences set aside and on those it was developed with."""
-    sentences = framing.split_readouts(shared / "readouts" / "readouts.csv").drop_duplicates("sha256")
-    coded = sentences.merge(pd.read_csv(framing.CODING), on="sha256")
+    """Return the figures of the frame on counterparts that it has not learned from, and on those it has."""
+    sentences = framing_weights.list_texts(shared)
+    coded = framing_weights.read_coded(sentences)
+    places = framing_weights.place_words(sentences["text"].tolist())
+    evidence = [framing_weights.list_evidence(text) for text in coded["text"]]
+    unread = framing_counterparts.score_folds(coded, evidence, places)
+    read = [framing_module.weigh_evidence(own)[0] for own in evidence]
+    calls, aside = coded["calls"], coded["split"] == "aside"
+    parts = [
+        (unread, calls, "sentences of calls and remarks of other counterparts", "held out"),
+        (unread, aside, "sentences of official readouts", "held out"),
+        (read, ~calls & ~aside, "sentences of official readouts", "development"),
+    ]
     rows = []
-    for split, kind in (("aside", "held out"), ("develop", "development")):
-        part = coded[coded["split"] == split]
-        found = framing.sign(framing_module.score_sentences(part["text"].tolist()))
-        score = framing.macro_f1(found, part["frame"].tolist())
-        rows.append(describe("frame", score, len(part), "sentences of official readouts", kind))
+    for frames, mask, unit, kind in parts:
+        score = framing.macro_f1(framing.sign(np.array(frames)[mask].tolist()), coded.loc[mask, "frame"].tolist())
+        rows.append(describe("frame", score, int(mask.sum()), unit, kind))
+    written = coded.assign(found=framing.sign(unread.tolist()))[calls & (coded["genre"] == "readout")]
+    for side, part in written.groupby("side"):
+        error = (part["found"] - part["frame"]).mean()
+        unit = f"sentences of calls told by {SIDES[side]}"
+        rows.append(describe("frame", error, len(part), unit, "held out", "found less coded"))
     return rows
 
 
@@ -41,9 +56,9 @@ def measure_voices(shared: Path) -> list[dict[str, object]]:
     return [describe("voice", scores["macro_f1"], scores["sentences"], "sentences of US news", "development")]
 
 
-def describe(variable: str, value: float, n: int, unit: str, kind: str) -> dict[str, object]:
+def describe(variable: str, value: float, n: int, unit: str, kind: str, measure: str = "macro-F1") -> dict[str, object]:
     """Return one row of validity.csv."""
-    return {"variable": variable, "measure": "macro-F1", "value": round(value, 3), "n": n, "unit": unit, "kind": kind}
+    return {"variable": variable, "measure": measure, "value": round(value, 3), "n": n, "unit": unit, "kind": kind}
 
 
 def main() -> None:

@@ -2,7 +2,7 @@ from itertools import product
 
 import pytest
 
-from analysis.annotation.framing import act_lexicon, framing
+from analysis.annotation.framing import act_lexicon, act_values
 
 WAR = [
     "its sanctions on Norrund",
@@ -19,7 +19,7 @@ NAMES = ["Velmora", "Norrund", "Ukraine", "Russia", "America", "the US", "China"
 
 
 def sign(text):
-    (value,) = framing.score_sentences([text])
+    (value,) = act_values.score_acts([text])
     return (value > 0) - (value < 0)
 
 
@@ -92,7 +92,7 @@ def test_verb_and_noun_say_together_what_neither_says_alone(text, expected):
     ],
 )
 def test_whose_name_stands_there_does_not_change_the_frame(frame):
-    scores = {framing.score_sentences([frame.format(name)])[0] for name in NAMES if "-" not in frame or " " not in name}
+    scores = {act_values.score_acts([frame.format(name)])[0] for name in NAMES if "-" not in frame or " " not in name}
     assert len(scores) == 1
 
 

@@ -1,12 +1,13 @@
 import math
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis import paths
-from analysis.annotation.framing import frame_tables, framing
+from analysis.annotation.framing import act_lexicon, act_values, frame_tables, framing
 from analysis.corpus.study import load_study
 
 CONCILIATORY = [
@@ -64,7 +65,7 @@ NEUTRAL = [
 
 
 def sign(text):
-    (value,) = framing.score_sentences([text])
+    (value,) = act_values.score_acts([text])
     return (value > 0) - (value < 0)
 
 
@@ -80,7 +81,7 @@ def test_an_accusation_a_threat_a_refusal_is_confrontational(text):
 
 @pytest.mark.parametrize("text", NEUTRAL)
 def test_procedure_and_background_are_exactly_neutral(text):
-    assert framing.score_sentences([text]) == [0.0]
+    assert act_values.score_acts([text]) == [0.0] == framing.score_sentences([text])
 
 
 @pytest.mark.parametrize(
@@ -132,8 +133,8 @@ def test_a_study_adds_its_contentious_issues(tmp_path):
         text + '[issues.dam]\nlabel = "Dam"\nterms = ["reservoir*"]\ncontentious = true\n', encoding="utf-8"
     )
     sentence = ["The minister brought up the reservoirs upstream."]
-    assert framing.score_sentences(sentence) == [0.0]
-    assert framing.score_sentences(sentence, load_study(path)) == [-1.0]
+    assert act_values.score_acts(sentence) == [0.0]
+    assert act_values.score_acts(sentence, load_study(path)) == [-1.0]
 
 
 def segments():
@@ -148,7 +149,7 @@ def segments():
 
 
 def test_a_quotation_keeps_the_verb_that_introduces_it():
-    assert frame_tables.score_framing(segments())["frame"].tolist()[:4] == [0.0, -1.0, 1.0, 0.0]
+    assert np.sign(frame_tables.score_framing(segments())["frame"]).tolist()[:4] == [0.0, -1.0, 1.0, 0.0]
 
 
 def test_without_a_word_the_frame_is_undefined_and_not_neutral():
@@ -170,13 +171,45 @@ def test_who_hears_it_is_read_from_the_opening_of_its_document():
     assert frames.iloc[1] > 0 > frames.iloc[3]
 
 
-def test_the_acts_of_a_segment_sum_to_its_frame():
-    scored, acts = frame_tables.score_framing(segments()), frame_tables.explain_framing(segments())
-    sums = acts.groupby("segment_id")["value"].sum().clip(-1, 1)
+def test_the_words_shown_sum_to_the_frame_of_their_segment():
+    scored, shown = frame_tables.score_framing(segments()), frame_tables.explain_framing(segments())
     framed = scored.set_index("segment_id")["frame"].dropna()
-    assert sums.reindex(framed.index, fill_value=0.0).tolist() == framed.tolist()
-    assert set(acts["instrument"]) == {"frame"}
-    assert acts.loc[acts["segment_id"] == "s1#2", "term"].tolist() == ["poisoning", "dissident"]
+    sums = shown.groupby("segment_id")["value"].sum().reindex(framed.index, fill_value=0.0)
+    assert sums.tolist() == pytest.approx(framed.tolist())
+    assert set(shown["instrument"]) == {"frame"}
+    assert {"poisoning", "dissident"} <= set(shown.loc[shown["segment_id"] == "s1#2", "term"])
+
+
+def test_the_words_shown_carry_the_frame():
+    lowered = []
+    for text in CONCILIATORY + CONFRONTATIONAL:
+        words = act_lexicon.split_words(text)
+        [acts] = act_values.place_acts(act_values.value_acts(words), [0] * len(words), 1)
+        frame, shown = framing.weigh_part(words, acts)
+        left_out = {word for term, _ in shown for word in term.split()}
+        [without] = framing.score_sentences([" ".join(word for word in words if word.lower() not in left_out)])
+        lowered += [without * math.copysign(1, frame) < abs(frame)] if frame else []
+    # Not each: what `made clear` takes back is not shown, and leaves with it.
+    assert np.mean(lowered) > 0.9
+
+
+def test_another_country_in_the_same_words_has_the_same_frame():
+    said = "In the evening {0} accused {1} of arming rebels, and {1} thanked {0} for its patience."
+    first, second = framing.score_sentences([said.format("Arcadia", "Ruritania"), said.format("Russia", "Ukraine")])
+    assert first == second
+
+
+def test_evidence_is_weighed_as_a_multinomial_regression_weighs_it():
+    weights = {framing.BASE: (-1.0, -2.0), "warm": (2.0, 0.0), "cold": (0.0, 4.0), "dull": (-0.5, -0.5)}
+    warm, cold, dull = (framing.Evidence(name, 1.0, name) for name in ("warm", "cold", "dull"))
+    assert framing.weigh_evidence([dull], weights) == (0.0, [])
+    frame, shown = framing.weigh_evidence([warm, dull], weights)
+    odds = np.exp([-1.0 + 2.0 - 0.5, -2.0 - 0.5, 0.0])
+    assert frame == pytest.approx((odds[0] - odds[1]) / odds.sum())
+    assert shown == [("warm", frame)]
+    frame, shown = framing.weigh_evidence([warm, cold], weights)
+    assert frame < 0
+    assert shown == [("cold", frame)]
 
 
 def test_the_order_of_rows_and_the_index_do_not_matter():
@@ -190,8 +223,9 @@ def test_the_order_of_rows_and_the_index_do_not_matter():
 def test_sentences_are_explained_by_their_own_key_and_stay_as_they_are():
     table = segments().drop(columns="segment_id").iloc[2:4].reset_index(drop=True)
     before = table.copy()
-    assert frame_tables.score_framing(table)["frame"].tolist() == [1.0, 0.0]
-    assert frame_tables.explain_framing(table)["segment_id"].tolist() == ["s2"] * 3
+    frames = frame_tables.score_framing(table)["frame"].tolist()
+    assert frames[0] > 0 == frames[1]
+    assert set(frame_tables.explain_framing(table)["segment_id"]) == {"s2"}
     pd.testing.assert_frame_equal(table, before)
 
 

@@ -1,18 +1,18 @@
-"""Sentences and segments in, their frames and the acts that made them out."""
+"""Sentences and segments in, their frames and the words that made them out."""
 
 from collections.abc import Iterator, Sequence
 
 import numpy as np
 import pandas as pd
 
-from analysis.annotation.framing import act_lexicon, act_parser
-from analysis.annotation.framing.framing import find_acts, place_acts, read_acts, sum_acts
+from analysis.annotation.framing import act_lexicon, act_parser, act_values, framing
 from analysis.corpus import tables
 from analysis.corpus.study import Study
 
 __all__ = ["explain_framing", "read_frames", "score_framing"]
 
 _Key = tuple[str, str | int]  # of a sentence: its document and its id, or its row where it has none
+_Frame = tuple[float, list[tuple[str, float]]]  # of a part of a sentence, and the words that made it
 
 
 def _group_parts(table: pd.DataFrame) -> Iterator[tuple[_Key, list[int], list[str]]]:
@@ -36,12 +36,26 @@ def _keep_hearers(hearers: dict[str, frozenset[str]], document: str, words: Sequ
     return hearers.get(document, frozenset())
 
 
-def _walk_acts(table: pd.DataFrame, study: Study | None) -> Iterator[tuple[int, str, list[tuple[str, float]]]]:
-    """Yield each row with its text and its acts, the parts of a sentence read together."""
+def _frame_parts(split: Sequence[Sequence[str]], acts: Sequence[act_values.ValuedAct]) -> list[_Frame]:
+    """Return the frame of each part of a sentence: by the words in it and the acts that begin in it."""
+    part_of = [part for part, words in enumerate(split) for _ in words]
+    placed = act_values.place_acts(acts, part_of, len(split))
+    opening = next((part for part, words in enumerate(split) if words), 0)
+    frames = []
+    for part, (words, own) in enumerate(zip(split, placed, strict=True)):
+        known = any(word[0].isalnum() for word in words)
+        frames.append(framing.weigh_part(words, own, part == opening) if known else (float("nan"), []))
+    return frames
+
+
+def _walk_frames(table: pd.DataFrame, study: Study | None) -> Iterator[tuple[int, _Frame]]:
+    """Yield each row with its frame, the parts of a sentence read together."""
     hearers: dict[str, frozenset[str]] = {}
     for (document, _), rows, texts in _group_parts(table):
         heard = _keep_hearers(hearers, document, act_lexicon.split_words(" ".join(texts)))
-        yield from zip(rows, texts, find_acts(texts, study, heard), strict=True)
+        split = [act_lexicon.split_words(text) for text in texts]
+        acts = act_values.value_acts([word for words in split for word in words], study, heard)
+        yield from zip(rows, _frame_parts(split, acts), strict=True)
 
 
 def score_framing(table: pd.DataFrame, study: Study | None = None) -> pd.DataFrame:
@@ -51,7 +65,7 @@ def score_framing(table: pd.DataFrame, study: Study | None = None) -> pd.DataFra
     ----------
     table : DataFrame, shape (n, columns)
         With text. Segments (segment_id, sentence_id, start) are read with their whole sentence: an act counts in the
-        segment in which it begins, so that a quotation keeps the verb that introduces it.
+        segment in which it begins, so that a quotation keeps the verb that introduces it. Words count in their own.
     study : Study, optional
         As in score_sentences.
 
@@ -67,8 +81,8 @@ def score_framing(table: pd.DataFrame, study: Study | None = None) -> pd.DataFra
     """
     tables.check_table(table, "sentences", ["text"])
     frames = [float("nan")] * len(table)
-    for row, text, acts in _walk_acts(table, study):
-        frames[row] = sum_acts(acts, text)
+    for row, (frame, _) in _walk_frames(table, study):
+        frames[row] = frame
     return table.assign(frame=pd.Series(frames, index=table.index, dtype=float))
 
 
@@ -98,22 +112,21 @@ def read_frames(
     for (document, sentence), (row, *_), (text, *_) in _group_parts(sentences):
         words = act_lexicon.split_words(text)
         heard = _keep_hearers(hearers, document, words)
-        acts = read_acts(words, study, heard)
-        of_sentences[row] = sum_acts(place_acts(acts, [0] * len(words), 1)[0], text)
+        acts = act_values.value_acts(words, study, heard)
+        [(of_sentences[row], _)] = _frame_parts([words], acts)
         rows, texts = parts_of.get((document, sentence), ([], []))
         split = [act_lexicon.split_words(part) for part in texts]
         joined = [word for part in split for word in part]
         if joined != words:  # a cut inside a word, or halves that both have what was said together
-            acts = read_acts(joined, study, heard)
-        part_of = [part for part, own in enumerate(split) for _ in own]
-        for place, part, own in zip(rows, texts, place_acts(acts, part_of, len(rows)), strict=True):
-            of_segments[place], found[place] = sum_acts(own, part), own
+            acts = act_values.value_acts(joined, study, heard)
+        for place, (frame, shown) in zip(rows, _frame_parts(split, acts), strict=True):
+            of_segments[place], found[place] = frame, shown
     frames = pd.Series(of_sentences, sentences.index), pd.Series(of_segments, segments.index)
     return *frames, _list_contributions(segments["segment_id"].tolist(), found)
 
 
 def explain_framing(table: pd.DataFrame, study: Study | None = None) -> pd.DataFrame:
-    """Return the acts that made each frame.
+    """Return the words that made each frame.
 
     Parameters
     ----------
@@ -125,8 +138,9 @@ def explain_framing(table: pd.DataFrame, study: Study | None = None) -> pd.DataF
     Returns
     -------
     DataFrame
-        One row an act: segment_id (sentence_id where the table has no segments), instrument "frame", term (the words
-        found, those of a gap left out) and value. The values of a segment sum to its frame, once clipped to [-1, 1].
+        One row a word or an act: segment_id (sentence_id where the table has no segments), instrument "frame", term
+        (the words found, those of a gap left out) and value. The values of a segment sum to its frame: see
+        framing.weigh_evidence.
 
     Raises
     ------
@@ -137,13 +151,13 @@ def explain_framing(table: pd.DataFrame, study: Study | None = None) -> pd.DataF
     tables.check_table(table, "sentences", [key, "text"])
     keys = table[key].tolist()
     found: list[list[tuple[str, float]]] = [[] for _ in keys]
-    for row, _, acts in _walk_acts(table, study):
-        found[row] = acts
+    for row, (_, shown) in _walk_frames(table, study):
+        found[row] = shown
     return _list_contributions(keys, found)
 
 
 def _list_contributions(keys: Sequence[str], found: Sequence[Sequence[tuple[str, float]]]) -> pd.DataFrame:
-    """Return the acts found, a row each, as the table of contributions has them."""
-    parts = [(key, "frame", term, value) for key, acts in zip(keys, found, strict=True) for term, value in acts]
+    """Return the words that made each frame, a row each, as the table of contributions has them."""
+    parts = [(key, "frame", term, value) for key, shown in zip(keys, found, strict=True) for term, value in shown]
     types = {"segment_id": str, "instrument": str, "term": str, "value": float}
     return pd.DataFrame(parts, columns=list(tables.COLUMNS["contributions"])).astype(types)

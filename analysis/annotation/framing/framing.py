@@ -1,175 +1,173 @@
-"""Sentences in, frame out: how a sentence presents the relation between two sides, conciliatory to confrontational."""
+"""Words and acts in, frame out: how a sentence presents the relation of two sides, by weights that coding taught."""
 
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
 
-from analysis.annotation.framing import act_lexicon, act_parser
-from analysis.annotation.framing.act_lexicon import Match
-from analysis.annotation.framing.act_parser import Act, Reading
+from analysis import paths
+from analysis.annotation import lexicons
+from analysis.annotation.framing import act_lexicon, act_values
+from analysis.annotation.framing.act_values import ValuedAct
 from analysis.corpus.study import Study
-from analysis.corpus.words import is_acronym
 
-__all__ = ["find_acts", "place_acts", "read_acts", "score_sentences", "sum_acts"]
+__all__ = [
+    "BASE",
+    "CLASSES",
+    "Evidence",
+    "count_features",
+    "list_evidence",
+    "score_sentences",
+    "weigh_evidence",
+    "weigh_part",
+]
 
-# How near an ally stands to what is done with him, and a matter to the support for it, in tokens.
-NEAR, SUPPORTED = 6, 10
-# What is only spoken of where both discuss it, and does not set two apart who stand together against a third.
-CONTENTS = frozenset({"hostile", "strain", "matter", "coerce", "threaten", "fight"})
-# What brings two together who voice it jointly.
-SHARED = CONTENTS | {"accuse", "complain", "demand", "refuse"}
-AVERTED = frozenset({"hostile", "fight", "coerce", "threaten"})
-# What is welcome where it is stated and no step towards each other where it is only discussed.
-STATES = frozenset({"peace", "progress"})
-# What a storm does as well as an army.
-HARMS = frozenset({"hostile", "fight"})
-WITH_ALLIES = frozenset({"cooperate", "aid", "agree", "talk", "settle", "peace"})
-NEGATED = frozenset({"negate", "lack"})
-UNDONE = NEGATED | {"missing", "wait"}
-TOGETHER, ALIGNED = 0.5, 0.5
+CLASSES = ("conciliatory", "confrontational")
+BASE = "(base)"
+# A term that makes up less than this share of what speaks for a frame is not shown.
+LEAST = 0.05
 
-
-def _weigh_act(act: Act, reading: Reading, matters: Sequence[int], aligned: bool) -> float:
-    """Return an act's part in the frame.
-
-    Parameters
-    ----------
-    act : Act
-    reading : Reading
-        Of the sentence it stands in.
-    matters : sequence of int
-        Where its contentious matters stand.
-    aligned : bool
-        Whether thanks, praise or solidarity in it say that the two stand together against a third.
-    """
-    if "reverse" in act.under:  # `anything but friendly`, `no longer hostile`
-        return -act.match.entry.weight if act.match.entry.weight > 0 else TOGETHER
-    if act.match.entry.weight > 0:
-        return _weigh_friendly(act, reading.allies, matters)
-    return _weigh_hostile(act, aligned)
+Weights = Mapping[str, tuple[float, ...]]
 
 
-def _weigh_friendly(act: Act, allies: Sequence[int], matters: Sequence[int]) -> float:
-    """Return the part of a friendly act: none where it is negated, put off, or done with others than the other side."""
-    (kind, weight, _), start, end, _ = act.match
-    if act.under & UNDONE or (kind in STATES and act.report == "topic"):
-        return 0.0
-    if act.who != "joint":
-        if kind == "affirm" or (kind in ("talk", "settle") and act.report == "topic" and act.speaker != "joint"):
-            return 0.0
-        if kind in WITH_ALLIES and _stands_within(allies, start - NEAR, end + NEAR):
-            return 0.0
-        if kind == "aid" and _stands_within(matters, start, start + SUPPORTED):
-            return 0.0
-    return weight
+class Evidence(NamedTuple):
+    """A feature of a text, how much of it there is, and the words of the text that it stands in."""
+
+    feature: str
+    amount: float
+    shown: str
 
 
-def _stands_within(places: Sequence[int], start: int, end: int) -> bool:
-    """Return whether one of the places, in rising order, is from start to before end."""
-    first = bisect_left(places, start)
-    return first < len(places) and places[first] < end
+@cache
+def _load_weights() -> Weights:
+    """Return the log-odds of conciliatory and of confrontational against neutral that each feature adds."""
+    return lexicons.read_lexicon(paths.lexicon("frame_weights.csv"), CLASSES)
 
 
-def _weigh_hostile(act: Act, aligned: bool) -> float:
-    """Return the part of a hostile act or contentious matter: none if averted, only spoken of, or a third's."""
-    kind, weight, _ = act.match.entry
-    if act.under & NEGATED or ("nature" in act.under and kind in HARMS):
-        return 0.0
-    if kind == "issue" and (act.report != "bring" or act.speaker == "joint"):
-        return 0.0
-    if kind in CONTENTS | {"subject"} and (aligned or act.report == "topic"):
-        return 0.0
-    if "avert" in act.under:
-        if kind in ("strain", "subject", "estrange"):
-            return TOGETHER
-        if kind in AVERTED:
-            return 0.0
-    if kind in SHARED and act.speaker == "joint":
-        return TOGETHER if act.report != "topic" or kind == "complain" else 0.0
-    return weight * ALIGNED if aligned else weight
-
-
-def _weigh_acts(reading: Reading) -> Iterator[tuple[Match, float]]:
-    """Return the acts that count, each with its part in the frame."""
-    matters = [act.match.start for act in reading.acts if act.match.entry.kind == "matter"]
-    aligned = any(act.match.entry.kind == "side" and not act.under & UNDONE for act in reading.acts)
-    for act in reading.acts:
-        value = _weigh_act(act, reading, matters, aligned)
-        if value:
-            yield act.match, value
-        # What follows aid names what the aid is against.
-        aligned = aligned or (act.match.entry.kind == "aid" and value > 0)
-
-
-def find_acts(
-    texts: Sequence[str], study: Study | None = None, hearers: frozenset[str] = frozenset()
-) -> list[list[tuple[str, float]]]:
-    """Return the acts in each of a sentence's parts, read together: their words and their part in the part's frame.
+def list_evidence(words: Sequence[str], acts: Sequence[ValuedAct], first: bool = True) -> list[Evidence]:
+    """Return what a text has that may speak for a frame: its words, and its acts with how each is reported.
 
     Parameters
     ----------
-    texts : sequence of str, shape (n_segments,)
-        The parts of one sentence, in order; one text is a sentence of one part.
-    study : Study, optional
-        Adds the terms of its contentious issues, which count where one side brings them up.
-    hearers : frozenset of str
-        The countries of those it is said to, beside those it names itself.
+    words : sequence of str, shape (n_tokens,)
+        From act_lexicon.split_words.
+    acts : sequence of (Act, float)
+        Those that begin in it, from act_values.place_acts.
+    first : bool
+        Whether the text begins its sentence. A capital inside a sentence is a name, and names do not count: another
+        country in the same words has the same frame.
 
     Examples
     --------
-    >>> find_acts(["He thanked Oslo, ", "but relations were damaged."])
-    [[('thanked', 1.0)], [('relations damaged', -0.75)]]
+    >>> [item.feature for item in list_evidence(["Oslo", "thanked", "Riga"], [])]
+    ['oslo', 'thanked', '(none)']
     """
-    split = [act_lexicon.split_words(text) for text in texts]
-    part_of = [part for part, words in enumerate(split) for _ in words]
-    return place_acts(read_acts([word for words in split for word in words], study, hearers), part_of, len(texts))
-
-
-def read_acts(words: Sequence[str], study: Study | None, hearers: frozenset[str]) -> list[tuple[Match, float]]:
-    """Return the acts of a sentence that count, each with its part in the frame."""
-    reading = act_parser.read_sentence(words, _contentious_terms(study, frozenset(words)), hearers)
-    return list(_weigh_acts(reading))
-
-
-def place_acts(
-    acts: Iterable[tuple[Match, float]], part_of: Sequence[int], n_parts: int
-) -> list[list[tuple[str, float]]]:
-    """Return, for each part of a sentence, the words and values of the acts that begin in it.
-
-    A class counts once a part: a second thanks is no second step towards the other side.
-    """
-    found: list[list[tuple[str, float]]] = [[] for _ in range(n_parts)]
+    evidence = [Evidence(word, 1.0, word) for word in dict.fromkeys(_keep_words(words, first))]
+    total = sum(value for _, value in acts)
+    clipped = act_values.sum_acts(acts) / total if total else 0.0
     seen = set()
-    for match, value in acts:
-        key = (part_of[match.start], match.entry.kind)
-        if key not in seen:
-            seen.add(key)
-            found[key[0]].append((match.words, value))
-    return found
+    for act, value in acts:
+        for feature in _name_features(act):
+            if feature not in seen:
+                seen.add(feature)
+                evidence.append(Evidence(feature, 1.0, act.match.words))
+        if value:
+            evidence.append(Evidence("(value)", value * clipped, act.match.words))
+    return evidence + _list_sign(acts, total)
 
 
-def _contentious_terms(study: Study | None, words: frozenset[str]) -> tuple[str, ...]:
-    """Return the terms of the issues that are contentious when one side raises them with the other.
+def _keep_words(words: Sequence[str], first: bool) -> Iterator[str]:
+    """Yield the words that are no names, in lower case; in a text all in capitals one can not tell, and all count."""
+    shouted = not any(word[0].islower() for word in words)
+    for place, word in enumerate(words):
+        if (
+            len(word) > 1
+            and word.replace("-", "").isalpha()
+            and (word[0].islower() or shouted or (first and place == 0))
+        ):
+            yield word.lower()
 
-    A term with an acronym is left out where the sentence has not that word in capitals.
+
+def _name_features(act: act_values.Act) -> Iterator[str]:
+    """Yield the features of an act: its class, who reports it and how, and which cues reach it."""
+    kind = act.match.entry.kind
+    yield from (f"(act {kind})", f"(who {act.who})", f"(report {act.report})", f"({kind} {act.report})")
+    yield from (f"({kind} under {cue})" for cue in sorted(act.under))
+
+
+def _list_sign(acts: Sequence[ValuedAct], total: float) -> list[Evidence]:
+    """Return what the rules decide, a part of it for each act that makes it."""
+    if not total:
+        return [Evidence("(none)", 1.0, "")]
+    own = [(act, value) for act, value in acts if value * total > 0]
+    whole = sum(value for _, value in own)
+    name = "(above)" if total > 0 else "(below)"
+    return [Evidence(name, value / whole, act.match.words) for act, value in own]
+
+
+def count_features(evidence: Iterable[Evidence]) -> dict[str, float]:
+    """Return how much of each feature there is."""
+    amounts: dict[str, float] = defaultdict(float)
+    for feature, amount, _ in evidence:
+        amounts[feature] += amount
+    return dict(amounts)
+
+
+def weigh_evidence(
+    evidence: Sequence[Evidence], weights: Weights | None = None
+) -> tuple[float, list[tuple[str, float]]]:
+    """Return the frame that the evidence speaks for, and the words that made it.
+
+    Parameters
+    ----------
+    evidence : sequence of Evidence
+    weights : mapping of str to (float, float), optional
+        The log-odds that a unit of each feature, and BASE, adds to conciliatory and to confrontational against neutral;
+        those of data/lexicons/frame_weights.csv if not given.
+
+    Returns
+    -------
+    frame : float
+        Exactly 0 where neutral is the likeliest; otherwise P(conciliatory) less P(confrontational).
+    shown : list of (str, float)
+        The words that speak for the likeliest class, the strongest first, each with its share of the frame; they add up
+        to it. Words of less than LEAST of it are left out. None where the frame is 0.
+
+    Notes
+    -----
+    A multinomial logistic regression: P(class) = exp(e_class) / (1 + sum of exp(e)), e being BASE and the sum of the
+    weights of the features at hand. What speaks against a frame lowers it and is not shown.
     """
-    issues = study.issues.values() if study else ()
-    plain, acronymic = _tell_acronyms(tuple(term for issue in issues if issue.contentious for term in issue.terms))
-    return plain + tuple(term for term, acronyms in acronymic if acronyms <= words)
+    weights = _load_weights() if weights is None else weights
+    parts = [(item.shown, item.amount, weights[item.feature]) for item in evidence if item.feature in weights]
+    odds = [base + sum(amount * weight[k] for _, amount, weight in parts) for k, base in enumerate(weights[BASE])]
+    likeliest = int(odds[1] > odds[0])
+    if odds[likeliest] <= 0 or odds[0] == odds[1]:
+        return 0.0, []
+    top = max(odds)
+    above, below, neutral = (math.exp(value - top) for value in (*odds, 0.0))
+    frame = (above - below) / (above + below + neutral)
+    made: dict[str, float] = defaultdict(float)
+    for shown, amount, weight in parts:
+        made[shown] += amount * weight[likeliest]
+    return frame, _share_out(frame, made)
 
 
-@lru_cache(maxsize=8)
-def _tell_acronyms(terms: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[tuple[str, frozenset[str]], ...]]:
-    """Return the terms without an acronym, and those with, each with its acronyms."""
-    acronyms = {term: frozenset(word for word in term.split() if is_acronym(word)) for term in terms}
-    return tuple(t for t in terms if not acronyms[t]), tuple((t, acronyms[t]) for t in terms if acronyms[t])
+def weigh_part(
+    words: Sequence[str], acts: Sequence[ValuedAct], first: bool = True
+) -> tuple[float, list[tuple[str, float]]]:
+    """Return the frame of a sentence or a part of it, and the words that made it; see list_evidence, weigh_evidence."""
+    return weigh_evidence(list_evidence(words, acts, first))
 
 
-def sum_acts(acts: Sequence[tuple[str, float]], text: str) -> float:
-    """Return the frame of a text: the sum of its acts' parts, kept in [-1, 1]; NaN without a word."""
-    if not acts and not any(map(str.isalnum, text)):
-        return float("nan")
-    return max(-1.0, min(1.0, sum((value for _, value in acts), start=0.0)))
+def _share_out(frame: float, made: Mapping[str, float]) -> list[tuple[str, float]]:
+    """Return the frame shared out among the words that speak for it, the strongest first."""
+    speaking = {shown: part for shown, part in made.items() if part > 0 and shown}
+    least = LEAST * sum(speaking.values())
+    kept = sorted(((part, shown) for shown, part in speaking.items() if part >= least), reverse=True)
+    total = sum(part for part, _ in kept)
+    return [(shown, frame * part / total) for part, shown in kept]
 
 
 def score_sentences(sentences: Iterable[str], study: Study | None = None) -> list[float]:
@@ -184,8 +182,8 @@ def score_sentences(sentences: Iterable[str], study: Study | None = None) -> lis
     Returns
     -------
     list of float, length n_sentences
-        In [-1, 1]: the sum of the acts' parts, clipped; above 0 conciliatory, below confrontational, exactly 0 neutral;
-        NaN where there is no word.
+        In [-1, 1]: above 0 conciliatory, below confrontational, exactly 0 neutral, as weigh_evidence returns it; NaN
+        where there is no word.
 
     Notes
     -----
@@ -193,17 +191,22 @@ def score_sentences(sentences: Iterable[str], study: Study | None = None) -> lis
     condemnation of a third is conciliatory between those who voice it. A sentence alone does not say who hears it:
     support for a country that is under attack counts as confrontational unless both voice it, or thanks or solidarity
     stand beside it. Do not believe the number of one sentence; irony, history told and speeches at home are not seen.
-    benchmarks/framing.py prints how often the sign agrees with a human coder, by side.
+    benchmarks/framing.py and framing_counterparts.py print how often the sign agrees with a human coder, by side.
 
     References
     ----------
-    Goldstein (1992), A conflict-cooperation scale for WEIS events data, Journal of Conflict Resolution 36(2), 369-385.
-    Gerner, Schrodt, Yilmaz and Abu-Jabr (2002), Conflict and Mediation Event Observations (CAMEO): the codes that the
-    codebook's column `origin` gives. The weights are our own: a confrontational act outweighs one conciliatory one.
+    The acts: see act_values.value_acts. The weights: benchmarks/framing_weights.py.
 
     Examples
     --------
-    >>> score_sentences(["They agreed to stay in contact.", "She denied it.", "They met on Monday.", "..."])
-    [1.0, -1.0, 0.0, nan]
+    >>> hopeful, denied, met, empty = score_sentences(
+    ...     ["They agreed to stay in contact.", "She denied it.", "They met on Monday.", "..."])
+    >>> hopeful > 0 > denied, met, empty
+    (True, 0.0, nan)
     """
-    return [sum_acts(find_acts([text], study)[0], text) for text in sentences]
+    scores = []
+    for text in sentences:
+        words = act_lexicon.split_words(text)
+        [acts] = act_values.place_acts(act_values.value_acts(words, study), [0] * len(words), 1)
+        scores.append(weigh_part(words, acts)[0] if any(map(str.isalnum, text)) else float("nan"))
+    return scores

@@ -23,7 +23,10 @@ def say_held_out(validity: pd.DataFrame) -> str:
     str
     """
     said = []
-    for kind, words in (("held out", "nobody had looked at"), ("development", "the rules were written with in view")):
+    for kind, words in (
+        ("held out", "nothing was learned from"),
+        ("development", "the rules were written with in view"),
+    ):
         rows = validity[validity["kind"] == kind].to_dict("records")
         parts = [f"{r['variable']} {r['measure']} {r['value']:.2f} ({r['n']:,} {r['unit']})" for r in rows]
         said.append(f"On texts that {words}: {'; '.join(parts)}.")

@@ -70,10 +70,10 @@ def draw_word_shift(table: pd.DataFrame, study: Study, target: str, reference: s
 
 
 def _name_kind(kind: str, instrument: str) -> str:
-    """Return what a kind of term is called: a frame has conciliatory and confrontational acts."""
+    """Return what a kind of term is called: a frame has conciliatory and confrontational words."""
     if instrument != "frame":
         return kind
-    return kind.replace("warm words", "conciliatory acts").replace("cold words", "confrontational acts")
+    return kind.replace("warm words", "conciliatory words").replace("cold words", "confrontational words")
 
 
 def _list_terms(terms: pd.DataFrame) -> str:
