@@ -4,6 +4,7 @@ Four rooms, in the order the data walks them; each module turns one table into t
 line between annotation and measures is the line between what needs the articles' text and what anybody can re-run.
 
 corpus/                      files -> sentences
+    claims                   segments -> claims: what a sentence says in one voice without a break
     findings                 what a reader should know as soon as a corpus is made
     sentences                passages -> sentences
     sharing                  what of a corpus may be published
@@ -40,6 +41,11 @@ annotation/                  reads text and knows a language: sentences or segme
         subjects             who is named as the subject of a cue
         tokens               words and marks of a text with their offsets, sentence by sentence
         verb_forms           how a verb form is used: finite, passive, participle, infinitive, or no verb at all
+    events/                  one event told by two sides
+        claim_links          the claims of two texts -> which of them tell the same matter
+        document_pairs       articles -> which two tell one event, one of either side; which single ones carry both
+        event_links          pairs of texts -> the links between their claims
+        genres               texts of a press service -> their genre, and whom its officials spoke with
     framing/                 the conflict-cooperation score of a sentence
         act_lexicon          the codebook of acts, and where they stand
         act_parser           a sentence's acts, each with who speaks and in what way
@@ -89,6 +95,8 @@ annotation/                  reads text and knows a language: sentences or segme
         verb_cues            verbs that introduce what somebody says, with their source and their content
         voice_of_source      which voice of the study a source is
 measures/                    tables -> numbers: no text, no language; anybody can re-run it from data/corpus
+    events/                  one event as two sides tell it
+        tellings             pairs, links, frames, issues -> claims, each with how the other side tells it
     inference/               intervals, tests, and when to refuse them
         inference            intervals, comparisons, false-discovery control, and when to refuse them
         intervals            sums -> estimates and limits
@@ -149,6 +157,8 @@ output/                      numbers -> what people look at
         style                the one place for sizes, fonts, colours and markers
         corpus/              figures of what is in the corpus
             time_line        the articles by date, with what cleaning removed
+        events/              figures of one event told by two sides
+            tellings         the claims of either in two columns, and lines between those that tell the same
         issues/              figures of issues
             agenda           who raised which issue, and two sides set against each other
             prevalence       which issues set the articles of two sides apart
@@ -173,6 +183,7 @@ output/                      numbers -> what people look at
             voice_shares     share of words by voice and outlet
     prose/                   findings -> the sentences at the head of each notebook, for the report too
         corpus               what is in the corpus, and whose words it carries
+        events               what two sides tell of one event, and what either leaves out
         numbers              how numbers and lists read in a sentence
         terms                which words, which issues, and what stands in two places
         tone                 tone and frame of each voice, how sure one can be, where the two part

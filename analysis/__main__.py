@@ -40,11 +40,12 @@ def ingest(
     coding: Annotated[Path | None, typer.Option(help="A coder's corrections, from the command code.")] = None,
     encoding: Annotated[str, typer.Option(help="Of the .txt files.")] = "utf-8",
     keep_going: Annotated[bool, typer.Option("--keep-going", help="Set unreadable articles aside.")] = False,
+    pairs: Annotated[Path | None, typer.Option(help="csv of texts on one event: doc_id, other_doc_id, event.")] = None,
 ) -> None:
     """Make a corpus of a folder or table of articles."""
     from analysis import pipeline
 
-    made = call(pipeline.ingest, source, study, into, metadata, coding, encoding, keep_going)
+    made = call(pipeline.ingest, source, study, into, metadata, coding, encoding, keep_going, pairs)
     typer.echo(f"{into}: " + ", ".join(f"{len(table):,} {name}" for name, table in made.items()))
     for sentence in call(pipeline.list_findings, made, study):
         tell(sentence)

@@ -7,6 +7,7 @@ import pandas as pd
 from analysis import paths, storage
 from analysis.annotation import issues, voices
 from analysis.annotation.coding import sheets
+from analysis.annotation.events import document_pairs, event_links, genres
 from analysis.annotation.framing import frame_tables
 from analysis.annotation.reuse import text_reuse
 from analysis.annotation.terms import terms
@@ -42,6 +43,7 @@ def ingest(
     coding_file: Path | str | None = None,
     encoding: str = "utf-8",
     keep_going: bool = False,
+    pairs_file: Path | str | None = None,
 ) -> dict[str, pd.DataFrame]:
     """Make a corpus of a folder or table of articles.
 
@@ -54,6 +56,8 @@ def ingest(
     into : path
         The corpus folder. It is written whole or not at all; of a corpus that is already there the files that the
         program wrote are replaced, and whatever else lies in the folder stays.
+    pairs_file : path, optional
+        As document_pairs.read_pairs reads it.
     coding_file : path, optional
         Corrections by a coder, as `python -m analysis code` writes them.
 
@@ -67,11 +71,11 @@ def ingest(
     BlockingIOError, FileExistsError, ValueError
         If another run holds `into`, or it holds something that the program did not write (storage.check_target).
     FileNotFoundError, ValueError
-        As load_study, load_articles and apply_coding raise them.
+        As load_study, load_articles, apply_coding and pair_documents raise them.
     """
     with storage.hold(into, "ingest"):
         storage.check_target(into, source, kind=".parquet")
-        corpus = build_corpus(source, study_file, metadata, coding_file, encoding, keep_going)
+        corpus = build_corpus(source, study_file, metadata, coding_file, encoding, keep_going, pairs_file)
         _write_corpus(Path(into), corpus, Path(study_file), ".parquet")
     return corpus
 
@@ -88,16 +92,22 @@ def build_corpus(
     coding_file: Path | str | None = None,
     encoding: str = "utf-8",
     keep_going: bool = False,
+    pairs_file: Path | str | None = None,
 ) -> dict[str, pd.DataFrame]:
     """Return the tables that ingest writes, by name, without writing them; parameters and errors as there."""
     study = load_study(study_file)
     corrections = sheets.read_coding(coding_file) if coding_file else None
+    given = document_pairs.read_pairs(pairs_file) if pairs_file else None
     loaded, rejects = articles_module.load_articles(source, study, metadata, encoding, keep_going)
-    corpus = _build_tables(loaded, study, corrections)
+    kept, others = genres.keep_genres(genres.name_genres(loaded, study), study)
+    corpus = _build_tables(kept, study, corrections, given)
+    rejects = pd.concat([rejects, others], ignore_index=True)
     return corpus | {"rejects": rejects} if len(rejects) else corpus
 
 
-def _build_tables(articles: pd.DataFrame, study: Study, coded: pd.DataFrame | None = None) -> dict[str, pd.DataFrame]:
+def _build_tables(
+    articles: pd.DataFrame, study: Study, coded: pd.DataFrame | None = None, given: pd.DataFrame | None = None
+) -> dict[str, pd.DataFrame]:
     """Walk the articles through every room that needs their text; return the tables of the corpus by name."""
     passages = cleaning.mark_passages(articles)
     english = languages.is_english(articles)  # what is in another language is kept, and read no further
@@ -110,6 +120,7 @@ def _build_tables(articles: pd.DataFrame, study: Study, coded: pd.DataFrame | No
     framed, frames, acts = frame_tables.read_frames(split, whole, study)
     split, segments = split.assign(frame=framed), toned.assign(frame=frames, text=segments["text"])
     reasons = [sentiment.explain_sentiment(whole, [study.tone], study), acts]  # the others when they are shared
+    pairs = document_pairs.pair_documents(articles[english], segments, study, given)
     return {
         "articles": articles,
         "passages": passages,
@@ -120,6 +131,8 @@ def _build_tables(articles: pd.DataFrame, study: Study, coded: pd.DataFrame | No
         "contributions": pd.concat(reasons, ignore_index=True),
         "targets": target_tone.score_targets(segments[~together.find_halves(segments)], study),
         "reuse": text_reuse.find_reuse(segments),
+        "pairs": pairs,
+        "links": event_links.link_pairs(pairs, segments),
     }
 
 
@@ -147,7 +160,8 @@ def share(corpus: Path | str, into: Path | str) -> dict[str, pd.DataFrame]:
     corpus, into = paths.find_corpus(corpus), Path(into)
     with storage.hold(into, "share"):
         storage.check_target(into, corpus, kind=".csv")
-        read = {name: tables.read_table(corpus, name) for name in tables.COLUMNS}
+        there = [n for n in tables.COLUMNS if n not in tables.OPTIONAL_TABLES or tables.find_table(corpus, n)]
+        read = {name: tables.read_table(corpus, name) for name in there}
         if "text" in read["segments"]:
             read["contributions"] = _explain_all(read["segments"], load_study(corpus / STUDY_FILE))
         shared = {name: sharing.strip_text(table, name) for name, table in read.items()}

@@ -1,4 +1,4 @@
-"""Our functions in the signatures of the scorers: cleaning, attribution, tone, framing, topics."""
+"""Our functions in the signatures of the scorers: cleaning, attribution, tone, framing, align, topics."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -30,6 +30,14 @@ def framing(sentences: Sequence[str]) -> list[float]:
     from analysis.annotation.framing import framing as module
 
     return module.score_sentences(sentences)
+
+
+def align(sentences_a: Sequence[str], sentences_b: Sequence[str]) -> list[tuple[int, int, float]]:
+    """Return which claims of two texts tell the same matter, with a score; 0.5 and more is a link."""
+    from analysis.annotation.events import claim_links as module
+
+    table = module.align_claims(list(sentences_a), list(sentences_b))
+    return list(zip(table["claim"].tolist(), table["other"].tolist(), table["score"].tolist(), strict=True))
 
 
 def topics(documents: Sequence[Sequence[str]], n_topics: int, seed: int) -> tuple[list[list[str]], Any]:

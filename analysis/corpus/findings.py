@@ -31,7 +31,7 @@ def list_findings(corpus: Mapping[str, pd.DataFrame], study: Study) -> list[str]
     articles = corpus["articles"]
     rejects = corpus.get("rejects", pd.DataFrame(columns=["source_file", "reason"], dtype=str))
     found = [
-        _name("not read", rejects["source_file"] + " (" + rejects["reason"] + ")"),
+        *_say_rejects(rejects),
         _say_languages(articles),
         _say_copies(articles),
         _name("reads as UTF-8 in a wrong encoding", articles.loc[articles["text"].map(is_garbled), "doc_id"]),
@@ -46,6 +46,14 @@ def _name(what: str, names: Iterable[object]) -> str:
     listed = [str(name) for name in names]
     more = f" and {len(listed) - LISTED:,} more" if len(listed) > LISTED else ""
     return f"{what}: {', '.join(listed[:LISTED])}{more}" if listed else ""
+
+
+def _say_rejects(rejects: pd.DataFrame) -> list[str]:
+    """Say what was not read: each file with its reason, or a reason with how many it holds for."""
+    often = rejects["reason"].map(rejects["reason"].value_counts()) > LISTED
+    single = rejects[~often]
+    counts = [f"{n:,} articles ({reason})" for reason, n in rejects.loc[often, "reason"].value_counts().items()]
+    return [_name("not read", single["source_file"] + " (" + single["reason"] + ")"), _name("set aside", counts)]
 
 
 def _say_languages(articles: pd.DataFrame) -> str:

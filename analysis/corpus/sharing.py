@@ -18,7 +18,7 @@ SORTED = {"terms": ["segment_id", "term"], "mentions": ["segment_id", "issue", "
     "targets": ["segment_id", "target", "mention", "tone"],
     "contributions": ["segment_id", "instrument", "term", "value"],
 }
-IDS = {"doc_id", "sentence_id", "segment_id", "other_doc_id", "other_segment_id", "source_file"}
+IDS = {"doc_id", "sentence_id", "segment_id", "other_doc_id", "other_segment_id", "source_file", "pair_id"}
 ALLOWED_POSITIONS = {"passages", "sentences", "segments"}  # where stretches lie, not single words
 
 
@@ -58,7 +58,8 @@ def check_publishable(table: pd.DataFrame, name: str) -> None:
             raise ValueError(f"{name} has the column '{column}', which is no number and not in the codebook; drop it")
         if pd.api.types.is_numeric_dtype(table[column]):
             continue
-        for row, cell in enumerate(table[column]):
+        cells = table[column].str.split("; ").explode() if column == "counterparts" else table[column]
+        for row, cell in zip(cells.index, cells, strict=True):
             if len(re.findall(r"\w+", str(cell))) > WORDS and not (column in IDS and _is_slug(str(cell))):
                 raise ValueError(f"{name} row {row}, column '{column}' holds over {WORDS} words: could be text")
 

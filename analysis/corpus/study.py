@@ -11,6 +11,8 @@ from typing import Any
 from analysis.corpus.study_keys import check_keys, check_types, hint_toml, is_day
 
 __all__ = [
+    "ANYONE",
+    "GENRES",
     "MARKERS",
     "OUTLET",
     "THIRD_PARTY",
@@ -30,6 +32,8 @@ TONES = (
     "pattern",
     "news",
 )  # the instruments of tone; annotation/tone/sentiment.py has a scorer for each
+ANYONE = "anyone"  # as a counterpart: whoever was spoken with, but somebody
+GENRES = ("news", "announcement", "call", "meeting", "remarks", "speech", "message", "visit", "decree", "other")
 MARKERS = ("o", "s", "^", "v", "<", ">", "D", "d", "P", "X", "*", "p", "h", "8")  # matplotlib's filled ones
 OUTLET, THIRD_PARTY = "outlet", "third_party"
 IN_TEXT = {OUTLET: "the outlets themselves", THIRD_PARTY: "third parties"}  # unless the study says otherwise
@@ -107,6 +111,8 @@ class Study:
     outlets: Mapping[str, Outlet]
     compounds: tuple[str, ...] = ()
     questions: tuple[str, ...] = field(default=())
+    genres: tuple[str, ...] = field(default=())  # those that the study compares; all if empty
+    counterparts: tuple[str, ...] = field(default=())  # those whose talks it compares; ANYONE for any; all if empty
 
     @property
     def voice_order(self) -> list[str]:
@@ -155,11 +161,13 @@ def load_study(path: Path | str) -> Study:
         tone=raw["tone"],
         sides=tuple(raw["sides"]),
         voices=voices,
-        events={name: Event(name, entry["label"], str(entry["date"])) for name, entry in raw["events"].items()},
-        issues={name: Issue(name, **_listed(entry)) for name, entry in raw["issues"].items()},
+        events={n: Event(n, entry["label"], str(entry["date"])) for n, entry in raw.get("events", {}).items()},
+        issues={name: Issue(name, **_listed(entry)) for name, entry in raw.get("issues", {}).items()},
         outlets={name: Outlet(name, **entry) for name, entry in raw.get("outlets", {}).items()},
         compounds=tuple(raw.get("compounds", ())),
         questions=tuple(raw.get("questions", ())),
+        genres=tuple(raw.get("genres", ())),
+        counterparts=tuple(raw.get("counterparts", ())),
     )
     _check_references(study, path)
     return study
@@ -245,7 +253,9 @@ def _check_references(study: Study, path: Path) -> None:
 
 
 def _check_contents(study: Study, path: Path) -> None:
-    """Raise if an issue has no terms, or a date is malformed."""
+    """Raise if a genre is unknown, an issue has no terms, or a date is malformed."""
+    if unknown := [genre for genre in study.genres if genre not in GENRES]:
+        raise ValueError(f"{path} has the genre {unknown[0]!r}; the genres are {', '.join(GENRES)}")
     for issue in study.issues.values():
         if not issue.terms or not all(isinstance(t, str) and t.strip() for t in issue.terms):
             raise ValueError(f"{path} [issues.{issue.id}] has no terms, or an empty one; list the words that raise it")

@@ -9,13 +9,18 @@ from typing import Any
 __all__ = ["KEYS", "check_keys", "check_types", "hint_toml", "is_day"]
 
 KEYS: dict[str, tuple[set[str], set[str]]] = {  # part of the file -> (must, may)
-    "": ({"title", "tone", "sides", "voices", "events", "issues"}, {"outlets", "compounds", "questions"}),
+    "": (
+        {"title", "tone", "sides", "voices"},
+        {"events", "issues", "outlets", "compounds", "questions", "genres", "counterparts"},
+    ),
     "voices": ({"label", "colour"}, {"marker", "names", "descriptions", "in_text", "offices"}),
     "events": ({"label", "date"}, set()),
     "issues": ({"label", "terms"}, {"except_in", "contentious"}),
     "outlets": ({"colour"}, {"marker", "narration"}),
 }
-LISTS = frozenset(("sides", "names", "descriptions", "terms", "except_in", "compounds", "questions"))
+LISTS = frozenset(
+    ("sides", "names", "descriptions", "terms", "except_in", "compounds", "questions", "genres", "counterparts")
+)
 FLAGS = frozenset(("contentious",))
 
 

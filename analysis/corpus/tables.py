@@ -10,10 +10,12 @@ from analysis import storage
 
 __all__ = [
     "COLUMNS",
+    "OPTIONAL_TABLES",
     "check_table",
     "find_table",
     "hash_corpus",
     "order_columns",
+    "read_optional",
     "read_table",
     "read_tables",
     "required_columns",
@@ -23,7 +25,7 @@ __all__ = [
 # One row a table: its promised columns in order. data/README.md says what each means.
 COLUMNS: dict[str, tuple[str, ...]] = {
     "articles": (
-        "doc_id", "outlet", "genre", "event", "published", "title", "language", "credit",
+        "doc_id", "outlet", "genre", "counterparts", "event", "published", "title", "language", "credit",
         "source_file", "sha256", "n_characters", "text",
     ),
     "passages": ("doc_id", "start", "end", "kind", "reason", "paragraph"),
@@ -39,19 +41,24 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "contributions": ("segment_id", "instrument", "term", "value"),
     "targets": ("segment_id", "doc_id", "voice", "target", "mention", "start", "end", "n_words", "tone"),
     "reuse": ("segment_id", "doc_id", "other_segment_id", "other_doc_id", "n_shared", "share"),
+    "pairs": ("pair_id", "event", "side", "doc_id", "other_side", "other_doc_id", "days", "found"),
+    "links": ("pair_id", "segment_id", "other_segment_id", "score"),
 }  # fmt: skip
 # There only where the text is at hand, or only after a later step of ingest has run.
+OPTIONAL_TABLES = frozenset({"pairs", "links"})  # older corpora lack them
 OPTIONAL: frozenset[str] = frozenset({"title", "text", "frame"})
 OPTIONAL_IN: dict[str, frozenset[str]] = {
+    "articles": frozenset({"counterparts"}),
     "segments": frozenset({"joint"}),  # older tables lack it: who is reported together is then unknown, not nobody
     "mentions": frozenset({"start"}),
     "targets": frozenset({"start", "end"}),
 }
 # What is read as text although it may look like a number, a date or an NA.
 TEXT_COLUMNS = (
-    "doc_id", "outlet", "genre", "event", "published", "title", "language", "credit", "source_file", "sha256", "text",
-    "kind", "reason", "sentence_id", "segment_id", "voice", "joint", "manner", "source", "cue", "resolution", "coded",
-    "term", "issue", "instrument", "target", "mention", "other_segment_id", "other_doc_id",
+    "doc_id", "outlet", "genre", "counterparts", "event", "published", "title", "language", "credit", "source_file",
+    "sha256", "text", "kind", "reason", "sentence_id", "segment_id", "voice", "joint", "manner", "source", "cue",
+    "resolution", "coded", "term", "issue", "instrument", "target", "mention", "other_segment_id", "other_doc_id",
+    "pair_id", "side", "other_side", "found",
 )  # fmt: skip
 
 
@@ -152,6 +159,15 @@ def read_table(folder: Path | str, name: str) -> pd.DataFrame:
 def read_tables(folder: Path | str, *names: str) -> list[pd.DataFrame]:
     """Read several tables of a corpus folder, in the order named."""
     return [read_table(folder, name) for name in names]
+
+
+def read_optional(folder: Path | str, *names: str) -> list[pd.DataFrame]:
+    """Read several tables that older corpora lack, in the order named; without rows where they are not there."""
+    there = [find_table(folder, name) is not None for name in names]
+    return [
+        read_table(folder, name) if found else pd.DataFrame(columns=list(COLUMNS[name]))
+        for name, found in zip(names, there, strict=True)
+    ]
 
 
 def hash_corpus(folder: Path | str) -> str:

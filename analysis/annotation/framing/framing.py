@@ -199,9 +199,9 @@ def score_sentences(sentences: Iterable[str], study: Study | None = None) -> lis
 
     Examples
     --------
-    >>> hopeful, denied, met, empty = score_sentences(
-    ...     ["They agreed to stay in contact.", "She denied it.", "They met on Monday.", "..."])
-    >>> hopeful > 0 > denied, met, empty
+    >>> hopeful, hostile, met, empty = score_sentences(
+    ...     ["They agreed to stay in contact.", "She accused him of lying.", "They met on Monday.", "..."])
+    >>> hopeful > 0 > hostile, met, empty
     (True, 0.0, nan)
     """
     scores = []

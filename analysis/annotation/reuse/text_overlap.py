@@ -10,7 +10,7 @@ from typing import Any
 from analysis.annotation.terms.stop_words import load_stop_words
 from analysis.corpus.words import WORD
 
-__all__ = ["Wording", "read_wordings", "weigh_stems"]
+__all__ = ["INTRODUCING", "Wording", "read_wordings", "stem_word", "weigh_stems"]
 
 # Beside the stop words: negations, and the words by which any report introduces what somebody said.
 INTRODUCING = frozenset({"no", "not", "nor", "neither", "cannot", "said", "say", "says", "saying", "told", "according"})
@@ -58,9 +58,9 @@ def read_wordings(texts: Iterable[str]) -> list[Wording]:
     wordings = []
     for text in texts:
         words = [word.lower() for word in WORD.findall(text)]
-        stems = tuple(_stem_word(word) for word in words)
-        content = frozenset(_stem_word(word) for word in words if word not in empty)
-        matter = frozenset(_stem_word(word) for word in words if word not in empty and word not in names)
+        stems = tuple(stem_word(word) for word in words)
+        content = frozenset(stem_word(word) for word in words if word not in empty)
+        matter = frozenset(stem_word(word) for word in words if word not in empty and word not in names)
         wordings.append(Wording(stems, content, matter))
     return wordings
 
@@ -76,7 +76,7 @@ def _find_names(texts: Iterable[str]) -> frozenset[str]:
 
 
 @functools.cache
-def _stem_word(word: str) -> str:
+def stem_word(word: str) -> str:
     """Return the Snowball stem of a lower-case word, its possessive ending dropped."""
     return str(_stemmer().stem(word.replace("’", "'").removesuffix("'s")))
 

@@ -1,6 +1,7 @@
 """Tables in, figures out: one draw_*() a figure, one caption_*() for its finding, save_figure() for all."""
 
 from analysis.output.figures.corpus.time_line import caption_time_line, draw_time_line
+from analysis.output.figures.events.tellings import caption_tellings, draw_tellings
 from analysis.output.figures.issues.agenda import caption_agenda, caption_sides, draw_agenda, draw_sides
 from analysis.output.figures.issues.prevalence import caption_prevalence, draw_prevalence
 from analysis.output.figures.keyness.keyness import caption_keyness, draw_keyness
@@ -40,6 +41,7 @@ __all__ = [
     "caption_reporting_verbs",
     "caption_reuse",
     "caption_sides",
+    "caption_tellings",
     "caption_time_line",
     "caption_tone",
     "caption_voice_shares",
@@ -58,6 +60,7 @@ __all__ = [
     "draw_reporting_verbs",
     "draw_reuse",
     "draw_sides",
+    "draw_tellings",
     "draw_time_line",
     "draw_tone",
     "draw_voice_shares",

@@ -4,6 +4,7 @@ Every number in a sentence is computed from its table; what a small corpus canno
 """
 
 from analysis.output.prose.corpus import NOT_SPEAKERS, say_corpus, say_offices, say_shared, say_voices
+from analysis.output.prose.events import NO_PAIRS, say_pairs, say_tellings
 from analysis.output.prose.numbers import join_words, plural, signed
 from analysis.output.prose.terms import NO_ISSUES, say_issues, say_keyness, say_prevalence, say_reuse, say_terms
 from analysis.output.prose.tone import (
@@ -22,6 +23,7 @@ __all__ = [
     "NOT_CODED",
     "NOT_SPEAKERS",
     "NO_ISSUES",
+    "NO_PAIRS",
     "join_words",
     "plural",
     "say_agreement",
@@ -34,12 +36,14 @@ __all__ = [
     "say_keyness",
     "say_mainstays",
     "say_offices",
+    "say_pairs",
     "say_parting",
     "say_prevalence",
     "say_reuse",
     "say_shared",
     "say_side_by_side",
     "say_targets",
+    "say_tellings",
     "say_terms",
     "say_topics",
     "say_voices",

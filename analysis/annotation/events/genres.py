@@ -1,0 +1,198 @@
+"""Articles of a press service -> their genre, and whom its officials spoke with, from title and opening."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+import pandas as pd
+
+from analysis import paths
+from analysis.corpus.articles.table_files import read_csv
+from analysis.corpus.study import ANYONE, OUTLET, Study
+
+__all__ = ["OTHER", "keep_genres", "name_genre", "name_genres"]
+
+# In the order in which they are looked for: a message on a telephone call is a call.
+WORDS = {
+    "announcement": (r"will (?:hold|have|attend|visit|take|meet|speak|travel|chair|deliver|host|address)",),
+    "remarks": (
+        r"remarks", r"press (?:conference|statements?|briefing)", r"statements? for the press", r"news conference",
+        r"answers? to (?:media|journalists)",
+    ),
+    "call": (
+        r"(?:tele)?phone", r"calls? with", r"called", r"(?:spoke|spoken|speaks) (?:\w+ ){0,3}with", r"secure video",
+        r"video ?(?:call|link) with", r"telephone conversations?", r"spoke (?:earlier )?(?:today|yesterday|this|last)",
+    ),
+    "message": (
+        r"greetings?", r"greeted", r"congratulat\w+", r"condolences?", r"messages? (?:of|to)",
+        r"sent (?:a |his |her )?(?:message|telegram)\w*",
+    ),
+    "decree": (
+        r"executive orders?", r"decrees?", r"signed (?:\w+ ){0,3}(?:law|order|act|instructions)", r"federal law",
+        r"instructions", r"decorations?", r"awards?", r"awarded",
+    ),
+    "meeting": (
+        r"meetings?", r"met", r"talks", r"conversation with", r"(?:bi|tri)lateral", r"conven(?:ed|ing|es)", r"hosted",
+        r"roundtable", r"received", r"welcomed", r"engagement", r"listen\w* session",
+    ),
+    "speech": (
+        r"address(?:ed|es)?", r"speech", r"spoke at", r"plenary", r"session", r"ceremony", r"forum", r"summit",
+        r"opening of",
+    ),
+    "visit": (r"visit(?:ed|s|ing)?", r"travel\w*", r"trip", r"tour(?:ed)?"),
+}  # fmt: skip
+OTHER = "other"
+SPOKEN = ("call", "meeting", "remarks", "visit", "message")  # what has somebody on the other side
+# A government's own people, and bodies at home, are no counterparts: those it spoke with stand after these words.
+WITH = re.compile(r"\b(?:with|between|and|to)\b")
+ABOUT = re.compile(
+    r"\b(?:about|regarding|concerning|discuss(?:ed)?|to (?:express|underscore|reaffirm|convey|thank|review|honor)"
+    r"|ahead of|on)\b",
+    re.IGNORECASE,
+)
+OPENING = 600  # characters of a text that may be its first sentence
+
+
+def name_genres(articles: pd.DataFrame, study: Study) -> pd.DataFrame:
+    """Name the genre of each text of a press service, and whom its officials spoke with.
+
+    Parameters
+    ----------
+    articles : DataFrame
+        The table of articles with text; where genre is `readout` it is looked for, any other stays as it is given.
+    study : Study
+        Whose outlets narrate in a side's own voice, and by which names the others go.
+
+    Returns
+    -------
+    DataFrame
+        A copy with genre (of study.GENRES) and counterparts: countries, and the ids of voices, separated by
+        "; ", those given already kept.
+    """
+    genres, counterparts = [], []
+    given = articles["counterparts"] if "counterparts" in articles else pd.Series("", index=articles.index)
+    for row, already in zip(articles.to_dict("records"), given, strict=True):
+        opening = _find_opening(row["text"])
+        genre = name_genre(row["title"], opening) if row["genre"] == "readout" else row["genre"]
+        own = study.outlets[row["outlet"]].narration if row["outlet"] in study.outlets else OUTLET
+        met = genre in SPOKEN and not already
+        genres.append(genre)
+        counterparts.append(_find_counterparts(row["title"], opening, study, own) if met else already)
+    return articles.assign(genre=genres, counterparts=counterparts)
+
+
+def keep_genres(articles: pd.DataFrame, study: Study) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Set aside what the study does not compare: other genres than its own, talks with others than its own.
+
+    Parameters
+    ----------
+    articles : DataFrame
+        As name_genres returns it.
+    study : Study
+        With genres and counterparts; what it does not name, it does not restrict.
+
+    Returns
+    -------
+    articles : DataFrame
+        Those that are kept.
+    rejects : DataFrame
+        source_file (the doc_id), reason.
+
+    Raises
+    ------
+    ValueError
+        If nothing is left.
+    """
+    met = articles["counterparts"].str.split("; ").map(set)
+    wanted, own = set(study.counterparts), articles["genre"].isin(study.genres)
+    reasons = pd.Series("", index=articles.index)
+    if wanted:
+        with_them = met.map(lambda them: bool(them - {""} if ANYONE in wanted else them & wanted)).astype(bool)
+        reasons = reasons.mask(~with_them, f"not of a talk with {' or '.join(study.counterparts)}")
+    if study.genres:
+        reasons = reasons.mask(~own, f"no {' or '.join(study.genres)}, but " + articles["genre"])
+    kept = reasons == ""
+    if not kept.any():
+        compared = " or ".join(study.genres) or "talks"
+        raise ValueError(f"the study compares {compared}, and no text is one: the first is {reasons.iloc[0]}")
+    rejects = pd.DataFrame({"source_file": articles["doc_id"], "reason": reasons})[~kept]
+    return articles[kept].reset_index(drop=True), rejects.reset_index(drop=True)
+
+
+def name_genre(title: str, opening: str) -> str:
+    """Return the genre that the title names, else the one that the opening names first, else `other`.
+
+    Examples
+    --------
+    >>> name_genre("Telephone conversation with the King of Arcadia", "They had a long talk.")
+    'call'
+    >>> name_genre("", "The queen met today with the guilds of the harbour.")
+    'meeting'
+    """
+    for text in (title.lower(), opening.lower()):
+        found = [(match.start(), genre) for genre, match in _search_genres(text)]
+        if found:
+            # A title says what the text is with its first words; rules listed first win where both begin there.
+            return next(genre for genre, _ in _search_genres(text)) if text == title.lower() else min(found)[1]
+    return OTHER
+
+
+def _search_genres(text: str) -> Iterator[tuple[str, re.Match[str]]]:
+    """Yield each genre whose words stand in the text, with the first of them."""
+    for genre, pattern in _genre_patterns().items():
+        if match := pattern.search(text):
+            yield genre, match
+
+
+@cache
+def _genre_patterns() -> dict[str, re.Pattern[str]]:
+    """Return the patterns of the genres."""
+    return {genre: re.compile(rf"\b(?:{'|'.join(words)})\b") for genre, words in WORDS.items()}
+
+
+def _find_opening(text: str) -> str:
+    """Return the first sentence of a text."""
+    opening = text.lstrip()[:OPENING].split("\n", 1)[0]
+    return re.split(r"(?<=[^\WA-Z\d_][.!?])\s+(?=[A-Z“])|(?<=[)’”][.!?])\s+(?=[A-Z“])", opening, maxsplit=1)[0]
+
+
+def _find_counterparts(title: str, opening: str, study: Study, own: str) -> str:
+    """Return whom a text's officials spoke with, in the order in which title and opening name them."""
+    found: dict[str, None] = {}
+    home = set(study.voices[own].names) if own in study.voices else set()
+    for text in (title, opening):
+        if met := WITH.search(text):
+            told = ABOUT.split(text[met.start() :], maxsplit=1)[0]
+            found |= dict.fromkeys(_name_places(told, study, own, home))
+    return "; ".join(found)
+
+
+def _name_places(text: str, study: Study, own: str, home: set[str]) -> Iterator[str]:
+    """Yield the countries and the other voices of the study that a text names, in order."""
+    places = [
+        (match.start(), country)
+        for match in _country_pattern().finditer(text)
+        if (country := _load_names().get(match[0], match[0])) and home.isdisjoint((country, match[0]))
+    ]
+    for voice in study.voices.values():
+        named = [match.start() for name in voice.names if (match := re.search(rf"\b{re.escape(name)}\b", text))]
+        if named and voice.id != own:
+            places.append((min(named), voice.id))
+    yield from (place for _, place in sorted(places))
+
+
+@cache
+def _load_names() -> dict[str, str]:
+    """Return what countries are called beside their name in CLDR, and what is none of them ("")."""
+    return {row["name"]: row["country"] for row in read_csv(paths.lexicon("country_names.csv")).to_dict("records")}
+
+
+@cache
+def _country_pattern() -> re.Pattern[str]:
+    """Return the pattern of all countries' English names, the longest first."""
+    from babel import Locale  # costs half a second, so only here
+
+    territories = Locale("en").territories
+    names = {name for code, name in territories.items() if len(code) == 2 and code.isalpha()}
+    longest = sorted(names | set(_load_names()), key=lambda name: (-len(name), name))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)")

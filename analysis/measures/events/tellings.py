@@ -1,0 +1,151 @@
+"""Pairs, links, frames and issues -> the claims of either side, each with how the other tells it."""
+
+import pandas as pd
+
+from analysis.corpus.claims import name_claims
+from analysis.corpus.study import Study
+from analysis.measures.inference import inference
+
+__all__ = ["BOTH", "DIFFERENTLY", "JOINTLY", "ONE", "compare_frames", "count_omissions", "tell_claims"]
+
+COLUMNS = (
+    "pair_id", "event", "side", "doc_id", "sentence_id", "claim", "place", "issues", "frame", "told", "linked",
+    "n_words", "joint",
+)  # fmt: skip
+BOTH, DIFFERENTLY, ONE, JOINTLY = "told by both", "told differently", "told by one", "reported of both"
+
+
+def tell_claims(
+    pairs: pd.DataFrame, links: pd.DataFrame, segments: pd.DataFrame, mentions: pd.DataFrame, study: Study
+) -> pd.DataFrame:
+    """Say of each claim of a pair whether the other side tells it too.
+
+    Parameters
+    ----------
+    pairs, links, segments, mentions : DataFrame
+        Of a corpus.
+    study : Study
+
+    Returns
+    -------
+    DataFrame
+        One row a claim: pair_id, event, side, doc_id, sentence_id, claim (the segment_id of
+        its first segment), place (its order among the side's claims, from 1),
+        issues (labels, ", " between), frame (of the side's words in the sentence, weighted by words), told (BOTH,
+        DIFFERENTLY where a linked claim has the opposite frame, ONE, or JOINTLY where one sentence reports it of both),
+        linked (the places of the linked claims of the other side, " " between) and n_words.
+
+    Notes
+    -----
+    That only one tells a claim is a finding about the texts: what the other leaves out may have been said.
+    """
+    claims = _list_claims(pairs, segments, mentions, study)
+    if claims.empty:
+        return claims
+    place = claims.set_index(["pair_id", "side", "claim"])
+    ends = pairs.set_index("pair_id")[["side", "other_side"]]
+    linked: dict[tuple, list[tuple]] = {}
+    for row in links.to_dict("records"):
+        pair = row["pair_id"]
+        side, other = ends.loc[pair]
+        one, two = (pair, side, row["segment_id"]), (pair, other, row["other_segment_id"])
+        if one in place.index and two in place.index:
+            linked.setdefault(one, []).append(two)
+            linked.setdefault(two, []).append(one)
+    keys = list(place.index)
+    number = place["place"].to_dict()
+    claims["linked"] = [" ".join(str(number[end]) for end in sorted(linked.get(key, []))) for key in keys]
+    claims["told"] = [
+        JOINTLY if joint else _compare_telling(place["frame"], key, linked.get(key, []))
+        for key, joint in zip(keys, claims["joint"], strict=True)
+    ]
+    return claims.drop(columns="joint")
+
+
+def _list_claims(pairs: pd.DataFrame, segments: pd.DataFrame, mentions: pd.DataFrame, study: Study) -> pd.DataFrame:
+    """Return the claims of either side of each pair, without how they are told."""
+    ends = [
+        pairs[["pair_id", "event", side, doc_id]].set_axis(["pair_id", "event", "voice", "doc_id"], axis=1)
+        for side, doc_id in (("side", "doc_id"), ("other_side", "other_doc_id"))
+    ]
+    named = segments.assign(claim=name_claims(segments))
+    own = pd.concat(ends, ignore_index=True).merge(named, on=["doc_id", "voice"])
+    labels = mentions.assign(issue=mentions["issue"].map(lambda issue: study.issues[issue].label))
+    raised = labels.groupby("segment_id")["issue"].agg(set)
+    own["issues"] = [raised.get(segment, set()) for segment in own["segment_id"]]
+    own["joint"] = own["joint"].fillna("").ne("") if "joint" in own else False
+    own["weighted"] = own["frame"] * own["n_words"]
+    groups = own.sort_values(["pair_id", "voice", "start"]).groupby(
+        ["pair_id", "event", "voice", "doc_id", "sentence_id", "claim"], sort=False
+    )
+    claims = groups.agg(
+        issues=("issues", lambda sets: ", ".join(sorted(set().union(*sets)))),
+        weighted=("weighted", "sum"),
+        n_words=("n_words", "sum"),
+        joint=("joint", "all"),
+    ).reset_index()
+    claims["frame"] = claims["weighted"] / claims["n_words"].where(claims["n_words"] > 0)
+    claims["place"] = claims.groupby(["pair_id", "voice"]).cumcount() + 1
+    claims = claims.rename(columns={"voice": "side"})
+    claims["told"], claims["linked"] = "", ""
+    return claims[list(COLUMNS)]
+
+
+def _compare_telling(frames: pd.Series, key: tuple, others: list[tuple]) -> str:
+    """Return how the other side tells a claim."""
+    if not others:
+        return ONE
+    return DIFFERENTLY if any(frames[key] * frames[end] < 0 for end in others) else BOTH
+
+
+def count_omissions(claims: pd.DataFrame, by: str = "side") -> pd.DataFrame:
+    """Return what share of each side's claims the other leaves out.
+
+    Parameters
+    ----------
+    claims : DataFrame
+        As tell_claims returns it.
+    by : {"side", "issue"}
+        Beside the side, each issue; a claim with two counts for both.
+
+    Returns
+    -------
+    DataFrame
+        side, (issue), n_pairs, n_claims, left_out (claims that only this side tells), share (the mean over pairs), low
+        and high (95 %, pairs resampled; NaN below the number of pairs that an interval needs).
+    """
+    keys = ["side"] if by == "side" else ["side", "issue"]
+    own = claims[claims["told"] != JOINTLY]
+    if by == "issue":
+        own = own.assign(issue=own["issues"].str.split(", ")).explode("issue")
+        own = own[own["issue"] != ""]
+    own = own.assign(left_out=own["told"] == ONE)
+    pairs = own.groupby([*keys, "pair_id"])["left_out"].agg(["size", "sum", "mean"]).reset_index()
+    # A pair of texts is what varies, so it stands where an article stands.
+    found = inference.bootstrap_mean(pairs.rename(columns={"pair_id": "doc_id"}), "mean", by=keys, weight="")
+    counts = pairs.groupby(keys, sort=False).agg(
+        n_pairs=("size", "size"), n_claims=("size", "sum"), left_out=("sum", "sum")
+    )
+    table = counts.reset_index().merge(found[[*keys, "estimate", "low", "high"]], on=keys)
+    return table.rename(columns={"estimate": "share"})
+
+
+def compare_frames(claims: pd.DataFrame, study: Study) -> pd.DataFrame:
+    """Return how the two sides frame what both tell, a row a pair of texts.
+
+    Parameters
+    ----------
+    claims : DataFrame
+        As tell_claims returns it.
+    study : Study
+
+    Returns
+    -------
+    DataFrame
+        pair_id, the mean frame of either side over its claims that the other tells too (columns named by the sides) and
+        difference (first side less second); without pairs that share no claim.
+    """
+    shared = claims[claims["told"].isin([BOTH, DIFFERENTLY])]
+    table = shared.pivot_table(index="pair_id", columns="side", values="frame", aggfunc="mean")
+    table = table.reindex(columns=list(study.sides)).dropna()
+    return table.assign(difference=table[study.sides[0]] - table[study.sides[1]]).reset_index()

@@ -1,0 +1,1 @@
+"""Figures of one event as two sides tell it."""

@@ -1,0 +1,83 @@
+"""What two sides tell of one event, and what either leaves out, in sentences."""
+
+import pandas as pd
+
+from analysis.corpus.study import Study
+from analysis.measures.events.tellings import DIFFERENTLY
+from analysis.measures.inference import limits
+from analysis.output.prose.numbers import join_words, plural, signed
+
+__all__ = ["NO_PAIRS", "say_pairs", "say_tellings"]
+
+NO_PAIRS = (
+    "No two texts of this corpus are known to tell one event for either side, and no single one carries three claims "
+    "of each: nothing is set side by side. Give texts of both press services with their outlets' `narration` in the "
+    "study, the same `event` in the metadata, or a file of pairs (`readouts ingest --pairs`)."
+)
+FOUND = {
+    "given": "named by the user",
+    "event": "of one event of the study",
+    "counterpart": "found by date and by whom either spoke with",
+    "one article": "one article that carries both",
+}
+
+
+def say_pairs(pairs: pd.DataFrame) -> str:
+    """Say how many pairs of texts there are and how they were found.
+
+    Parameters
+    ----------
+    pairs : DataFrame
+        The table pairs.
+
+    Returns
+    -------
+    str
+    """
+    if pairs.empty:
+        return NO_PAIRS
+    counts = pairs["found"].value_counts()
+    parts = [f"{counts[how]:,} {words}" for how, words in FOUND.items() if how in counts]
+    return f"{plural(len(pairs), 'event')} told by both sides: {join_words(parts)}."
+
+
+def say_tellings(claims: pd.DataFrame, omissions: pd.DataFrame, frames: pd.DataFrame, study: Study) -> str:
+    """Answer what either side leaves out, and how both frame what they share.
+
+    Parameters
+    ----------
+    claims : DataFrame
+        As tellings.tell_claims returns it.
+    omissions : DataFrame
+        As tellings.count_omissions returns it by side.
+    frames : DataFrame
+        As tellings.compare_frames returns it.
+    study : Study
+
+    Returns
+    -------
+    str
+    """
+    if claims.empty:
+        return "Without a pair there is no claim to compare."
+    said = " ".join(_say_omission(row, study) for row in omissions.to_dict("records"))
+    few = f" No interval: {plural(int(omissions['n_pairs'].max()), 'pair')}, and at least {limits.ARTICLES} are needed."
+    said += few if omissions["low"].isna().any() else ""
+    if len(frames):
+        one, two = study.sides
+        apart = int((claims["told"] == DIFFERENTLY).sum())
+        said += (
+            f" Over what both tell, in {plural(len(frames), 'pair')}, the frame is {signed(frames[one].mean())} in the "
+            f"words of {study.voices[one].phrase} and {signed(frames[two].mean())} in those of "
+            f"{study.voices[two].phrase}; told in opposite frames: {plural(apart, 'claim')}."
+        )
+    return said + " What a text leaves out may have been said all the same."
+
+
+def _say_omission(row: dict, study: Study) -> str:
+    """Return one side's part of the answer."""
+    limits_ = "" if pd.isna(row["low"]) else f" [{row['low']:.0%}, {row['high']:.0%}]"
+    return (
+        f"Of {plural(int(row['n_claims']), 'claim')} of {study.voices[row['side']].phrase}, told by it alone: "
+        f"{int(row['left_out']):,} ({row['share']:.0%}{limits_} in the mean of pairs)."
+    )
