@@ -31,21 +31,32 @@ def tell(line: str) -> None:
     typer.echo(line, err=True)
 
 
+def find_study(source: Path) -> Path:
+    """Return the study beside the articles, else the one that this project ships."""
+    beside = (source if source.is_dir() else source.parent) / "study.toml"
+    return beside if beside.is_file() else Path("data/study.toml")
+
+
 @app.command()
 def ingest(
-    source: Annotated[Path, typer.Argument(help="A folder of .txt files, or a csv or parquet with a text column.")],
+    source: Annotated[Path, typer.Argument(help="A folder of articles, or a table with a text column.")],
     into: Into,
-    study: Annotated[Path, typer.Option(help="The study file.")] = Path("data/study.toml"),
+    study: Annotated[Path | None, typer.Option(help="The study file; by default SOURCE/study.toml, if any.")] = None,
     metadata: Annotated[Path | None, typer.Option(help="csv, one row a file; by default SOURCE/articles.csv.")] = None,
     coding: Annotated[Path | None, typer.Option(help="A coder's corrections, from the command code.")] = None,
-    encoding: Annotated[str, typer.Option(help="Of the .txt files.")] = "utf-8",
+    encoding: Annotated[str, typer.Option(help="Of text files; `auto` guesses it.")] = "utf-8",
+    dates: Annotated[str, typer.Option(help="Order of dates written in numbers: dmy, mdy or ymd.")] = "",
+    columns: Annotated[str, typer.Option(help="Names of a table's columns: text=body,outlet=source.")] = "",
     keep_going: Annotated[bool, typer.Option("--keep-going", help="Set unreadable articles aside.")] = False,
     pairs: Annotated[Path | None, typer.Option(help="csv of texts on one event: doc_id, other_doc_id, event.")] = None,
 ) -> None:
     """Make a corpus of a folder or table of articles."""
     from analysis import pipeline
+    from analysis.corpus.articles.documents import make_options
 
-    made = call(pipeline.ingest, source, study, into, metadata, coding, encoding, keep_going, pairs)
+    options = call(make_options, encoding, dates, columns)
+    study = study or find_study(source)
+    made = call(pipeline.ingest, source, study, into, metadata, coding, options, keep_going, pairs)
     typer.echo(f"{into}: " + ", ".join(f"{len(table):,} {name}" for name, table in made.items()))
     for sentence in call(pipeline.list_findings, made, study):
         tell(sentence)

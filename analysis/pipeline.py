@@ -16,6 +16,7 @@ from analysis.annotation.voices import offices
 from analysis.corpus import findings, sentences, sharing, tables, together
 from analysis.corpus.articles import articles as articles_module
 from analysis.corpus.articles import languages
+from analysis.corpus.articles.documents import Options
 from analysis.corpus.cleaning import cleaning
 from analysis.corpus.study import Study, load_study
 from analysis.measures.validity import agreement, word_agreement
@@ -41,7 +42,7 @@ def ingest(
     into: Path | str,
     metadata: Path | str | None = None,
     coding_file: Path | str | None = None,
-    encoding: str = "utf-8",
+    options: Options | None = None,
     keep_going: bool = False,
     pairs_file: Path | str | None = None,
 ) -> dict[str, pd.DataFrame]:
@@ -49,7 +50,7 @@ def ingest(
 
     Parameters
     ----------
-    source, metadata, encoding, keep_going
+    source, metadata, options, keep_going
         As in articles.load_articles.
     study_file : path
         The study; a copy of it goes with the corpus.
@@ -75,7 +76,7 @@ def ingest(
     """
     with storage.hold(into, "ingest"):
         storage.check_target(into, source, kind=".parquet")
-        corpus = build_corpus(source, study_file, metadata, coding_file, encoding, keep_going, pairs_file)
+        corpus = build_corpus(source, study_file, metadata, coding_file, options, keep_going, pairs_file)
         _write_corpus(Path(into), corpus, Path(study_file), ".parquet")
     return corpus
 
@@ -90,7 +91,7 @@ def build_corpus(
     study_file: Path | str,
     metadata: Path | str | None = None,
     coding_file: Path | str | None = None,
-    encoding: str = "utf-8",
+    options: Options | None = None,
     keep_going: bool = False,
     pairs_file: Path | str | None = None,
 ) -> dict[str, pd.DataFrame]:
@@ -98,7 +99,7 @@ def build_corpus(
     study = load_study(study_file)
     corrections = sheets.read_coding(coding_file) if coding_file else None
     given = document_pairs.read_pairs(pairs_file) if pairs_file else None
-    loaded, rejects = articles_module.load_articles(source, study, metadata, encoding, keep_going)
+    loaded, rejects = articles_module.load_articles(source, study, metadata, options, keep_going)
     kept, others = genres.keep_genres(genres.name_genres(loaded, study), study)
     corpus = _build_tables(kept, study, corrections, given)
     rejects = pd.concat([rejects, others], ignore_index=True)
@@ -117,7 +118,7 @@ def _build_tables(
         segments = sheets.apply_coding(segments, coded, split, voices=list(study.voices))
     whole = together.join_halves(segments)  # a half has the scores of what was said together
     split, toned = sentiment.score_tables(split, whole, study=study)
-    framed, frames, acts = frame_tables.read_frames(split, whole, study)
+    framed, frames, acts = frame_tables.read_frames(split, whole, study, genres.find_official(articles))
     split, segments = split.assign(frame=framed), toned.assign(frame=frames, text=segments["text"])
     reasons = [sentiment.explain_sentiment(whole, [study.tone], study), acts]  # the others when they are shared
     pairs = document_pairs.pair_documents(articles[english], segments, study, given)
@@ -163,7 +164,9 @@ def share(corpus: Path | str, into: Path | str) -> dict[str, pd.DataFrame]:
         there = [n for n in tables.COLUMNS if n not in tables.OPTIONAL_TABLES or tables.find_table(corpus, n)]
         read = {name: tables.read_table(corpus, name) for name in there}
         if "text" in read["segments"]:
-            read["contributions"] = _explain_all(read["segments"], load_study(corpus / STUDY_FILE))
+            read["contributions"] = _explain_all(
+                read["segments"], load_study(corpus / STUDY_FILE), genres.find_official(read["articles"])
+            )
         shared = {name: sharing.strip_text(table, name) for name, table in read.items()}
         for name, table in shared.items():
             sharing.check_publishable(table, name)
@@ -171,10 +174,10 @@ def share(corpus: Path | str, into: Path | str) -> dict[str, pd.DataFrame]:
     return shared
 
 
-def _explain_all(segments: pd.DataFrame, study: Study) -> pd.DataFrame:
+def _explain_all(segments: pd.DataFrame, study: Study, official: frozenset[str]) -> pd.DataFrame:
     """Return what made every score of the segments: whoever gets them without their text can not ask again."""
     whole = together.join_halves(segments)
-    reasons = [sentiment.explain_sentiment(whole, study=study), frame_tables.explain_framing(whole, study)]
+    reasons = [sentiment.explain_sentiment(whole, study=study), frame_tables.explain_framing(whole, study, official)]
     return pd.concat(reasons, ignore_index=True)
 
 

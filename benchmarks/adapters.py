@@ -26,10 +26,13 @@ def tone(sentences: Sequence[str], targets: Sequence[tuple[int, int]]) -> list[f
 
 
 def framing(sentences: Sequence[str]) -> list[float]:
-    """Return the frame of each sentence in [-1, 1]: confrontational to conciliatory; exactly 0 is neutral."""
+    """Return the frame of each sentence in [-1, 1]: confrontational to conciliatory; exactly 0 is neutral.
+
+    They are taken for sentences of press services, as those are that it is scored on.
+    """
     from analysis.annotation.framing import framing as module
 
-    return module.score_sentences(sentences)
+    return module.score_sentences(sentences, official=True)
 
 
 def align(sentences_a: Sequence[str], sentences_b: Sequence[str]) -> list[tuple[int, int, float]]:

@@ -85,11 +85,11 @@ def macro_f1(found: Sequence[int], coded: Sequence[int]) -> float:
     return sum(2 * hit / max(1, size) for hit, size in zip(hits, sizes, strict=True)) / 3
 
 
-def print_row(name: str, table: pd.DataFrame) -> None:
+def print_row(name: str, table: pd.DataFrame, official: bool = True) -> None:
     """Print the macro-F1 of the four instruments on one set of coded sentences."""
     texts, coded = table["text"].tolist(), table["frame"].tolist()
     instruments = {
-        "frame": framing.score_sentences(texts),
+        "frame": framing.score_sentences(texts, official=official),
         "rules": act_values.score_acts(texts),
         "in its document": table["scored"].tolist() if "scored" in table else None,
         "VADER": vader.score_vader(texts)["compound"].tolist(),
@@ -102,7 +102,7 @@ def print_row(name: str, table: pd.DataFrame) -> None:
 def print_sides(coded: pd.DataFrame) -> None:
     """Print the mean of the coded and of the found frames of each side: whether they stand in the same order."""
     for side, part in coded.groupby("side"):
-        found = sign(framing.score_sentences(part["text"].tolist()))
+        found = sign(framing.score_sentences(part["text"].tolist(), official=True))
         compound = vader.score_vader(part["text"].tolist())["compound"]
         print(
             f"  {side:12} mean coded {part['frame'].mean():+.2f}   found {pd.Series(found).mean():+.2f}"
@@ -113,7 +113,8 @@ def print_sides(coded: pd.DataFrame) -> None:
 def print_explanations(texts: Sequence[str], n_texts: int = 100) -> None:
     """Print how often leaving out the words that are shown for a frame lowers it, or ends it."""
     rng, lowered, ended = random.Random(0), 0, 0
-    framed = [text for text in rng.sample(list(texts), 10 * n_texts) if framing.score_sentences([text])[0]][:n_texts]
+    drawn = rng.sample(list(texts), 10 * n_texts)
+    framed = [text for text in drawn if framing.score_sentences([text])[0]][:n_texts]
     for text in framed:
         words = act_lexicon.split_words(text)
         [acts] = act_values.place_acts(act_values.value_acts(words), [0] * len(words), 1)
@@ -143,11 +144,15 @@ def main() -> None:
     if not (shared / "readouts" / "readouts.csv").is_file():
         print("no ../shared/readouts here; nothing to compare")
         return
-    print_row("three articles, hand coding", read_articles(shared))
+    print_row("three articles, hand coding", read_articles(shared), official=False)
     sentences = split_readouts(shared / "readouts" / "readouts.csv")
     coding = pd.read_csv(CODING)
     here = sentences[sentences["doc_id"].isin(sentences.loc[sentences["sha256"].isin(coding["sha256"]), "doc_id"])]
-    scored = frame_tables.score_framing(here).rename(columns={"frame": "scored"}).drop_duplicates("sha256")
+    scored = (
+        frame_tables.score_framing(here, official=set(here["doc_id"]))
+        .rename(columns={"frame": "scored"})
+        .drop_duplicates("sha256")
+    )
     coded = scored.merge(coding, on="sha256")
     for (split, number), part in coded.groupby(["split", "round"], sort=True):
         print_row(f"readouts, {split}, round {number}", part)

@@ -48,7 +48,7 @@ def score_folds(
         part = coded.iloc[train]
         table = framing_weights.fit_weights([features[i] for i in train], part["frame"], part["weight"], places)
         weights = framing_weights.as_weights(table)
-        found[test] = [framing.weigh_evidence(evidence[i], weights)[0] for i in test]
+        found[test] = [framing.weigh_evidence(evidence[i], weights, framing.OFFICIAL)[0] for i in test]
     return found
 
 

@@ -11,10 +11,6 @@ of official texts: positive pointwise mutual information within a sentence, its 
 Goldberg and Dagan 2015, TACL 3: 211-225). A multinomial logistic regression with an L2 penalty (C = 1) weighs these
 places and the features of the acts (analysis/annotation/framing/framing.py). As both are linear, what is learned comes
 down to one pair of weights a word, which is all that is shipped. Names are left out before anything is learned.
-
-TRUST is what the rules' own decision adds to its log-odds on top: the coded sentences are of press services, where
-the regression alone is best (calls .655 of macro-F1 against .628 with it), and the frame is read in news as well, where
-it is worst (three coded articles .650 against .877; the rules alone .575 and .918).
 """
 
 import argparse
@@ -41,7 +37,6 @@ N_PLACES, FEWEST, SEED = 100, 5, 0  # of a word; sentences that it must stand in
 # Of twelve settings tried on these sentences none was better by more than .02.
 STRENGTH, WORDS, ACTS, THIN = 1.0, 0.15, 0.3, 3.0  # inverse of the penalty; scales; weight of the sentences of calls
 UNCERTAIN = 0.6  # weight of a sentence whose coder was in doubt
-TRUST = 1.0
 LEAST = 0.02  # a word whose weights are both smaller is not shipped
 HEAD = """# What each word and act says for a frame: log-odds of conciliatory and of confrontational against neutral.
 # Origin: learned by benchmarks/framing_weights.py --write from 2,931 sentences of official texts that were coded for
@@ -146,16 +141,7 @@ def fit_weights(features: Sequence[Mapping[str, float]], frames: Sequence[int], 
     )
     base = [model.intercept_[list(model.classes_).index(k)] for k in (1, 0, -1)]
     table.loc[framing.BASE] = [base[0] - base[1], base[2] - base[1]]
-    return add_trust(table).rename_axis("term")
-
-
-def add_trust(table: pd.DataFrame) -> pd.DataFrame:
-    """Let the rules' decision count: TRUST for the class that they found, against the two others."""
-    gains = {"(above)": (TRUST, 0.0), "(below)": (0.0, TRUST), "(none)": (-TRUST, -TRUST)}
-    table = table.copy()
-    for feature, gain in gains.items():
-        table.loc[feature] += np.array(gain)
-    return table
+    return table.rename_axis("term")
 
 
 def as_weights(table: pd.DataFrame) -> dict[str, tuple[float, ...]]:

@@ -29,7 +29,7 @@ def measure_frames(shared: Path) -> list[dict[str, object]]:
     places = framing_weights.place_words(sentences["text"].tolist())
     evidence = [framing_weights.list_evidence(text) for text in coded["text"]]
     unread = framing_counterparts.score_folds(coded, evidence, places)
-    read = [framing_module.weigh_evidence(own)[0] for own in evidence]
+    read = [framing_module.weigh_evidence(own, trust=framing_module.OFFICIAL)[0] for own in evidence]
     calls, aside = coded["calls"], coded["split"] == "aside"
     parts = [
         (unread, calls, "sentences of calls and remarks of other counterparts", "held out"),

@@ -82,14 +82,16 @@ def test_a_byte_order_mark_is_no_letter_and_moves_no_offset(folder):
 
 
 def test_files_that_are_not_read_are_named(folder):
-    (folder / "palace.pdf").write_bytes(b"%PDF")
+    (folder / "palace.doc").write_bytes(b"old")
     (folder / "more").mkdir()
+    (folder / "more" / "photo.png").write_bytes(b"png")
     (folder / "amber_hall.txt").rename(folder / "AMBER_HALL.TXT")
     about = (folder / "articles.csv").read_text(encoding="utf-8").replace("amber_hall.txt", "AMBER_HALL.TXT")
     (folder / "articles.csv").write_text(about, encoding="utf-8")
     result = ingest(folder)
     assert result.exit_code == 0 and "3 articles" in result.stdout
-    assert "not read: more (a folder: not looked into), palace.pdf (a .pdf file: only .txt is read" in result.stderr
+    assert "not read: more/photo.png (a .png file: read are .txt, .html" in result.stderr
+    assert "palace.doc (a .doc file: read are" in result.stderr
 
 
 def test_an_unknown_encoding_is_said(folder):
@@ -200,7 +202,7 @@ def test_a_csv_that_cannot_be_read_is_named_with_its_line(tmp_path):
     parquet = tmp_path / "a.parquet"
     parquet.write_bytes(b"PAR1 nonsense")
     with pytest.raises(ValueError, match="is no parquet table that can be read"):
-        table_files.read_parquet(parquet)
+        table_files.read_parquet(parquet, "x.parquet")
 
 
 def test_all_missing_columns_are_named_with_those_that_look_like_them(folder):

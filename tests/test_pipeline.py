@@ -125,7 +125,7 @@ def test_a_missing_folder_is_named(tmp_path):
 
 def test_an_empty_folder_is_named(tmp_path):
     (tmp_path / "bare").mkdir()
-    refused(ingest(tmp_path / "bare"), tmp_path / "bare", "no .txt file in")
+    refused(ingest(tmp_path / "bare"), tmp_path / "bare", "no file of articles in")
 
 
 def test_an_empty_file_is_named(folder):
@@ -187,7 +187,7 @@ def test_metadata_without_a_file_are_named(folder):
     [
         ("event", "moon_landing", "which is not in the study"),
         ("published", "last Tuesday", "write YYYY-MM-DD"),
-        ("genre", "poem", "it is one of news, readout"),
+        ("genre", "poem", "it is one of news, announcement, call"),
         ("outlet", "", "has no outlet"),
         ("doc_id", "two words", "is no slug"),
     ],

@@ -114,10 +114,16 @@ def test_the_record_vouches_for_every_file_and_says_no_more(folder, tmp_path):
     assert record["files"] == files
 
 
+def forget_record(made):
+    """Make a corpus as it was before there was a record, and tables of pairs."""
+    for name in ("corpus.json", "pairs.parquet", "links.parquet"):
+        (made / name).unlink()
+
+
 def test_a_corpus_of_the_format_without_a_record_is_made_anew_and_the_rest_of_it_stays(folder, tmp_path):
     made = tmp_path / "corpus"
     ingest(folder, made)
-    (made / "corpus.json").unlink()
+    forget_record(made)
     (made / "hand_coding.csv").write_text("file\n", encoding="utf-8")
     assert ingest(folder, made).exit_code == 0
     assert (made / "corpus.json").is_file() and (made / "hand_coding.csv").is_file()
@@ -127,7 +133,7 @@ def test_a_corpus_of_the_format_without_a_record_is_made_anew_and_the_rest_of_it
 def test_of_a_corpus_without_a_record_only_the_tables_it_had_are_its_own(folder, tmp_path, name):
     made = tmp_path / "corpus"
     ingest(folder, made)
-    (made / "corpus.json").unlink()
+    forget_record(made)
     (made / name).write_bytes(b"mine")
     assert ingest(folder, made).exit_code == 0
     assert (made / name).read_bytes() == b"mine"

@@ -10,7 +10,7 @@ from analysis import paths
 from analysis.corpus.articles.table_files import read_csv
 from analysis.corpus.study import ANYONE, OUTLET, Study
 
-__all__ = ["OTHER", "keep_genres", "name_genre", "name_genres"]
+__all__ = ["OTHER", "find_official", "keep_genres", "name_genre", "name_genres"]
 
 # In the order in which they are looked for: a message on a telephone call is a call.
 WORDS = {
@@ -79,6 +79,11 @@ def name_genres(articles: pd.DataFrame, study: Study) -> pd.DataFrame:
         genres.append(genre)
         counterparts.append(_find_counterparts(row["title"], opening, study, own) if met else already)
     return articles.assign(genre=genres, counterparts=counterparts)
+
+
+def find_official(articles: pd.DataFrame) -> frozenset[str]:
+    """Return the doc_id of the texts of press services."""
+    return frozenset(articles.loc[articles["genre"] != "news", "doc_id"])
 
 
 def keep_genres(articles: pd.DataFrame, study: Study) -> tuple[pd.DataFrame, pd.DataFrame]:

@@ -1,6 +1,6 @@
 """Sentences and segments in, their frames and the words that made them out."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 import numpy as np
 import pandas as pd
@@ -36,29 +36,29 @@ def _keep_hearers(hearers: dict[str, frozenset[str]], document: str, words: Sequ
     return hearers.get(document, frozenset())
 
 
-def _frame_parts(split: Sequence[Sequence[str]], acts: Sequence[act_values.ValuedAct]) -> list[_Frame]:
+def _frame_parts(split: Sequence[Sequence[str]], acts: Sequence[act_values.ValuedAct], official: bool) -> list[_Frame]:
     """Return the frame of each part of a sentence: by the words in it and the acts that begin in it."""
     part_of = [part for part, words in enumerate(split) for _ in words]
     placed = act_values.place_acts(acts, part_of, len(split))
     opening = next((part for part, words in enumerate(split) if words), 0)
-    frames = []
+    frames, trust = [], framing.OFFICIAL if official else framing.TRUST
     for part, (words, own) in enumerate(zip(split, placed, strict=True)):
         known = any(word[0].isalnum() for word in words)
-        frames.append(framing.weigh_part(words, own, part == opening) if known else (float("nan"), []))
+        frames.append(framing.weigh_part(words, own, part == opening, trust) if known else (float("nan"), []))
     return frames
 
 
-def _walk_frames(table: pd.DataFrame, study: Study | None) -> Iterator[tuple[int, _Frame]]:
+def _walk_frames(table: pd.DataFrame, study: Study | None, official: Collection[str]) -> Iterator[tuple[int, _Frame]]:
     """Yield each row with its frame, the parts of a sentence read together."""
     hearers: dict[str, frozenset[str]] = {}
     for (document, _), rows, texts in _group_parts(table):
         heard = _keep_hearers(hearers, document, act_lexicon.split_words(" ".join(texts)))
         split = [act_lexicon.split_words(text) for text in texts]
         acts = act_values.value_acts([word for words in split for word in words], study, heard)
-        yield from zip(rows, _frame_parts(split, acts), strict=True)
+        yield from zip(rows, _frame_parts(split, acts, document in official), strict=True)
 
 
-def score_framing(table: pd.DataFrame, study: Study | None = None) -> pd.DataFrame:
+def score_framing(table: pd.DataFrame, study: Study | None = None, official: Collection[str] = ()) -> pd.DataFrame:
     """Score the frame of sentences or segments.
 
     Parameters
@@ -68,6 +68,8 @@ def score_framing(table: pd.DataFrame, study: Study | None = None) -> pd.DataFra
         segment in which it begins, so that a quotation keeps the verb that introduces it. Words count in their own.
     study : Study, optional
         As in score_sentences.
+    official : collection of str
+        The doc_id of texts of press services: framing.TRUST.
 
     Returns
     -------
@@ -81,13 +83,13 @@ def score_framing(table: pd.DataFrame, study: Study | None = None) -> pd.DataFra
     """
     tables.check_table(table, "sentences", ["text"])
     frames = [float("nan")] * len(table)
-    for row, (frame, _) in _walk_frames(table, study):
+    for row, (frame, _) in _walk_frames(table, study, official):
         frames[row] = frame
     return table.assign(frame=pd.Series(frames, index=table.index, dtype=float))
 
 
 def read_frames(
-    sentences: pd.DataFrame, segments: pd.DataFrame, study: Study | None = None
+    sentences: pd.DataFrame, segments: pd.DataFrame, study: Study | None = None, official: Collection[str] = ()
 ) -> tuple[pd.Series, pd.Series, pd.DataFrame]:
     """Score and explain sentences and their segments together, each sentence read once.
 
@@ -97,6 +99,8 @@ def read_frames(
         With doc_id, sentence_id, start and text; segments with segment_id too.
     study : Study, optional
         As in score_sentences.
+    official : collection of str
+        The doc_id of texts of press services: framing.TRUST.
 
     Returns
     -------
@@ -113,19 +117,19 @@ def read_frames(
         words = act_lexicon.split_words(text)
         heard = _keep_hearers(hearers, document, words)
         acts = act_values.value_acts(words, study, heard)
-        [(of_sentences[row], _)] = _frame_parts([words], acts)
+        [(of_sentences[row], _)] = _frame_parts([words], acts, document in official)
         rows, texts = parts_of.get((document, sentence), ([], []))
         split = [act_lexicon.split_words(part) for part in texts]
         joined = [word for part in split for word in part]
         if joined != words:  # a cut inside a word, or halves that both have what was said together
             acts = act_values.value_acts(joined, study, heard)
-        for place, (frame, shown) in zip(rows, _frame_parts(split, acts), strict=True):
+        for place, (frame, shown) in zip(rows, _frame_parts(split, acts, document in official), strict=True):
             of_segments[place], found[place] = frame, shown
     frames = pd.Series(of_sentences, sentences.index), pd.Series(of_segments, segments.index)
     return *frames, _list_contributions(segments["segment_id"].tolist(), found)
 
 
-def explain_framing(table: pd.DataFrame, study: Study | None = None) -> pd.DataFrame:
+def explain_framing(table: pd.DataFrame, study: Study | None = None, official: Collection[str] = ()) -> pd.DataFrame:
     """Return the words that made each frame.
 
     Parameters
@@ -134,6 +138,8 @@ def explain_framing(table: pd.DataFrame, study: Study | None = None) -> pd.DataF
         Sentences or segments, as for score_framing.
     study : Study, optional
         As in score_sentences.
+    official : collection of str
+        The doc_id of texts of press services: framing.TRUST.
 
     Returns
     -------
@@ -151,7 +157,7 @@ def explain_framing(table: pd.DataFrame, study: Study | None = None) -> pd.DataF
     tables.check_table(table, "sentences", [key, "text"])
     keys = table[key].tolist()
     found: list[list[tuple[str, float]]] = [[] for _ in keys]
-    for row, (_, shown) in _walk_frames(table, study):
+    for row, (_, shown) in _walk_frames(table, study, official):
         found[row] = shown
     return _list_contributions(keys, found)
 

@@ -1,8 +1,9 @@
-"""Files -> articles: a folder of .txt files with their metadata, or a csv or parquet table with a text column."""
+"""Files -> articles: a folder of files of many forms with their metadata, or a table with a text column."""
 
 import hashlib
 import re
 from collections.abc import Hashable
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,12 +11,16 @@ from typing import Any
 import pandas as pd
 
 from analysis.corpus.articles import languages
-from analysis.corpus.articles.raw_text import decode_article, find_problem
-from analysis.corpus.articles.table_files import read_csv, read_parquet, require_columns
+from analysis.corpus.articles.dates import read_date
+from analysis.corpus.articles.documents import FORMS, TABLES, Options, name_form, read_documents
+from analysis.corpus.articles.table_files import read_csv, require_columns
 from analysis.corpus.study import GENRES, Study
 from analysis.corpus.tables import COLUMNS
 
-__all__ = ["load_articles"]
+__all__ = ["list_files", "list_ignored", "load_articles", "read_folder"]
+
+# What lies in a folder of articles and is none.
+OWN = frozenset({"articles.csv", "study.toml", "corpus.json", "hand_coding.csv"})
 
 # `readout` is refined by title and opening (annotation/events/genres.py) where nobody says which.
 KNOWN_GENRES = (*GENRES, "readout")
@@ -25,7 +30,7 @@ def load_articles(
     source: Path | str,
     study: Study,
     metadata: Path | str | None = None,
-    encoding: str = "utf-8",
+    options: Options | None = None,
     keep_going: bool = False,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Read the articles and what is known of them.
@@ -33,14 +38,15 @@ def load_articles(
     Parameters
     ----------
     source : path
-        A folder of .txt files (`metadata` then says which is what; by default SOURCE/articles.csv), or a .csv or
-        .parquet table with a `text` column, one row an article.
+        A folder of files of any form in documents.FORMS, looked into with its folders (`metadata` then says which is
+        what; by default SOURCE/articles.csv), or a table (documents.TABLES) with a `text` column, one row an article.
     study : Study
         Names the events an article may belong to.
     metadata : path, optional
-        A csv with the columns source_file, doc_id, outlet, and any other of the table `articles`.
-    encoding : str
-        Of the .txt files. Offsets count characters of the decoded file, line ends untouched.
+        A csv with the columns source_file, doc_id, outlet, and any other of the table `articles`. `readouts init`
+        writes a first one. What it leaves empty is taken from the file where the file tells it.
+    options : Options, optional
+        Encoding, order of dates, names of columns. Offsets count characters of the decoded text, line ends untouched.
     keep_going : bool
         Set an article that cannot be read aside, with its reason, instead of raising.
 
@@ -60,20 +66,20 @@ def load_articles(
         If a file is empty or not in the encoding, a file lacks metadata or the other way round, a doc_id occurs twice,
         an event is not in the study, a date is not YYYY-MM-DD, or a file is not the one its sha256 says.
     """
-    source = Path(source)
+    source, options = Path(source), options or Options()
     ignored: dict[str, str] = {}
     if source.is_dir():
-        table = _read_folder(source, metadata, encoding)
-        ignored = _list_ignored(source, metadata)
-    elif source.suffix.lower() in (".csv", ".parquet") and source.is_file():
-        table = _read_rows(source)
+        table = _read_folder(source, metadata, options)
+        ignored = list_ignored(source, metadata)
+    elif source.is_file() and name_form(source) in TABLES:
+        table = _read_rows(source, options)
     elif source.exists():
         raise ValueError(
-            f"{source} is neither a folder of .txt files nor a .csv or .parquet table; give the folder "
-            "the file lies in, with an articles.csv beside it"
+            f"{source} is neither a folder nor a table ({', '.join(sorted(TABLES))}); give the folder the file lies "
+            "in, with an articles.csv beside it: readouts init FOLDER writes a first one"
         )
     else:
-        raise FileNotFoundError(f"no folder or table {source}; name a folder of .txt files, or a csv or parquet table")
+        raise FileNotFoundError(f"no folder or table {source}; name a folder of articles, or a table of them")
     problems = table["problem"].fillna("")
     if problems.any() and not keep_going:
         more = f" ({(problems != '').sum() - 1} more like it)" if (problems != "").sum() > 1 else ""
@@ -87,17 +93,60 @@ def load_articles(
     return articles.sort_values("doc_id", ignore_index=True), rejects.reset_index(drop=True)
 
 
-def _read_folder(folder: Path, metadata: Path | str | None, encoding: str) -> pd.DataFrame:
-    """Return one row a .txt file with its metadata, its text and a `problem` ("" where there is none)."""
-    files = sorted(path for path in folder.iterdir() if path.suffix.lower() == ".txt" and path.is_file())
+def list_files(folder: Path, metadata: Path | str | None = None) -> list[Path]:
+    """Return the files of a folder, and of its folders, that may hold articles, in order."""
+    own = OWN | ({Path(metadata).name} if metadata else set())
+    return [
+        path
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and name_form(path) and path.name not in own and not _is_hidden(path.relative_to(folder))
+    ]
+
+
+def list_ignored(folder: Path, metadata: Path | str | None = None) -> dict[str, str]:
+    """Return the files of a folder that are not read, each with the reason."""
+    own = OWN | ({Path(metadata).name} if metadata else set())
+    forms = ", ".join(FORMS)
+    return {
+        path.relative_to(folder).as_posix(): f"a {path.suffix or 'nameless'} file: read are {forms} and .gz"
+        for path in folder.rglob("*")
+        if path.is_file() and not name_form(path) and path.name not in own and not _is_hidden(path.relative_to(folder))
+    }
+
+
+def _is_hidden(path: Path) -> bool:
+    """Return whether a file, or a folder it lies in, is hidden by a leading full stop."""
+    return any(part.startswith(".") for part in path.parts)
+
+
+def read_folder(folder: Path, metadata: Path | str | None, options: Options) -> pd.DataFrame:
+    """Return one row a document of a folder: source_file, what its file tells, text, sha256 and problem.
+
+    Raises
+    ------
+    FileNotFoundError
+        If the folder holds no file that may be an article.
+    """
+    files = list_files(folder, metadata)
     if not files:
         others = ", ".join(sorted(path.name for path in folder.iterdir())[:5]) or "nothing"
-        raise FileNotFoundError(f"no .txt file in {folder}; it holds {others}; put one article in each .txt file")
-    about = _read_metadata(Path(metadata) if metadata else folder / "articles.csv")
-    there = {path.name for path in files}
+        raise FileNotFoundError(f"no file of articles in {folder}; it holds {others}; forms read: {', '.join(FORMS)}")
+    rows = []
+    for path in files:
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+        name = path.relative_to(folder).as_posix()
+        rows += [asdict(document) | {"sha256": digest} for document in read_documents(path, name, options)]
+    return pd.DataFrame(rows)
+
+
+def _read_folder(folder: Path, metadata: Path | str | None, options: Options) -> pd.DataFrame:
+    """Return one row a document with its metadata, its text and a `problem` ("" where there is none)."""
+    told = read_folder(folder, metadata, options)
+    about = _read_metadata(Path(metadata) if metadata else folder / "articles.csv", options)
+    there = set(told["source_file"])
     about["source_file"] = [f"{n}.txt" if n not in there and f"{n}.txt" in there else n for n in about["source_file"]]
     named = set(about["source_file"])
-    lost = [path.name for path in files if path.name not in named]
+    lost = [name for name in told["source_file"] if name not in named]
     if lost:
         more = f" and {len(lost) - 1} more: {', '.join(lost[1:6])}" if len(lost) > 1 else ""
         raise ValueError(f"{folder / lost[0]} has no row in the metadata; add one with source_file = {lost[0]}{more}")
@@ -107,29 +156,14 @@ def _read_folder(folder: Path, metadata: Path | str | None, encoding: str) -> pd
         raise ValueError(
             f"the metadata name {absent[0]}, which is not in {folder}; add the file or remove the row{more}"
         )
-    texts = pd.DataFrame([_read_text(path, encoding) for path in files])
-    return about.merge(texts, on="source_file", suffixes=("_stated", ""), validate="one_to_one").pipe(_check_hashes)
-
-
-def _read_text(path: Path, encoding: str) -> dict[str, str]:
-    """Return source_file, text, sha256 and problem of one file."""
-    raw = path.read_bytes()
-    row = {"source_file": path.name, "text": "", "sha256": hashlib.sha256(raw).hexdigest(), "problem": ""}
-    row["text"], row["problem"] = decode_article(raw, encoding, str(path))
-    return row
-
-
-def _list_ignored(folder: Path, metadata: Path | str | None) -> dict[str, str]:
-    """Return the files and folders of a source that are not read, each with the reason."""
-    own = {"articles.csv", "study.toml", "corpus.json"} | ({Path(metadata).name} if metadata else set())
-    found = {}
-    for path in folder.iterdir():
-        if path.name in own or path.name.startswith(".") or (path.suffix.lower() == ".txt" and path.is_file()):
-            continue
-        found[path.name] = "a folder: not looked into" if path.is_dir() else (
-            f"a {path.suffix or 'nameless'} file: only .txt is read from a folder"
-        )  # fmt: skip
-    return found
+    joined = about.merge(told, on="source_file", suffixes=("", "_told"), validate="one_to_one")
+    for column in told.columns:
+        if f"{column}_told" in joined and column != "sha256":
+            stated = joined[column]
+            joined[column] = stated.where(stated != "", joined[f"{column}_told"])
+    if "sha256_told" in joined:
+        joined = joined.rename(columns={"sha256": "sha256_stated", "sha256_told": "sha256"})
+    return joined.drop(columns=[c for c in joined.columns if str(c).endswith("_told")]).pipe(_check_hashes)
 
 
 def _check_hashes(table: pd.DataFrame) -> pd.DataFrame:
@@ -141,29 +175,34 @@ def _check_hashes(table: pd.DataFrame) -> pd.DataFrame:
     return table.drop(columns="sha256_stated").assign(problem=table["problem"].mask(differs, notes))
 
 
-def _read_metadata(path: Path) -> pd.DataFrame:
-    """Read the metadata, one row a file; ValueError names a missing column or a file that occurs twice."""
+def _read_metadata(path: Path, options: Options) -> pd.DataFrame:
+    """Read the metadata, one row a document; ValueError names a missing column or a document that occurs twice."""
     if not path.is_file():
-        raise FileNotFoundError(f"no metadata file {path}; a csv with source_file, doc_id, outlet (see data/README.md)")
+        raise FileNotFoundError(
+            f"no metadata file {path}; a csv with source_file, doc_id, outlet (see data/README.md): "
+            f"readouts init {path.parent} writes a first one"
+        )
     about = read_csv(path)
     require_columns(about, path, "source_file", "doc_id", "outlet")
     twice = about["source_file"][about["source_file"].duplicated()]
     if len(twice):
         raise ValueError(f"{path} has more than one row for {twice.iloc[0]}; keep one")
+    if "published" in about:
+        about["published"] = [read_date(day, options.dates) for day in about["published"]]
     return about
 
 
-def _read_rows(path: Path) -> pd.DataFrame:
-    """Return one row an article of a csv or parquet table, with a `problem` ("" where there is none)."""
-    table = read_csv(path) if path.suffix.lower() == ".csv" else read_parquet(path)
-    require_columns(table, path, "doc_id", "outlet", "text")
-    if table.empty:
-        raise ValueError(f"{path} has no row; it needs one for each article")
-    named = zip(table["doc_id"], table["text"], strict=True)
-    problems = [find_problem(text, f"the article {name} of {path}") for name, text in named]
+def _read_rows(path: Path, options: Options) -> pd.DataFrame:
+    """Return one row an article of a table, with a `problem` ("" where there is none)."""
+    documents = read_documents(path, path.name, options)
+    table = pd.DataFrame([asdict(document) for document in documents])
+    if (table["problem"] != "").all():
+        raise ValueError(str(path.parent / table["problem"].iloc[0]) if len(table) == 1 else table["problem"].iloc[0])
     hashes = [hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest() for text in table["text"]]
-    name = table["source_file"] if "source_file" in table else pd.Series(path.name, index=table.index)
-    return table.assign(source_file=name, sha256=hashes, problem=problems)
+    stem = re.sub(r"[^\w.-]+", "-", path.name.split(".")[0])
+    numbered = [f"{stem}-{n:0{len(str(len(table)))}d}" for n in range(1, len(table) + 1)]
+    ids = [given or made for given, made in zip(table["doc_id"], numbered, strict=True)]
+    return table.assign(sha256=hashes, doc_id=ids, source_file=path.name)
 
 
 def _complete_articles(table: pd.DataFrame) -> pd.DataFrame:

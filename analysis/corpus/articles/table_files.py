@@ -3,10 +3,11 @@
 import csv
 import io
 from pathlib import Path
+from typing import BinaryIO
 
 import pandas as pd
 
-__all__ = ["read_csv", "read_parquet", "require_columns"]
+__all__ = ["read_cells", "read_csv", "read_parquet", "require_columns"]
 
 SEPARATORS = ",;\t|"
 BOM = "\ufeff"
@@ -31,22 +32,26 @@ def read_csv(path: Path | str) -> pd.DataFrame:
     ValueError
         If the file is in another encoding, has no line, or a row has more cells than the first: with file and line.
     """
-    path = Path(path)
-    text = _decode(path.read_bytes(), str(path))
+    return read_cells(Path(path).read_bytes(), str(path))
+
+
+def read_cells(raw: bytes, name: str) -> pd.DataFrame:
+    """Read the bytes of a csv, as read_csv does; `name` is what messages call it."""
+    text = _decode(raw, name)
     if not text.strip():
-        raise ValueError(f"{path} is empty; its first line names the columns")
+        raise ValueError(f"{name} is empty; its first line names the columns")
     first = text.lstrip().splitlines()[0]
     separator = max(SEPARATORS, key=first.count)
     csv.field_size_limit(max(csv.field_size_limit(), len(text)))  # a speech is longer than a cell may be by default
     try:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
     except csv.Error as error:
-        raise ValueError(f"{path} is no csv that can be read ({error}); save it anew as CSV UTF-8") from error
+        raise ValueError(f"{name} is no csv that can be read ({error}); save it anew as CSV UTF-8") from error
     head = [name.strip() for name in rows[0]]
     for number, row in enumerate(rows[1:], 2):
         if len(row) > len(head) and any(cell.strip() for cell in row[len(head) :]):
             raise ValueError(
-                f"{path} has {len(row)} cells in line {number} and {len(head)} columns; put a text that holds the "
+                f"{name} has {len(row)} cells in line {number} and {len(head)} columns; put a text that holds the "
                 f"separator {separator!r} into quotation marks"
             )
     filled = [(row + [""] * len(head))[: len(head)] for row in rows[1:] if any(cell.strip() for cell in row)]
@@ -64,13 +69,13 @@ def _decode(raw: bytes, name: str) -> str:
         raise ValueError(f"{name} is not UTF-8 ({byte}); save it as CSV UTF-8") from error
 
 
-def read_parquet(path: Path | str) -> pd.DataFrame:
+def read_parquet(file: Path | BinaryIO, name: str) -> pd.DataFrame:
     """Read a parquet table as text; ValueError says so where it is none."""
     try:
-        table = pd.read_parquet(path)
+        table = pd.read_parquet(file).astype(object)
     except Exception as error:
-        raise ValueError(f"{path} is no parquet table that can be read; write it anew") from error
-    return table.astype(object).where(table.notna(), "").astype(str)
+        raise ValueError(f"{name} is no parquet table that can be read; write it anew") from error
+    return table.where(table.notna(), "").astype(str)
 
 
 def require_columns(table: pd.DataFrame, path: Path | str, *needed: str) -> None:
