@@ -38,6 +38,39 @@ def find_study(source: Path) -> Path:
 
 
 @app.command()
+def init(
+    folder: Annotated[Path, typer.Argument(help="The folder that your articles lie in.")],
+    encoding: Annotated[str, typer.Option(help="Of text files; `auto` guesses it.")] = "utf-8",
+    dates: Annotated[str, typer.Option(help="Order of dates written in numbers: dmy, mdy or ymd.")] = "",
+    columns: Annotated[str, typer.Option(help="Names of a table's columns: text=body,outlet=source.")] = "",
+) -> None:
+    """Write a first articles.csv and study.toml into a folder of articles."""
+    from analysis.annotation import first_study
+    from analysis.corpus.articles.documents import make_options
+
+    said = call(first_study.write_first_study, folder, call(make_options, encoding, dates, columns))
+    typer.echo("\n".join(said))
+    options = [f"--{name} {value}" for name, value in (("dates", dates), ("columns", columns)) if value]
+    options += [f"--encoding {encoding}"] if encoding != "utf-8" else []
+    options += ["--keep-going"] if any(sentence.startswith("not read") for sentence in said) else []
+    tell(f"next: readouts check {folder}; readouts ingest {' '.join([str(folder), *options])} --into build/mine")
+
+
+@app.command()
+def check(
+    study: Annotated[Path, typer.Argument(help="A study file, or a folder that holds one.")],
+    corpus: Annotated[Path | None, typer.Argument(help="A corpus made with it.")] = None,
+) -> None:
+    """Say all that is wrong with a study, or with a corpus, at once."""
+    from analysis import pipeline
+
+    problems = call(pipeline.check, study, corpus)
+    typer.echo("\n".join(problems) or f"{study}: nothing wrong found")
+    if problems:
+        raise typer.Exit(1)
+
+
+@app.command()
 def ingest(
     source: Annotated[Path, typer.Argument(help="A folder of articles, or a table with a text column.")],
     into: Into,

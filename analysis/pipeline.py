@@ -18,12 +18,13 @@ from analysis.corpus.articles import articles as articles_module
 from analysis.corpus.articles import languages
 from analysis.corpus.articles.documents import Options
 from analysis.corpus.cleaning import cleaning
-from analysis.corpus.study import Study, load_study
+from analysis.corpus.study import Study, load_study, read_study
 from analysis.measures.validity import agreement, word_agreement
 
 __all__ = [
     "SPANS_FILE",
     "build_corpus",
+    "check",
     "compare_with_coder",
     "compare_words_with_coder",
     "ingest",
@@ -84,6 +85,42 @@ def ingest(
 def list_findings(corpus: dict[str, pd.DataFrame], study_file: Path | str) -> list[str]:
     """Say what a reader should know of the tables that ingest returned: findings.list_findings."""
     return findings.list_findings(corpus, load_study(study_file))
+
+
+def check(study_file: Path | str, corpus: Path | str | None = None) -> list[str]:
+    """Say all that is wrong with a study, and with a corpus, before anything is made of them.
+
+    Parameters
+    ----------
+    study_file : path
+        A study file, or a folder that holds one: of articles, or a corpus.
+    corpus : path, optional
+        A corpus; by default `study_file` where that is one.
+
+    Returns
+    -------
+    list of str
+        A sentence each: what the study has wrong; files of the corpus that are not as they were written; outlets
+        without an article, voices that never speak, issues that nobody raises. Empty where all is well.
+
+    Raises
+    ------
+    FileNotFoundError
+        If there is no such file or folder.
+    """
+    path = Path(study_file)
+    if path.is_dir():
+        corpus = path if corpus is None and storage.find_own(path) else corpus
+        path = path / STUDY_FILE
+    study, problems = read_study(path)
+    if corpus is not None:
+        damage = storage.find_damage(paths.find_corpus(corpus))
+        problems += damage
+        if study is not None and not damage:
+            names = ("articles", "segments", "mentions")
+            found = dict(zip(names, tables.read_tables(corpus, *names), strict=True))
+            problems += findings.list_misfits(found, study)
+    return problems
 
 
 def build_corpus(

@@ -56,6 +56,18 @@ def read_record(folder: Path | str) -> dict[str, str] | None:
     return files
 
 
+def find_damage(folder: Path | str) -> list[str]:
+    """Return what is wrong with the files that the program wrote into a folder: changed, or gone; a sentence each."""
+    problems = []
+    for name, digest in (read_record(folder) or {}).items():
+        path = Path(folder) / name
+        if not path.is_file():
+            problems.append(f"{path} is gone; make the corpus again: readouts ingest")
+        elif hash_file(path) != digest:
+            problems.append(f"{path} is not as it was written; make the corpus again: readouts ingest")
+    return problems
+
+
 def find_own(folder: Path | str) -> dict[str, str]:
     """Return the files of a folder that the program wrote, name to SHA-256 as written ("" in a corpus without record).
 

@@ -9,7 +9,7 @@ from analysis.corpus.articles import languages
 from analysis.corpus.articles.raw_text import is_garbled
 from analysis.corpus.study import OUTLET, THIRD_PARTY, Study
 
-__all__ = ["list_findings"]
+__all__ = ["list_findings", "list_misfits"]
 
 LISTED = 5  # names that a sentence lists
 
@@ -35,9 +35,14 @@ def list_findings(corpus: Mapping[str, pd.DataFrame], study: Study) -> list[str]
         _say_languages(articles),
         _say_copies(articles),
         _name("reads as UTF-8 in a wrong encoding", articles.loc[articles["text"].map(is_garbled), "doc_id"]),
-        _say_outlets(articles, study),
-        *_say_silent(corpus, study),
+        *list_misfits(corpus, study),
     ]
+    return [sentence for sentence in found if sentence]
+
+
+def list_misfits(corpus: Mapping[str, pd.DataFrame], study: Study) -> list[str]:
+    """Say what of a study its corpus never answers to; needs no text, but the tables articles, segments, mentions."""
+    found = [_say_outlets(corpus["articles"], study), *_say_silent(corpus, study)]
     return [sentence for sentence in found if sentence]
 
 

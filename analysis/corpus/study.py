@@ -2,13 +2,14 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-from analysis.corpus.study_keys import check_keys, check_types, hint_toml, is_day
+from analysis.corpus.study_keys import find_keys, find_types, hint_toml, is_day
 
 __all__ = [
     "ANYONE",
@@ -24,6 +25,7 @@ __all__ = [
     "Study",
     "Voice",
     "load_study",
+    "read_study",
 ]
 
 TONES = (
@@ -36,6 +38,7 @@ ANYONE = "anyone"  # as a counterpart: whoever was spoken with, but somebody
 GENRES = ("news", "announcement", "call", "meeting", "remarks", "speech", "message", "visit", "decree", "other")
 MARKERS = ("o", "s", "^", "v", "<", ">", "D", "d", "P", "X", "*", "p", "h", "8")  # matplotlib's filled ones
 OUTLET, THIRD_PARTY = "outlet", "third_party"
+ALIKE = 40  # of 255, the distance of two colours below which they are one to a reader
 IN_TEXT = {OUTLET: "the outlets themselves", THIRD_PARTY: "third parties"}  # unless the study says otherwise
 
 
@@ -141,26 +144,41 @@ def load_study(path: Path | str) -> Study:
         If the file is not TOML, has an unknown key or lacks one, a voice has no names, a colour or date is malformed,
         or a side or narration names no voice.
     """
+    study, problems = read_study(path)
+    if study is None or problems:
+        raise ValueError(problems[0])
+    return study
+
+
+def read_study(path: Path | str) -> tuple[Study | None, list[str]]:
+    """Read a study file and everything that is wrong with it, a sentence each.
+
+    Returns
+    -------
+    Study or None
+        None where the file is too wrong to be one.
+    problems : list of str
+
+    Raises
+    ------
+    FileNotFoundError
+        If there is no such file.
+    """
     path = Path(path)
     if not path.is_file():
         raise FileNotFoundError(f"no study file {path}; data/study.toml is the one this project ships")
     try:
         raw = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ValueError(f"{path} is not TOML: {error}{hint_toml(path)}") from error
-    check_keys(raw, "", path)
-    check_types(raw, "", str(path))
-    for part in ("voices", "events", "issues", "outlets"):
-        for name, entry in raw.get(part, {}).items():
-            check_keys(entry, part, path, name)
-            check_types(entry, part, f"{path} [{part}.{name}]")
-    voices = {name: _read_voice(name, entry, path) for name, entry in raw["voices"].items()}
-    _check_voices(voices, path)
+        return None, [f"{path} is not TOML: {error}{hint_toml(path)}"]
+    problems = list(_find_misfits(raw, path))
+    if problems:
+        return None, problems
     study = Study(
         title=raw["title"],
         tone=raw["tone"],
         sides=tuple(raw["sides"]),
-        voices=voices,
+        voices={name: _read_voice(name, entry) for name, entry in raw["voices"].items()},
         events={n: Event(n, entry["label"], str(entry["date"])) for n, entry in raw.get("events", {}).items()},
         issues={name: Issue(name, **_listed(entry)) for name, entry in raw.get("issues", {}).items()},
         outlets={name: Outlet(name, **entry) for name, entry in raw.get("outlets", {}).items()},
@@ -169,27 +187,50 @@ def load_study(path: Path | str) -> Study:
         genres=tuple(raw.get("genres", ())),
         counterparts=tuple(raw.get("counterparts", ())),
     )
-    _check_references(study, path)
-    return study
+    return study, [*_find_in_voices(study.voices, path), *_find_references(study, path)]
 
 
-def _read_voice(name: str, entry: Mapping[str, Any], path: Path) -> Voice:
-    """Return a voice with its offices; ValueError names a key, a date or a name that an office cannot have."""
-    offices = []
-    for office in entry.get("offices", []):
-        where = f"{path} [voices.{name}] offices"
+def _find_misfits(raw: Mapping[str, Any], path: Path) -> Iterator[str]:
+    """Yield what keeps a file from being a study: keys, and values of another type than they need."""
+    yield from find_keys(raw, "", path)
+    wrong = list(find_types(raw, "", str(path)))
+    yield from wrong
+    if wrong:
+        return
+    for part in ("voices", "events", "issues", "outlets"):
+        for name, entry in raw.get(part, {}).items():
+            yield from find_keys(entry, part, path, name)
+            if isinstance(entry, dict):
+                yield from find_types(entry, part, f"{path} [{part}.{name}]")
+    for name, entry in raw.get("voices", {}).items():
+        if isinstance(entry, dict):
+            yield from _find_in_offices(name, entry, path)
+
+
+def _find_in_offices(name: str, entry: Mapping[str, Any], path: Path) -> Iterator[str]:
+    """Yield what is wrong with the offices of a voice: a key, a date or a name that an office cannot have."""
+    where = f"{path} [voices.{name}] offices"
+    offices = entry.get("offices", [])
+    for office in offices if isinstance(offices, list) else []:
         given = dict(office) if isinstance(office, dict) else {}
         spans = [str(given.pop(key, "")) for key in ("from", "until")]
         if set(given) - {"name", "otherwise"} or not isinstance(given.get("name"), str):
-            raise ValueError(f'{where} has {office!r}; write {{ name = "...", from = 2021-01-20, until = 2025-01-20 }}')
+            yield f'{where} has {office!r}; write {{ name = "...", from = 2021-01-20, until = 2025-01-20 }}'
+            continue
         if any(span and not is_day(span) for span in spans) or (all(spans) and spans[0] >= spans[1]):
             span = f"from {spans[0]!r} until {spans[1]!r}"
-            raise ValueError(f"{where}: {given['name']} is in office {span}; write YYYY-MM-DD, the earlier first")
+            yield f"{where}: {given['name']} is in office {span}; write YYYY-MM-DD, the earlier first"
         if given["name"] not in [*entry.get("names", []), *entry.get("descriptions", [])]:
-            raise ValueError(f"{where} has {given['name']!r}, which is no name of this voice; add it to names")
-        offices.append(Office(given["name"], spans[0], spans[1], str(given.get("otherwise", ""))))
-    rest = {key: value for key, value in entry.items() if key != "offices"}
-    return Voice(name, **_listed(rest), offices=tuple(offices))
+            yield f"{where} has {given['name']!r}, which is no name of this voice; add it to names"
+
+
+def _read_voice(name: str, entry: Mapping[str, Any]) -> Voice:
+    """Return a voice with its offices."""
+    offices = tuple(
+        Office(own["name"], str(own.get("from", "")), str(own.get("until", "")), str(own.get("otherwise", "")))
+        for own in entry.get("offices", [])
+    )
+    return Voice(name, **_listed({key: value for key, value in entry.items() if key != "offices"}), offices=offices)
 
 
 def _listed(entry: Mapping[str, Any]) -> dict[str, Any]:
@@ -197,70 +238,81 @@ def _listed(entry: Mapping[str, Any]) -> dict[str, Any]:
     return {key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()}
 
 
-def _check_looks(looks: Mapping[str, Voice | Outlet], part: str, path: Path) -> None:
-    """Raise on a colour that is not #RRGGBB and on a marker that no figure has."""
+def _find_in_looks(looks: Mapping[str, Voice | Outlet], part: str, path: Path) -> Iterator[str]:
+    """Yield what is wrong: a colour that is not #RRGGBB and on a marker that no figure has."""
     for look in looks.values():
         if not re.fullmatch(r"#[0-9A-Fa-f]{6}", look.colour):
-            raise ValueError(f"{path} [{part}.{look.id}] has the colour {look.colour!r}; write it as '#RRGGBB'")
+            yield f"{path} [{part}.{look.id}] has the colour {look.colour!r}; write it as '#RRGGBB'"
         if look.marker not in MARKERS:
             known = ", ".join(MARKERS)
-            raise ValueError(f"{path} [{part}.{look.id}] has the marker {look.marker!r}; the markers are {known}")
+            yield f"{path} [{part}.{look.id}] has the marker {look.marker!r}; the markers are {known}"
 
 
-def _check_names(voices: Mapping[str, Voice], path: Path) -> None:
-    """Raise on a name that two voices go by."""
+def _find_in_names(voices: Mapping[str, Voice], path: Path) -> Iterator[str]:
+    """Yield what is wrong: a name that two voices go by."""
     owners: dict[str, str] = {}
     for voice in voices.values():
         for name in (*voice.names, *voice.descriptions):
             other = owners.setdefault(name.lower(), voice.id)
             if other != voice.id:
-                raise ValueError(f"{path} gives the name {name!r} to '{other}' and to '{voice.id}'; leave it to one")
+                yield f"{path} gives the name {name!r} to '{other}' and to '{voice.id}'; leave it to one"
 
 
-def _check_voices(voices: Mapping[str, Voice], path: Path) -> None:
-    """Raise if a voice has no names, a reserved voice is missing, or a colour is not #RRGGBB."""
+def _find_in_voices(voices: Mapping[str, Voice], path: Path) -> Iterator[str]:
+    """Yield what is wrong if a voice has no names, a reserved voice is missing, or a colour is none or another's."""
     for reserved in (THIRD_PARTY, OUTLET):
         if reserved not in voices:
-            raise ValueError(f"{path} lacks [voices.{reserved}]; every study has the voices third_party and outlet")
+            yield f"{path} lacks [voices.{reserved}]; every study has the voices third_party and outlet"
     for voice in voices.values():
         if not voice.names and voice.id not in (THIRD_PARTY, OUTLET):
-            raise ValueError(f"{path} [voices.{voice.id}] has no names; list those it goes by, as names = ['...']")
-    _check_looks(voices, "voices", path)
-    _check_names(voices, path)
+            yield f"{path} [voices.{voice.id}] has no names; list those it goes by, as names = ['...']"
+    wrong = list(_find_in_looks(voices, "voices", path))
+    yield from wrong
+    yield from _find_in_names(voices, path)
+    if not wrong:
+        yield from _find_alike(voices, path)
 
 
-def _check_references(study: Study, path: Path) -> None:
-    """Raise if a side or a narration names no voice, an issue has no terms, or a date is malformed."""
+def _find_alike(voices: Mapping[str, Voice], path: Path) -> Iterator[str]:
+    """Yield what is wrong with colours of two voices that an eye cannot tell apart."""
+    for one, two in combinations(voices.values(), 2):
+        channels = zip(*(bytes.fromhex(voice.colour[1:]) for voice in (one, two)), strict=True)
+        if sum((a - b) ** 2 for a, b in channels) < ALIKE**2:
+            yield f"{path} gives '{one.id}' and '{two.id}' colours that do not differ ({one.colour}, {two.colour})"
+
+
+def _find_references(study: Study, path: Path) -> Iterator[str]:
+    """Yield what is wrong if a side or a narration names no voice, an issue has no terms, or a date is malformed."""
     known = ", ".join(study.voices)
-    _check_looks(study.outlets, "outlets", path)
+    yield from _find_in_looks(study.outlets, "outlets", path)
     if study.tone not in TONES:
-        raise ValueError(f"{path} has tone = {study.tone!r}; the instruments are {', '.join(TONES)}")
+        yield f"{path} has tone = {study.tone!r}; the instruments are {', '.join(TONES)}"
     if len(study.sides) != 2 or study.sides[0] == study.sides[1]:
-        raise ValueError(f"{path} has sides = {list(study.sides)}; name the two voices to compare")
+        yield f"{path} has sides = {list(study.sides)}; name the two voices to compare"
     for side in study.sides:
         if side not in study.voices:
-            raise ValueError(f"{path} compares the side '{side}', which is no voice; the voices are {known}")
+            yield f"{path} compares the side '{side}', which is no voice; the voices are {known}"
     for voice in study.voices.values():
         for office in voice.offices:
             if office.otherwise and office.otherwise not in study.voices:
                 where = f"{path} [voices.{voice.id}] gives {office.name} out of office to '{office.otherwise}'"
-                raise ValueError(f"{where}, which is no voice; the voices are {known}")
+                yield f"{where}, which is no voice; the voices are {known}"
     for outlet in study.outlets.values():
         if outlet.narration not in study.voices:
             where = f"{path} [outlets.{outlet.id}] gives its narration to '{outlet.narration}'"
-            raise ValueError(f"{where}, which is no voice; the voices are {known}")
-    _check_contents(study, path)
+            yield f"{where}, which is no voice; the voices are {known}"
+    yield from _find_in_contents(study, path)
 
 
-def _check_contents(study: Study, path: Path) -> None:
-    """Raise if a genre is unknown, an issue has no terms, or a date is malformed."""
+def _find_in_contents(study: Study, path: Path) -> Iterator[str]:
+    """Yield what is wrong if a genre is unknown, an issue has no terms, or a date is malformed."""
     if unknown := [genre for genre in study.genres if genre not in GENRES]:
-        raise ValueError(f"{path} has the genre {unknown[0]!r}; the genres are {', '.join(GENRES)}")
+        yield f"{path} has the genre {unknown[0]!r}; the genres are {', '.join(GENRES)}"
     for issue in study.issues.values():
         if not issue.terms or not all(isinstance(t, str) and t.strip() for t in issue.terms):
-            raise ValueError(f"{path} [issues.{issue.id}] has no terms, or an empty one; list the words that raise it")
+            yield f"{path} [issues.{issue.id}] has no terms, or an empty one; list the words that raise it"
     for event in study.events.values():
         try:
             date.fromisoformat(event.date)
-        except ValueError as error:
-            raise ValueError(f"{path} [events.{event.id}] has the date {event.date!r}; write YYYY-MM-DD") from error
+        except ValueError:
+            yield f"{path} [events.{event.id}] has the date {event.date!r}; write YYYY-MM-DD"

@@ -1,12 +1,12 @@
 """The keys of a study file and the type that each needs, checked before anything is made of them."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-__all__ = ["KEYS", "check_keys", "check_types", "hint_toml", "is_day"]
+__all__ = ["KEYS", "find_keys", "find_types", "hint_toml", "is_day"]
 
 KEYS: dict[str, tuple[set[str], set[str]]] = {  # part of the file -> (must, may)
     "": (
@@ -33,8 +33,8 @@ def hint_toml(path: Path) -> str:
     return f'; put a name with letters like {odd[2]} into quotation marks: [voices."{odd[1]}"]' if odd else ""
 
 
-def check_types(entry: Mapping[str, Any], part: str, where: str) -> None:
-    """Raise on a key whose value is of another type than it needs: a string where a list belongs, say."""
+def find_types(entry: Mapping[str, Any], part: str, where: str) -> Iterator[str]:
+    """Yield what is wrong with each key whose value is of another type than it needs: a string for a list, say."""
     for key, value in entry.items():
         if key == "offices" and isinstance(value, list):
             continue  # read_voice looks at each
@@ -52,21 +52,22 @@ def check_types(entry: Mapping[str, Any], part: str, where: str) -> None:
                 "bool": f"{key} = true or false",
                 "text": f'{key} = "...", a text',
             }[wanted]
-            raise ValueError(f"{where} has {key} = {value!r}; write {shown}")
+            yield f"{where} has {key} = {value!r}; write {shown}"
 
 
-def check_keys(entry: Any, part: str, path: Path, name: str = "") -> None:
-    """Raise on an unknown or a missing key, naming it and the valid ones."""
+def find_keys(entry: Any, part: str, path: Path, name: str = "") -> Iterator[str]:
+    """Yield what is wrong with each unknown or missing key, naming it and the valid ones."""
     where = f"{path} [{part}.{name}]" if part else str(path)
     if not isinstance(entry, dict):
-        raise ValueError(f"{where} should be a table of keys, found {entry!r}")
+        yield f"{where} should be a table of keys, found {entry!r}"
+        return
     must, may = KEYS[part]
     for key in entry:
         if key not in must | may:
-            raise ValueError(f"{where} has the unknown key '{key}'; it may have {', '.join(sorted(must | may))}")
+            yield f"{where} has the unknown key '{key}'; it may have {', '.join(sorted(must | may))}"
     for key in sorted(must):
         if key not in entry:
-            raise ValueError(f"{where} lacks the key '{key}'; it must have {', '.join(sorted(must))}")
+            yield f"{where} lacks the key '{key}'; it must have {', '.join(sorted(must))}"
 
 
 def is_day(text: str) -> bool:

@@ -10,7 +10,7 @@ from analysis import paths
 from analysis.corpus.articles.table_files import read_csv
 from analysis.corpus.study import ANYONE, OUTLET, Study
 
-__all__ = ["OTHER", "find_official", "keep_genres", "name_genre", "name_genres"]
+__all__ = ["OTHER", "find_countries", "find_official", "keep_genres", "name_genre", "name_genres"]
 
 # In the order in which they are looked for: a message on a telephone call is a call.
 WORDS = {
@@ -175,15 +175,31 @@ def _find_counterparts(title: str, opening: str, study: Study, own: str) -> str:
 def _name_places(text: str, study: Study, own: str, home: set[str]) -> Iterator[str]:
     """Yield the countries and the other voices of the study that a text names, in order."""
     places = [
-        (match.start(), country)
-        for match in _country_pattern().finditer(text)
-        if (country := _load_names().get(match[0], match[0])) and home.isdisjoint((country, match[0]))
+        (match.start(), country) for match, country in _search_countries(text) if home.isdisjoint((country, match[0]))
     ]
     for voice in study.voices.values():
         named = [match.start() for name in voice.names if (match := re.search(rf"\b{re.escape(name)}\b", text))]
         if named and voice.id != own:
             places.append((min(named), voice.id))
     yield from (place for _, place in sorted(places))
+
+
+def find_countries(text: str) -> list[str]:
+    """Return the countries that a text names, in order, each as often as it does.
+
+    Examples
+    --------
+    >>> find_countries("Envoys of Chile met those of the UK in New Mexico.")
+    ['Chile', 'United Kingdom']
+    """
+    return [country for _, country in _search_countries(text)]
+
+
+def _search_countries(text: str) -> Iterator[tuple[re.Match[str], str]]:
+    """Yield where a text names a country, and which."""
+    for match in _country_pattern().finditer(text):
+        if country := _load_names().get(match[0], match[0]):
+            yield match, country
 
 
 @cache

@@ -140,8 +140,12 @@ def _find_encoding(raw: bytes, encoding: str) -> str:
     except UnicodeDecodeError:
         from charset_normalizer import from_bytes
 
-        best = from_bytes(raw).best()
-        return best.encoding if best else "utf-8"
+        found = list(from_bytes(raw))
+        # Of several that fit alike the commonest on the machines that such files come from.
+        western = [own for own in found if "cp1252" in (own.encoding, *own.could_be_from_charset)]
+        if western and western[0].chaos <= found[0].chaos:
+            return "cp1252"
+        return found[0].encoding if found else "utf-8"
     return "utf-8"
 
 
@@ -209,7 +213,10 @@ def _read_pdf(raw: bytes, name: str, options: Options) -> list[Document]:
     """Return the article of a PDF, page after page, or those of an export."""
     import pypdf
 
-    reader = pypdf.PdfReader(io.BytesIO(raw))
+    try:
+        reader = pypdf.PdfReader(io.BytesIO(raw))
+    except pypdf.errors.PyPdfError as error:
+        raise ValueError(f"{name} is no .pdf that can be read ({_shorten(error)})") from error
     if reader.is_encrypted and not reader.decrypt(""):
         return [_refuse(name, "is protected by a password; save it without one")]
     text = "\n\n".join(page.extract_text() for page in reader.pages).strip()

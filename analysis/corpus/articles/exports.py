@@ -11,7 +11,7 @@ __all__ = ["split_export"]
 # Factiva closes an article with its number; its fields stand in columns (HD, SN, PD ...) or as bare lines.
 FACTIVA = re.compile(r"^[ \t]*Document [A-Za-z]{2,8}\d[A-Za-z0-9]{12,}[ \t]*$", re.M)
 FACTIVA_FIELD = re.compile(
-    r"^(SE|HD|BY|CR|WC|PD|ET|SN|SC|ED|PG|LA|CY|LP|TD|CT|RF|CO|IN|NS|RE|IPC|PUB|AN)[ \t]+(?=\S)", re.M
+    r"^(SE|HD|BY|CR|WC|PD|ET|SN|SC|ED|PG|LA|CY|LP|TD|CT|RF|CO|IN|NS|RE|IPC|PUB|AN)(?:[ \t]+(?=\S)|[ \t]*$)", re.M
 )
 WORDS = re.compile(r"^\s*[\d,.]+ words\s*$", re.M | re.I)
 LANGUAGES = re.compile(r"^(English|Russian|Spanish|German|French|Ukrainian|Chinese|Arabic|Portuguese|Italian)$")
