@@ -9,15 +9,20 @@ corpus/                      files -> sentences
     sentences                passages -> sentences
     sharing                  what of a corpus may be published
     study                    data/study.toml -> Study: voices and their names, outlets, events, issues, compound names
-    study_keys               the keys of a study file, and the type that each needs
+    study_keys               the keys of a study file, the type that each needs, and what keeps a file from being one
     tables                   the columns of every table; checking, reading, writing
     together                 what several are reported to say together: halves, and what they make
     words                    what a word is: the one token that everything else counts, matches and measures by
     articles/                files in, articles out: one reader a form
         articles             files and their metadata -> articles
+        dates                a date as people write it -> YYYY-MM-DD
+        documents            a file of any form -> its documents, with what the file tells of them
+        exports              the export of a news archive -> its articles
         languages            the language of each article
         raw_text             bytes of a file -> the text of an article, or why it is none
-        table_files          csv and parquet of others, read as text
+        records              what is known of a document before it is an article, and how files are read
+        row_documents        the bytes of a table -> a document a row
+        table_files          csv and parquet of others, read as text: any separator
     cleaning/                articles in, passages out: headline, body and boilerplate
         chrome               what a line is by its own words: navigation, comment form, date, credit
         cleaning             articles -> passages: what is headline and body, what is site chrome, and why
@@ -27,6 +32,7 @@ corpus/                      files -> sentences
         traits               the lines of a page -> what each says of itself, and what stands around it
 annotation/                  reads text and knows a language: sentences or segments in, a table out
     concordance              a term in its context
+    first_study              a folder of articles -> a first articles.csv and study.toml
     issues                   segments in, mentions out: where the terms of each issue stand
     lexicons                 lexicon files -> numbers by term
     phrase_matcher           the issues' terms -> patterns

@@ -46,7 +46,7 @@ def init(
 ) -> None:
     """Write a first articles.csv and study.toml into a folder of articles."""
     from analysis.annotation import first_study
-    from analysis.corpus.articles.documents import make_options
+    from analysis.corpus.articles.records import make_options
 
     said = call(first_study.write_first_study, folder, call(make_options, encoding, dates, columns))
     typer.echo("\n".join(said))
@@ -85,7 +85,7 @@ def ingest(
 ) -> None:
     """Make a corpus of a folder or table of articles."""
     from analysis import pipeline
-    from analysis.corpus.articles.documents import make_options
+    from analysis.corpus.articles.records import make_options
 
     options = call(make_options, encoding, dates, columns)
     study = study or find_study(source)

@@ -16,7 +16,7 @@ from analysis.annotation.voices import offices
 from analysis.corpus import findings, sentences, sharing, tables, together
 from analysis.corpus.articles import articles as articles_module
 from analysis.corpus.articles import languages
-from analysis.corpus.articles.documents import Options
+from analysis.corpus.articles.records import Options
 from analysis.corpus.cleaning import cleaning
 from analysis.corpus.study import Study, load_study, read_study
 from analysis.measures.validity import agreement, word_agreement

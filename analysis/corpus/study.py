@@ -9,7 +9,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-from analysis.corpus.study_keys import find_keys, find_types, hint_toml, is_day
+from analysis.corpus.study_keys import find_misfits, hint_toml
 
 __all__ = [
     "ANYONE",
@@ -171,7 +171,7 @@ def read_study(path: Path | str) -> tuple[Study | None, list[str]]:
         raw = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         return None, [f"{path} is not TOML: {error}{hint_toml(path)}"]
-    problems = list(_find_misfits(raw, path))
+    problems = list(find_misfits(raw, path))
     if problems:
         return None, problems
     study = Study(
@@ -188,40 +188,6 @@ def read_study(path: Path | str) -> tuple[Study | None, list[str]]:
         counterparts=tuple(raw.get("counterparts", ())),
     )
     return study, [*_find_in_voices(study.voices, path), *_find_references(study, path)]
-
-
-def _find_misfits(raw: Mapping[str, Any], path: Path) -> Iterator[str]:
-    """Yield what keeps a file from being a study: keys, and values of another type than they need."""
-    yield from find_keys(raw, "", path)
-    wrong = list(find_types(raw, "", str(path)))
-    yield from wrong
-    if wrong:
-        return
-    for part in ("voices", "events", "issues", "outlets"):
-        for name, entry in raw.get(part, {}).items():
-            yield from find_keys(entry, part, path, name)
-            if isinstance(entry, dict):
-                yield from find_types(entry, part, f"{path} [{part}.{name}]")
-    for name, entry in raw.get("voices", {}).items():
-        if isinstance(entry, dict):
-            yield from _find_in_offices(name, entry, path)
-
-
-def _find_in_offices(name: str, entry: Mapping[str, Any], path: Path) -> Iterator[str]:
-    """Yield what is wrong with the offices of a voice: a key, a date or a name that an office cannot have."""
-    where = f"{path} [voices.{name}] offices"
-    offices = entry.get("offices", [])
-    for office in offices if isinstance(offices, list) else []:
-        given = dict(office) if isinstance(office, dict) else {}
-        spans = [str(given.pop(key, "")) for key in ("from", "until")]
-        if set(given) - {"name", "otherwise"} or not isinstance(given.get("name"), str):
-            yield f'{where} has {office!r}; write {{ name = "...", from = 2021-01-20, until = 2025-01-20 }}'
-            continue
-        if any(span and not is_day(span) for span in spans) or (all(spans) and spans[0] >= spans[1]):
-            span = f"from {spans[0]!r} until {spans[1]!r}"
-            yield f"{where}: {given['name']} is in office {span}; write YYYY-MM-DD, the earlier first"
-        if given["name"] not in [*entry.get("names", []), *entry.get("descriptions", [])]:
-            yield f"{where} has {given['name']!r}, which is no name of this voice; add it to names"
 
 
 def _read_voice(name: str, entry: Mapping[str, Any]) -> Voice:

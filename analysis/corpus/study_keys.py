@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-__all__ = ["KEYS", "find_keys", "find_types", "hint_toml", "is_day"]
+__all__ = ["KEYS", "find_misfits", "hint_toml"]
 
 KEYS: dict[str, tuple[set[str], set[str]]] = {  # part of the file -> (must, may)
     "": (
@@ -33,7 +33,7 @@ def hint_toml(path: Path) -> str:
     return f'; put a name with letters like {odd[2]} into quotation marks: [voices."{odd[1]}"]' if odd else ""
 
 
-def find_types(entry: Mapping[str, Any], part: str, where: str) -> Iterator[str]:
+def _find_types(entry: Mapping[str, Any], part: str, where: str) -> Iterator[str]:
     """Yield what is wrong with each key whose value is of another type than it needs: a string for a list, say."""
     for key, value in entry.items():
         if key == "offices" and isinstance(value, list):
@@ -55,7 +55,7 @@ def find_types(entry: Mapping[str, Any], part: str, where: str) -> Iterator[str]
             yield f"{where} has {key} = {value!r}; write {shown}"
 
 
-def find_keys(entry: Any, part: str, path: Path, name: str = "") -> Iterator[str]:
+def _find_keys(entry: Any, part: str, path: Path, name: str = "") -> Iterator[str]:
     """Yield what is wrong with each unknown or missing key, naming it and the valid ones."""
     where = f"{path} [{part}.{name}]" if part else str(path)
     if not isinstance(entry, dict):
@@ -70,9 +70,43 @@ def find_keys(entry: Any, part: str, path: Path, name: str = "") -> Iterator[str
             yield f"{where} lacks the key '{key}'; it must have {', '.join(sorted(must))}"
 
 
-def is_day(text: str) -> bool:
+def _is_day(text: str) -> bool:
     """Return whether a text is a day, YYYY-MM-DD."""
     try:
         return date.fromisoformat(text).isoformat() == text
     except ValueError:
         return False
+
+
+def find_misfits(raw: Mapping[str, Any], path: Path) -> Iterator[str]:
+    """Yield what keeps a file from being a study: keys, and values of another type than they need."""
+    yield from _find_keys(raw, "", path)
+    wrong = list(_find_types(raw, "", str(path)))
+    yield from wrong
+    if wrong:
+        return
+    for part in ("voices", "events", "issues", "outlets"):
+        for name, entry in raw.get(part, {}).items():
+            yield from _find_keys(entry, part, path, name)
+            if isinstance(entry, dict):
+                yield from _find_types(entry, part, f"{path} [{part}.{name}]")
+    for name, entry in raw.get("voices", {}).items():
+        if isinstance(entry, dict):
+            yield from _find_in_offices(name, entry, path)
+
+
+def _find_in_offices(name: str, entry: Mapping[str, Any], path: Path) -> Iterator[str]:
+    """Yield what is wrong with the offices of a voice: a key, a date or a name that an office cannot have."""
+    where = f"{path} [voices.{name}] offices"
+    offices = entry.get("offices", [])
+    for office in offices if isinstance(offices, list) else []:
+        given = dict(office) if isinstance(office, dict) else {}
+        spans = [str(given.pop(key, "")) for key in ("from", "until")]
+        if set(given) - {"name", "otherwise"} or not isinstance(given.get("name"), str):
+            yield f'{where} has {office!r}; write {{ name = "...", from = 2021-01-20, until = 2025-01-20 }}'
+            continue
+        if any(span and not _is_day(span) for span in spans) or (all(spans) and spans[0] >= spans[1]):
+            span = f"from {spans[0]!r} until {spans[1]!r}"
+            yield f"{where}: {given['name']} is in office {span}; write YYYY-MM-DD, the earlier first"
+        if given["name"] not in [*entry.get("names", []), *entry.get("descriptions", [])]:
+            yield f"{where} has {given['name']!r}, which is no name of this voice; add it to names"

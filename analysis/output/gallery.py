@@ -59,7 +59,7 @@ class Gallery(NamedTuple):
         n : str
             What the caption ends with.
         empty : str
-            Shown instead of a figure.
+            Shown instead of a figure, and kept: the report says it where the figure would stand.
 
         Raises
         ------
@@ -67,7 +67,7 @@ class Gallery(NamedTuple):
             As save_figure raises it.
         """
         if table.empty:
-            return Markdown(empty)
+            return self.say(**{f"no_{name}": empty})
         figure, text = draw(), caption()
         saved = saving.save_figure(
             figure,

@@ -106,7 +106,11 @@ def _gather_numbers(folder: Path) -> dict[str, Any]:
         "has_figure": lambda name: name in manifest,
         "has_answer": lambda name: name in answers,
         "answer": lambda name: answers[name]["answer"],
-        "figure": lambda name: show_figure(name, manifest[name] | {"width": _find_width(figures / f"{name}.svg")}),
+        "figure": lambda name: (
+            show_figure(name, manifest[name] | {"width": _find_width(figures / f"{name}.svg")})
+            if name in manifest
+            else answers[f"no_{name}"]["answer"]
+        ),
         "rows": lambda name, *columns, **renamed: show_table(figures / f"{name}.csv", columns, renamed),
     }
 

@@ -11,7 +11,7 @@ import pypdf
 import pytest
 import typst
 
-from analysis.corpus.articles import dates, documents, exports
+from analysis.corpus.articles import dates, documents, exports, records
 
 BODY = [
     "The chancellor said on Tuesday that the ferry between the two coasts would run again from June.",
@@ -132,7 +132,7 @@ def test_a_table_of_others_is_read_by_the_names_of_its_columns(tmp_path):
     pd.DataFrame({"body": [TEXT], "source": ["The Lantern"], "day": ["2/3/2021"]}).to_csv(
         tmp_path / "t.csv", index=False
     )
-    options = documents.make_options(dates="dmy", columns="text=body,outlet=source,published=day")
+    options = records.make_options(dates="dmy", columns="text=body,outlet=source,published=day")
     [found] = documents.read_documents(tmp_path / "t.csv", "t.csv", options)
     assert (found.outlet, found.published) == ("The Lantern", "2021-03-02")
     [lost] = documents.read_documents(tmp_path / "t.csv", "t.csv")
@@ -148,7 +148,7 @@ def test_a_row_each_is_a_document_with_a_number(tmp_path):
 @pytest.mark.parametrize("option", ["text", "text=", "body=text", "=body"])
 def test_columns_that_name_nothing_are_refused(option):
     with pytest.raises(ValueError, match="write OURS=THEIRS, ours being one of counterparts, credit, doc_id"):
-        documents.make_options(columns=option)
+        records.make_options(columns=option)
 
 
 def test_an_encoding_is_guessed_only_where_it_is_asked_for(tmp_path):
@@ -156,7 +156,7 @@ def test_an_encoding_is_guessed_only_where_it_is_asked_for(tmp_path):
     path.write_bytes(TEXT.replace("chancellor", "chancelière d’État").encode("cp1252"))
     [refused] = documents.read_documents(path, "a.txt")
     assert "pass --encoding" in refused.problem
-    [found] = documents.read_documents(path, "a.txt", documents.make_options("auto"))
+    [found] = documents.read_documents(path, "a.txt", records.make_options("auto"))
     assert "chancelière d’État" in found.text
 
 
@@ -251,7 +251,7 @@ def test_a_day_is_read_and_what_is_none_stays(text, order, day):
 
 def test_an_unknown_order_of_dates_is_refused():
     with pytest.raises(ValueError, match="--dates is dmy, mdy, ymd, found 'yyy'"):
-        documents.make_options(dates="yyy")
+        records.make_options(dates="yyy")
 
 
 FACTIVA = """Ferry to run again from June

@@ -12,7 +12,9 @@ import pandas as pd
 
 from analysis.corpus.articles import languages
 from analysis.corpus.articles.dates import read_date
-from analysis.corpus.articles.documents import FORMS, TABLES, Options, name_form, read_documents
+from analysis.corpus.articles.documents import FORMS, name_form, read_documents
+from analysis.corpus.articles.records import Options
+from analysis.corpus.articles.row_documents import TABLES
 from analysis.corpus.articles.table_files import read_csv, require_columns
 from analysis.corpus.study import GENRES, Study
 from analysis.corpus.tables import COLUMNS

@@ -117,7 +117,7 @@ def count_omissions(claims: pd.DataFrame, by: str = "side") -> pd.DataFrame:
     keys = ["side"] if by == "side" else ["side", "issue"]
     own = claims[claims["told"] != JOINTLY]
     if by == "issue":
-        own = own.assign(issue=own["issues"].str.split(", ")).explode("issue")
+        own = own.assign(issue=own["issues"].astype(str).str.split(", ")).explode("issue")
         own = own[own["issue"] != ""]
     own = own.assign(left_out=own["told"] == ONE)
     pairs = own.groupby([*keys, "pair_id"])["left_out"].agg(["size", "sum", "mean"]).reset_index()

@@ -157,8 +157,8 @@ def compare_sides(
     target, reference = _check_sides(study.sides if sides is None else sides, study)
     if within is not None:
         segments = _keep_shared(segments, articles, (target, reference), within)
-    agenda = compare_agenda(mentions, segments, articles, study).set_index("voice")
-    one, other = (agenda.loc[[side]].reset_index(drop=True) for side in (target, reference))
+    agenda = compare_agenda(mentions, segments, articles, study)
+    one, other = (agenda[agenda["voice"] == side].reset_index(drop=True) for side in (target, reference))
     table = one[["issue", "label"]].assign(
         raised_by=[_name_raiser(a, b, target, reference) for a, b in zip(one["status"], other["status"], strict=True)],
         target=target,

@@ -47,11 +47,12 @@ def say_voices(shares: pd.DataFrame, study: Study) -> str:
     by_outlet = shares[shares["voice"] == first].set_index("outlet")["share"]
     lesser = min(study.sides, key=lambda side: total["n_words"][side])
     few = int(total["n_sentences"][lesser])
-    said = (
-        f"Of {words} in headlines and bodies, {listed.replace(' to', ' belong to', 1)}. "
-        f"The share of {study.voices[first].phrase} runs from {by_outlet.min():.0%} "
-        f"({by_outlet.idxmin()}) to {by_outlet.max():.0%} ({by_outlet.idxmax()}). "
-    )
+    said = f"Of {words} in headlines and bodies, {listed.replace(' to', ' belong to', 1)}. "
+    if len(by_outlet) > 1:
+        said += (
+            f"The share of {study.voices[first].phrase} runs from {by_outlet.min():.0%} "
+            f"({by_outlet.idxmin()}) to {by_outlet.max():.0%} ({by_outlet.idxmax()}). "
+        )
     if few < limits.SILENCE:
         return said + (
             f"{begin(study.voices[lesser].phrase)} is heard in only {plural(few, 'sentence')} of "

@@ -77,6 +77,8 @@ def say_issues(sides: pd.DataFrame, study: Study, raised: pd.DataFrame | None = 
     -------
     str
     """
+    if sides.empty:
+        return "The study names no issue."
     if not sides[["n_target", "n_reference", "n_joint"]].to_numpy(float).any():
         return f"Of {plural(len(sides), 'issue')}, none was raised by either side."
     row = sides.iloc[0]
