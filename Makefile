@@ -40,14 +40,14 @@ $(SETUP): $(UV) requirements.lock pyproject.toml
 	@$(UV) pip install --quiet --no-deps --no-build-isolation --python $(BIN)/python -e .
 	@touch $@
 
-report: setup  ## run the seven notebooks, write every figure, build build/report.html and build/report.pdf (CORPUS=folder for another corpus)
+report: setup  ## run the eight notebooks, write every figure, build build/report.html and build/report.pdf (CORPUS=folder for another corpus)
 	@$(BIN)/python -m analysis report $(if $(CORPUS),--corpus "$(CORPUS)")
 
 test: setup  ## run the tests
 	@$(BIN)/python -m pytest
 
-lab: setup  ## open JupyterLab on notebooks/
-	@$(BIN)/jupyter lab notebooks $(LAB)
+lab: setup  ## open JupyterLab on copies of the notebooks (CORPUS=folder for another corpus); git stays as it is
+	@$(BIN)/python -m analysis lab $(if $(CORPUS),--corpus "$(CORPUS)") -- $(LAB)
 
 notebooks: setup  ## execute the notebooks in place, ready to commit
 	@$(BIN)/python -m analysis notebooks
@@ -67,4 +67,4 @@ lock: $(UV)  ## write requirements.lock anew
 		--no-annotate --python-version 3.11 --all-extras pyproject.toml -o requirements.lock
 
 clean:  ## remove caches and the report; corpora of your own under build/ stay
-	@rm -rf build/report.html build/report.pdf build/notebooks build/tried build/drawing .pytest_cache .ruff_cache .mypy_cache
+	@rm -rf build/report.html build/report.pdf build/notebooks build/tried build/drawing build/kept build/lab build/report.md .pytest_cache .ruff_cache .mypy_cache

@@ -153,11 +153,14 @@ measures/                    tables -> numbers: no text, no language; anybody ca
         reporting_verbs      how each outlet introduces each voice
 output/                      numbers -> what people look at
     colophon                 from which corpus, with which libraries
+    export                   a table of a corpus -> a file for a spreadsheet or a manuscript
     explorer                 a concordance to play with in a notebook
     gallery                  what a notebook opens, shows and keeps
     notebooks                execute the notebooks
     readme                   the findings in README.md
     report                   numbers, figures and report/report.md -> HTML and PDF
+    run_cache                what a notebook made of a corpus, kept
+    verification             what was published -> what of it no longer follows from the data
     figures/                 draw_*() a figure, caption_*() its finding, save_figure() for all
         saving               figures -> pdf, svg, png and csv of each, and a manifest that says from which data
         style                the one place for sizes, fonts, colours and markers

@@ -140,6 +140,50 @@ def report(
         typer.echo(path)
 
 
+@app.command()
+def export(
+    table: Annotated[str, typer.Argument(help="A table of the corpus, or a figure made of it.")],
+    into: Into,
+    corpus: Annotated[Path | None, typer.Option(help="Another corpus than data/corpus.")] = None,
+) -> None:
+    """Write a table, or the data of a figure, as .xlsx, .tex, .md or .csv."""
+    from analysis.output import export as module
+
+    rows = call(module.export_table, corpus, table, into)
+    typer.echo(f"{into}: {rows:,} rows")
+
+
+@app.command()
+def verify(
+    corpus: Annotated[Path | None, typer.Option(help="Another corpus than data/corpus.")] = None,
+) -> None:
+    """Make every figure and number again; name those published that no longer follow from the data."""
+    from analysis.output import verification
+
+    problems = call(verification.verify_report, corpus, tell=tell)
+    typer.echo("\n".join(problems) or "every figure, answer and line of the report follows from the data")
+    if problems:
+        raise typer.Exit(1)
+
+
+@app.command()
+def lab(
+    corpus: Annotated[Path | None, typer.Option(help="Another corpus than data/corpus.")] = None,
+    options: Annotated[list[str] | None, typer.Argument(help="Of jupyter lab, after --.")] = None,
+) -> None:
+    """Open JupyterLab on copies of the notebooks that read this corpus; git stays as it is."""
+    import subprocess
+
+    from analysis import paths
+    from analysis.output import notebooks as module
+
+    folder = call(module.copy_notebooks, corpus)
+    root = paths.find_root()
+    shown = f"--LabApp.default_url=/lab/tree/{folder.relative_to(root).as_posix()}"
+    command = [sys.executable, "-m", "jupyter", "lab", f"--ServerApp.root_dir={root}", shown, *(options or [])]
+    raise typer.Exit(subprocess.call(command))
+
+
 def main() -> None:
     """Run the console command `readouts`."""
     sys.exit(app())

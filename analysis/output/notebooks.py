@@ -17,12 +17,11 @@ import nbclient
 import nbformat
 
 from analysis import paths, storage
+from analysis.output.run_cache import KINDS, RECORDS, find_key, keep_run, take_run
 
-__all__ = ["failing_cell", "list_notebooks", "run_notebooks", "tidy_notebook"]
+__all__ = ["copy_notebooks", "draw_figures", "failing_cell", "list_notebooks", "run_notebooks", "tidy_notebook"]
 
 TIMEOUT = 600  # seconds a cell
-KINDS = ("pdf", "svg", "png", "csv")  # the files of a figure
-RECORDS = ("manifest.json", "answers.json")
 Tell = Callable[[str], object]
 
 
@@ -36,6 +35,7 @@ def run_notebooks(
     in_place: bool = False,
     side_by_side: int = 2,
     tell: Tell = lambda line: None,
+    anew: bool = False,
 ) -> list[Path]:
     """Execute all notebooks on a corpus; publish their figures and themselves when the last has run.
 
@@ -49,6 +49,9 @@ def run_notebooks(
         How many kernels at a time.
     tell : callable
         Is given a line as each notebook ends, and what failed as soon as it did.
+    anew : bool
+        Run all of them, whatever was kept of runs before; else only those that a changed corpus, notebook, code or
+        library touches.
 
     Returns
     -------
@@ -74,12 +77,55 @@ def run_notebooks(
         shutil.rmtree(drawn, ignore_errors=True)
         drawn.mkdir(parents=True)
         try:
-            executed = _execute_all(list_notebooks(), folder, drawn, side_by_side, tell)
+            kept = build / "kept"
+            keys = {path: find_key(nbformat.read(path, as_version=4), folder) for path in list_notebooks()}
+            taken = {path: take_run(kept, path.stem, key, drawn) for path, key in keys.items() if not anew}
+            known = {path: (notebook, "") for path, notebook in taken.items() if notebook is not None}
+            tell(f"kept from the last run: {', '.join(path.stem for path in known)}") if known else None
+            left = [path for path in keys if path not in known]
+            executed = known | _execute_all(left, folder, drawn, side_by_side, tell)
+            for path in left:
+                if not executed[path][1]:
+                    keep_run(kept, path.stem, keys[path], executed[path][0], drawn)
             _refuse_failures(executed, build / "tried" / "notebooks")
             _publish_figures(drawn, paths.figures_folder(folder))
         finally:
             shutil.rmtree(drawn, ignore_errors=True)
         return [_write_notebook(notebook, target / path.name) for path, (notebook, _) in executed.items()]
+
+
+def copy_notebooks(corpus: Path | str | None = None) -> Path:
+    """Copy the notebooks to where they can be run and saved by hand: git and what is published stay as they are.
+
+    Returns
+    -------
+    Path
+        The folder `lab` beside what is built of the corpus. A copy that is there already stays, and with it what
+        somebody has written into it.
+
+    Raises
+    ------
+    FileNotFoundError
+        If there is no such corpus.
+    """
+    folder = paths.find_corpus(corpus)
+    target = paths.find_root() / "build" / "lab" / folder.name
+    for path in list_notebooks():
+        if not (target / path.name).exists():
+            _write_notebook(_name_corpus(nbformat.read(path, as_version=4), folder), target / path.name)
+    return target
+
+
+def draw_figures(corpus: Path, into: Path, side_by_side: int = 2, tell: Tell = lambda line: None) -> None:
+    """Execute all notebooks on a corpus, keep nothing but their figures and answers, in a folder of the caller's.
+
+    Raises
+    ------
+    ValueError
+        If a cell fails, as run_notebooks says it.
+    """
+    executed = _execute_all(list_notebooks(), corpus, into, side_by_side, tell)
+    _refuse_failures(executed, paths.build_folder(corpus) / "tried" / "notebooks")
 
 
 def _execute_all(

@@ -62,11 +62,12 @@ def build_report(corpus: Path | str | None = None) -> list[Path]:
         made = [_write_html(here, here / "report.html"), _write_pdf(here, here / "report.pdf")]
         for path in made:  # both are whole before either takes its place
             storage.replace_file(target / path.name, path.read_bytes())
+        storage.replace_file(target / "report.md", text.encode("utf-8"))  # what `readouts verify` compares
         return [target / path.name for path in made]
 
 
-def fill_template(folder: Path) -> str:
-    """Return report.md with its numbers."""
+def fill_template(folder: Path, figures: Path | None = None) -> str:
+    """Return report.md with its numbers, from the published figures and answers or from those of another folder."""
     environment = jinja2.Environment(  # {# and {{ are pandoc's and Python's
         block_start_string="<%", block_end_string="%>", variable_start_string="<<", variable_end_string=">>",
         comment_start_string="<#", comment_end_string="#>", undefined=jinja2.StrictUndefined, trim_blocks=True,
@@ -74,14 +75,13 @@ def fill_template(folder: Path) -> str:
     )  # fmt: skip
     template = environment.from_string((paths.find_root() / "report" / "report.md").read_text(encoding="utf-8"))
     try:
-        return template.render(_gather_numbers(folder))
+        return template.render(_gather_numbers(folder, figures or paths.figures_folder(folder)))
     except (jinja2.UndefinedError, KeyError) as error:
         raise ValueError(f"report/report.md asks for something that was not found: {error}") from error
 
 
-def _gather_numbers(folder: Path) -> dict[str, Any]:
+def _gather_numbers(folder: Path, figures: Path) -> dict[str, Any]:
     """Return what the template may use: the study, counts, answers, and functions for figures and tables."""
-    figures = paths.figures_folder(folder)
     for name in ("manifest.json", "answers.json"):
         if not (figures / name).is_file():
             raise FileNotFoundError(f"no {name} in {figures}; run the notebooks first: make report")
