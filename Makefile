@@ -18,7 +18,7 @@ export OPENBLAS_NUM_THREADS := 1
 export MKL_NUM_THREADS := 1
 export TQDM_DISABLE := 1
 
-.PHONY: help setup report test lab notebooks lint types bench lock clean
+.PHONY: help setup report test lab notebooks lint types bench trust lock clean
 
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## */  make \1\t/' | expand -t 20
@@ -61,6 +61,9 @@ types: setup  ## check types
 
 bench: setup  ## print speed and validity beside peers (needs ../shared/benchmarks)
 	@for file in $$(grep -l __main__ benchmarks/*.py); do echo "== $$file"; $(BIN)/python $$file || exit 1; done
+
+trust: setup  ## try what SECURITY.md promises, and write its table
+	@$(BIN)/python benchmarks/trust.py --write
 
 lock: $(UV)  ## write requirements.lock anew
 	@$(UV) pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url --no-emit-find-links \

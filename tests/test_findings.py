@@ -94,6 +94,13 @@ def test_files_that_are_not_read_are_named(folder):
     assert "palace.doc (a .doc file: read are" in result.stderr
 
 
+def test_a_link_out_of_the_folder_is_not_followed(folder, tmp_path):
+    (tmp_path / "secret.txt").write_text("A secret that lies elsewhere.", encoding="utf-8")
+    (folder / "link.txt").symlink_to(tmp_path / "secret.txt")
+    result = ingest(folder)
+    assert result.exit_code == 0 and "not read: link.txt (a link that leads out of the folder)" in result.stderr
+
+
 def test_an_unknown_encoding_is_said(folder):
     refused(ingest(folder, "--encoding", "klingon"), "there is no encoding 'klingon'; pass --encoding utf-8")
 

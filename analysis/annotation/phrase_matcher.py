@@ -98,11 +98,12 @@ def compile_codebook(study: Study) -> Callable[[str], list[_Entry]]:
                 at = prefixes if term[first.end() : first.end() + 1] == "*" else whole
                 at[first.group()].append(entry)
     known: dict[str, list[_Entry]] = {}
+    longest = max(map(len, prefixes), default=0)  # so that a run of letters costs no more than a word
 
     def entries_of(word: str) -> list[_Entry]:
         if word not in known:
             known[word] = whole.get(word, []) + [
-                entry for end in range(1, len(word) + 1) for entry in prefixes.get(word[:end], [])
+                entry for end in range(1, min(len(word), longest) + 1) for entry in prefixes.get(word[:end], [])
             ]
         return known[word]
 

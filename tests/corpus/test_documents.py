@@ -220,6 +220,13 @@ def test_an_empty_sheet_is_named(tmp_path):
 
 def test_a_file_that_is_too_large_is_not_read(tmp_path, monkeypatch):
     monkeypatch.setattr(documents, "LARGEST", 1_000)
+    monkeypatch.setattr(records, "LARGEST", 1_000)
+    write_docx(tmp_path / "c.docx")
+    write_xlsx(tmp_path / "d.xlsx")
+    monkeypatch.setattr(documents, "LARGEST", 100_000)
+    for name in ("c.docx", "d.xlsx"):
+        assert f"{name} unpacks to over" in documents.read_documents(tmp_path / name, name)[0].problem
+    monkeypatch.setattr(documents, "LARGEST", 1_000)
     (tmp_path / "a.html").write_bytes(b"x" * 2_000)
     (tmp_path / "b.txt.gz").write_bytes(gzip.compress(b"x" * 5_000))
     for name, said in (("a.html", "no article is so long"), ("b.txt.gz", "unpacks to over")):

@@ -76,6 +76,9 @@ def save_coding_sheet(corpus: Path | str, into: Path | str) -> pd.DataFrame:
     return sheet
 
 
+LONGEST = 2**31  # characters that no text has
+
+
 def read_coding(path: Path | str) -> pd.DataFrame:
     """Read a coder's sheet; offsets become whole numbers, empty ones stay empty.
 
@@ -92,13 +95,15 @@ def read_coding(path: Path | str) -> pd.DataFrame:
     _check_columns(coding)
     for column in OFFSETS:
         numbers = pd.to_numeric(coding[column], errors="coerce")
-        wrong = coding[(coding[column].str.strip() != "") & (numbers.isna() | (numbers % 1 != 0))]
+        wrong = coding[
+            (coding[column].str.strip() != "") & (numbers.isna() | (numbers % 1 != 0) | (numbers.abs() > LONGEST))
+        ]
         if len(wrong):
             found = wrong.iloc[0]
             raise ValueError(
                 f"{path} has {column} {found[column]!r} for {found['segment_id']}; write a whole number of characters"
             )
-        coding[column] = numbers.astype("Int64")
+        coding[column] = numbers.astype(float).astype("Int64")
     return coding
 
 

@@ -101,7 +101,11 @@ def list_files(folder: Path, metadata: Path | str | None = None) -> list[Path]:
     return [
         path
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and name_form(path) and path.name not in own and not _is_hidden(path.relative_to(folder))
+        if path.is_file()
+        and name_form(path)
+        and path.name not in own
+        and not _is_hidden(path.relative_to(folder))
+        and not _leads_out(path, folder)
     ]
 
 
@@ -113,7 +117,16 @@ def list_ignored(folder: Path, metadata: Path | str | None = None) -> dict[str, 
         path.relative_to(folder).as_posix(): f"a {path.suffix or 'nameless'} file: read are {forms} and .gz"
         for path in folder.rglob("*")
         if path.is_file() and not name_form(path) and path.name not in own and not _is_hidden(path.relative_to(folder))
+    } | {
+        path.relative_to(folder).as_posix(): "a link that leads out of the folder"
+        for path in folder.rglob("*")
+        if path.is_symlink() and _leads_out(path, folder)
     }
+
+
+def _leads_out(path: Path, folder: Path) -> bool:
+    """Return whether a file lies elsewhere than in the folder, by a link."""
+    return not path.resolve().is_relative_to(folder.resolve())
 
 
 def _is_hidden(path: Path) -> bool:

@@ -12,12 +12,11 @@ from pathlib import Path
 from analysis.corpus.articles.dates import read_date
 from analysis.corpus.articles.exports import split_export
 from analysis.corpus.articles.raw_text import decode_article, find_problem
-from analysis.corpus.articles.records import Document, Options, find_encoding, refuse, shorten
+from analysis.corpus.articles.records import LARGEST, Document, Options, check_packed, find_encoding, refuse, shorten
 from analysis.corpus.articles.row_documents import TABLES
 
 __all__ = ["FORMS", "name_form", "read_documents"]
 
-LARGEST = 100_000_000  # bytes of a file, or of what a .gz holds
 BROKEN = (ValueError, KeyError, OSError, RuntimeError, TypeError, AttributeError, IndexError, RecursionError)
 MISSING = "install what reads it: pip install 'readouts[formats]'"
 ALIASES = {".htm": ".html", ".mht": ".mhtml", ".xls": "", ".doc": ""}
@@ -138,6 +137,7 @@ def _read_docx(raw: bytes, name: str, options: Options) -> list[Document]:
     """Return the article of a Word file, or those of an export."""
     import docx
 
+    check_packed(raw, name)
     try:
         opened = docx.Document(io.BytesIO(raw))
     except Exception as error:

@@ -1,11 +1,16 @@
 """What is known of one document before it is an article, and how files are read."""
 
+import io
+import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from analysis.corpus.articles.dates import ORDERS
 
-__all__ = ["Document", "Options", "find_encoding", "make_options", "refuse", "shorten"]
+__all__ = ["LARGEST", "Document", "Options", "check_packed", "find_encoding", "make_options", "refuse", "shorten"]
+
+
+LARGEST = 100_000_000  # bytes of a file, or of what a packed one holds
 
 
 @dataclass(frozen=True)
@@ -71,6 +76,16 @@ def find_encoding(raw: bytes, encoding: str) -> str:
             return "cp1252"
         return found[0].encoding if found else "utf-8"
     return "utf-8"
+
+
+def check_packed(raw: bytes, name: str) -> None:
+    """Raise if a packed file (.docx, .xlsx) would unpack to more than LARGEST bytes; what is not packed may pass."""
+    try:
+        size = sum(part.file_size for part in zipfile.ZipFile(io.BytesIO(raw)).infolist())
+    except (zipfile.BadZipFile, OSError, ValueError):
+        return
+    if size > LARGEST:
+        raise ValueError(f"{name} unpacks to over {LARGEST // 1_000_000} MB; no article is so long")
 
 
 def shorten(error: Exception) -> str:

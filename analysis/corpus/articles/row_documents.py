@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis.corpus.articles.dates import read_date
 from analysis.corpus.articles.raw_text import decode_article, find_problem
-from analysis.corpus.articles.records import Document, Options, find_encoding, refuse, shorten
+from analysis.corpus.articles.records import Document, Options, check_packed, find_encoding, refuse, shorten
 from analysis.corpus.articles.table_files import read_cells, read_parquet
 
 __all__ = ["TABLES"]
@@ -25,6 +25,7 @@ def _read_xlsx(raw: bytes, name: str, options: Options) -> list[Document]:
 
     if raw.startswith(b"\xd0\xcf\x11\xe0"):
         return [refuse(name, "is protected by a password, or an old .xls; save it as .xlsx without a password")]
+    check_packed(raw, name)
     try:
         sheet = openpyxl.load_workbook(io.BytesIO(raw), read_only=True, data_only=True).worksheets[0]
     except Exception as error:

@@ -18,7 +18,7 @@ FOUND = {
     "given": "named by the user",
     "event": "of one event of the study",
     "counterpart": "found by date and by whom either spoke with",
-    "one article": "one article that carries both",
+    "one article": "in one article that carries both accounts",
 }
 
 
@@ -77,7 +77,8 @@ def say_tellings(claims: pd.DataFrame, omissions: pd.DataFrame, frames: pd.DataF
 def _say_omission(row: dict, study: Study) -> str:
     """Return one side's part of the answer."""
     limits_ = "" if pd.isna(row["low"]) else f" [{row['low']:.0%}, {row['high']:.0%}]"
+    share = f"{row['share']:.0%}{limits_}" + (" in the mean of pairs" if row["n_pairs"] > 1 else "")
     return (
         f"Of {plural(int(row['n_claims']), 'claim')} of {study.voices[row['side']].phrase}, told by it alone: "
-        f"{int(row['left_out']):,} ({row['share']:.0%}{limits_} in the mean of pairs)."
+        f"{int(row['left_out']):,} ({share})."
     )
