@@ -134,3 +134,8 @@ def test_nine_of_ten_functions_of_a_room_are_simple():
     measured = complexity.measure_rooms().groupby("room")["complexity"].agg(lambda found: np.percentile(found, 90))
     assert set(ABOVE) < set(measured.index)
     assert not {room: p90 for room, p90 in measured.items() if p90 > ABOVE.get(room, COMPLEXITY)}
+
+
+def test_nothing_is_unpickled():
+    found = {named(path) for path in MODULES if re.search(r"\bpickle\b|allow_pickle|joblib", path.read_text("utf-8"))}
+    assert not found
