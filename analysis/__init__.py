@@ -37,6 +37,7 @@ annotation/                  reads text and knows a language: sentences or segme
     lexicons                 lexicon files -> numbers by term
     phrase_matcher           the issues' terms -> patterns
     coding/                  a coder beside the machine: sheets out, corrections in
+        link_sheets          a coder's sheet of links between claims out, the corrections back
         sheets               a coder's sheet out, the corrections back into the segments
     english/                 English grammar: tokens, word classes, phrases, verb forms; another language goes beside
         classes              the closed classes of English words
@@ -146,6 +147,7 @@ measures/                    tables -> numbers: no text, no language; anybody ca
     validity/                how far to trust the machine
         agreement            hand coding against machine
         leave_out            one claim without each sentence, article and issue
+        link_agreement       two sheets of links -> how far two coders agree
         multiverse           one claim under every reasonable choice
         word_agreement       the same word by word: the share in the right voice
     voices/                  whose words there are, and how they are introduced

@@ -82,6 +82,7 @@ def ingest(
     columns: Annotated[str, typer.Option(help="Names of a table's columns: text=body,outlet=source.")] = "",
     keep_going: Annotated[bool, typer.Option("--keep-going", help="Set unreadable articles aside.")] = False,
     pairs: Annotated[Path | None, typer.Option(help="csv of texts on one event: doc_id, other_doc_id, event.")] = None,
+    links: Annotated[Path | None, typer.Option(help="A coder's sheet of links, from code --pairs.")] = None,
 ) -> None:
     """Make a corpus of a folder or table of articles."""
     from analysis import pipeline
@@ -89,7 +90,7 @@ def ingest(
 
     options = call(make_options, encoding, dates, columns)
     study = study or find_study(source)
-    made = call(pipeline.ingest, source, study, into, metadata, coding, options, keep_going, pairs)
+    made = call(pipeline.ingest, source, study, into, metadata, coding, options, keep_going, pairs, links)
     typer.echo(f"{into}: " + ", ".join(f"{len(table):,} {name}" for name, table in made.items()))
     for sentence in call(pipeline.list_findings, made, study):
         tell(sentence)
@@ -105,10 +106,20 @@ def share(corpus: Corpus, into: Into) -> None:
 
 
 @app.command()
-def code(corpus: Corpus, into: Into) -> None:
-    """Write the segments for a coder to check, least certain first."""
-    from analysis.annotation.coding import sheets
+def code(
+    corpus: Corpus,
+    into: Into,
+    pairs: Annotated[bool, typer.Option("--pairs", help="The links between claims of two texts instead.")] = False,
+) -> None:
+    """Write the segments, or the links between claims, for a coder to check."""
+    from analysis.annotation.coding import link_sheets, sheets
 
+    if pairs:
+        proposed = call(link_sheets.save_link_sheet, corpus, into)
+        typer.echo(
+            f"{into}: {len(proposed):,} pairs of claims to judge, {(proposed['proposed'] == 'yes').sum():,} linked"
+        )
+        return
     sheet = call(sheets.save_coding_sheet, corpus, into)
     typer.echo(f"{into}: {len(sheet):,} segments to check, least certain first")
 

@@ -6,7 +6,7 @@ import pandas as pd
 
 from analysis import paths, storage
 from analysis.annotation import issues, voices
-from analysis.annotation.coding import sheets
+from analysis.annotation.coding import link_sheets, sheets
 from analysis.annotation.events import document_pairs, event_links, genres
 from analysis.annotation.framing import frame_tables
 from analysis.annotation.reuse import text_reuse
@@ -46,6 +46,7 @@ def ingest(
     options: Options | None = None,
     keep_going: bool = False,
     pairs_file: Path | str | None = None,
+    links_file: Path | str | None = None,
 ) -> dict[str, pd.DataFrame]:
     """Make a corpus of a folder or table of articles.
 
@@ -58,8 +59,8 @@ def ingest(
     into : path
         The corpus folder. It is written whole or not at all; of a corpus that is already there the files that the
         program wrote are replaced, and whatever else lies in the folder stays.
-    pairs_file : path, optional
-        As document_pairs.read_pairs reads it.
+    pairs_file, links_file : path, optional
+        As document_pairs.read_pairs and link_sheets.read_link_sheet read them.
     coding_file : path, optional
         Corrections by a coder, as `python -m analysis code` writes them.
 
@@ -77,7 +78,7 @@ def ingest(
     """
     with storage.hold(into, "ingest"):
         storage.check_target(into, source, kind=".parquet")
-        corpus = build_corpus(source, study_file, metadata, coding_file, options, keep_going, pairs_file)
+        corpus = build_corpus(source, study_file, metadata, coding_file, options, keep_going, pairs_file, links_file)
         _write_corpus(Path(into), corpus, Path(study_file), ".parquet")
     return corpus
 
@@ -131,20 +132,26 @@ def build_corpus(
     options: Options | None = None,
     keep_going: bool = False,
     pairs_file: Path | str | None = None,
+    links_file: Path | str | None = None,
 ) -> dict[str, pd.DataFrame]:
     """Return the tables that ingest writes, by name, without writing them; parameters and errors as there."""
     study = load_study(study_file)
     corrections = sheets.read_coding(coding_file) if coding_file else None
     given = document_pairs.read_pairs(pairs_file) if pairs_file else None
+    linked = link_sheets.read_link_sheet(links_file) if links_file else None
     loaded, rejects = articles_module.load_articles(source, study, metadata, options, keep_going)
     kept, others = genres.keep_genres(genres.name_genres(loaded, study), study)
-    corpus = _build_tables(kept, study, corrections, given)
+    corpus = _build_tables(kept, study, corrections, given, linked)
     rejects = pd.concat([rejects, others], ignore_index=True)
     return corpus | {"rejects": rejects} if len(rejects) else corpus
 
 
 def _build_tables(
-    articles: pd.DataFrame, study: Study, coded: pd.DataFrame | None = None, given: pd.DataFrame | None = None
+    articles: pd.DataFrame,
+    study: Study,
+    coded: pd.DataFrame | None = None,
+    given: pd.DataFrame | None = None,
+    linked: pd.DataFrame | None = None,
 ) -> dict[str, pd.DataFrame]:
     """Walk the articles through every room that needs their text; return the tables of the corpus by name."""
     passages = cleaning.mark_passages(articles)
@@ -170,7 +177,7 @@ def _build_tables(
         "targets": target_tone.score_targets(segments[~together.find_halves(segments)], study),
         "reuse": text_reuse.find_reuse(segments),
         "pairs": pairs,
-        "links": event_links.link_pairs(pairs, segments),
+        "links": event_links.link_pairs(pairs, segments, linked),
     }
 
 

@@ -3,6 +3,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
+from analysis.annotation.coding import link_sheets
 from analysis.annotation.events import claim_links, document_pairs, event_links, genres
 from analysis.corpus.claims import name_claims
 from analysis.corpus.study import load_study
@@ -223,6 +224,50 @@ def test_blocks_do_not_change_the_scores(monkeypatch):
     whole = claim_links.align_claims(ONE * 3, TWO)
     monkeypatch.setattr(claim_links, "BLOCK", 2)
     pd.testing.assert_frame_equal(claim_links.align_claims(ONE * 3, TWO), whole)
+
+
+def a_pair():
+    rows = [("n", f"n{i}", "norrund", text) for i, text in enumerate(ONE)]
+    rows += [("v", f"v{i}", "velmora", text) for i, text in enumerate(TWO)]
+    columns = "pair_id event side doc_id other_side other_doc_id days found".split()
+    known = ("pair-0001", "", "norrund", "n", "velmora", "v", 0.0, "given")
+    return pd.DataFrame([known], columns=columns), segments(*rows)
+
+
+def test_a_sheet_of_links_proposes_and_what_a_coder_says_counts(tmp_path):
+    pairs, table = a_pair()
+    sheet = link_sheets.write_link_sheet(pairs, table)
+    proposed = sheet[sheet["proposed"] == "yes"]
+    assert proposed[["segment_id", "other_segment_id"]].to_numpy().tolist() == [["g1", "g3"], ["g2", "g5"]]
+    assert proposed["claim"].tolist() == ONE[1:]
+    sheet.loc[proposed.index[0], "coded"] = "No"
+    added = {"pair_id": "pair-0001", "segment_id": "g0", "other_segment_id": "g4", "coded": "yes"}
+    pd.concat([sheet, pd.DataFrame([added])]).to_csv(tmp_path / "links.csv", index=False, sep=";", encoding="utf-8-sig")
+    coded = link_sheets.read_link_sheet(tmp_path / "links.csv")
+    links = event_links.link_pairs(pairs, table, coded)
+    assert links[["segment_id", "other_segment_id"]].to_numpy().tolist() == [["g0", "g4"], ["g2", "g5"]]
+    assert links["score"].tolist()[0] == 1.0
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"coded": "perhaps"}, "has coded = 'perhaps'; write yes, no, or nothing"),
+        ({"segment_id": "g99", "coded": "yes"}, "has segment_id 'g99', which this corpus has not"),
+        ({"pair_id": "pair-0009", "coded": "yes"}, "has pair_id 'pair-0009', which this corpus has not"),
+    ],
+)
+def test_a_sheet_that_does_not_fit_is_refused(tmp_path, change, said):
+    pairs, table = a_pair()
+    link_sheets.write_link_sheet(pairs, table).head(1).assign(**change).to_csv(tmp_path / "links.csv", index=False)
+    with pytest.raises(ValueError, match=said):
+        event_links.link_pairs(pairs, table, link_sheets.read_link_sheet(tmp_path / "links.csv"))
+
+
+def test_a_sheet_of_links_is_not_written_over_nor_made_of_nothing(tmp_path, example_folder):
+    (tmp_path / "links.csv").write_text("mine", encoding="utf-8")
+    with pytest.raises(FileExistsError, match="may hold a coder's work"):
+        link_sheets.save_link_sheet(example_folder, tmp_path / "links.csv")
 
 
 def test_links_are_named_by_the_first_segment_of_a_claim():

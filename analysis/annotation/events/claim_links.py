@@ -16,7 +16,7 @@ from analysis.annotation.reuse.text_overlap import INTRODUCING, stem_word
 from analysis.annotation.terms.stop_words import load_stop_words
 from analysis.corpus.words import WORD
 
-__all__ = ["FEATURES", "align_claims", "describe_pairs"]
+__all__ = ["FEATURES", "LINKED", "align_claims", "describe_pairs"]
 
 FEATURES = ("letters", "rare words", "numbers", "distance", "length")
 LINKED = 0.5  # from here on two claims are linked
