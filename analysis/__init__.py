@@ -132,6 +132,7 @@ measures/                    tables -> numbers: no text, no language; anybody ca
         frequency            rates by side, tf-idf
         matrix               terms -> DocumentTermMatrix, a document being an article, a sentence, a voice ...
     tone/                    what tone and frame come to, by groups
+        relations            frames by whom a press service's text is a talk with
         tone_means           means of scores by groups of segments
         word_shift           the words that set the tone of two sides apart
     topics/                  topics: fit, number, stability, claims

@@ -1,6 +1,6 @@
 """Every number below which something is refused or called small, with what set it."""
 
-__all__ = ["ARTICLES", "CUES", "NAMINGS", "SENTENCES", "SILENCE", "TERM_ARTICLES", "TOPIC_ARTICLES"]
+__all__ = ["ARTICLES", "CUES", "FRAME_ORDER", "NAMINGS", "SENTENCES", "SILENCE", "TERM_ARTICLES", "TOPIC_ARTICLES"]
 
 # Articles a side that an interval needs: from here on a nominal 95 % interval holds the truth in 93 to 97 % of
 # simulated corpora of four shapes (power.simulate_coverage, benchmarks/inference.py).
@@ -15,6 +15,9 @@ TOPIC_ARTICLES = 20
 # Namings of a target from which on a tone towards it is a number: a mean of fewer, of scores from -1 to 1 that mostly
 # vary by half a point, has a 95 % interval wider than .4.
 NAMINGS = 20
+# Sentences of each side from which on the frame has two sides half a point apart in the right order nine times in ten,
+# by the errors it makes on coded sentences of calls (benchmarks/framing_counterparts.py; 80 for a fifth of a point).
+FRAME_ORDER = 15
 # Cues from which on the share of a stance gets an interval: of fewer, Wilson's is wider than .4.
 CUES = 20
 # Articles a side from which on the log-odds of a term get an interval by resampling (benchmarks/keyness_coverage.py).
