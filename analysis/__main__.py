@@ -141,12 +141,14 @@ def notebooks(
 @app.command()
 def report(
     corpus: Annotated[Path | None, typer.Option(help="Another corpus than data/corpus.")] = None,
+    jobs: Annotated[int, typer.Option(min=1, max=16, help="How many notebooks run at a time.")] = 2,
+    anew: Annotated[bool, typer.Option("--anew", help="Run all, also what no change has touched.")] = False,
 ) -> None:
-    """Run the notebooks, write every figure, build report.html and report.pdf."""
+    """Run the notebooks that a change has touched, write every figure, build report.html and report.pdf."""
     from analysis.output import notebooks as module
     from analysis.output import report as reports
 
-    call(module.run_notebooks, corpus, tell=tell)
+    call(module.run_notebooks, corpus, side_by_side=jobs, tell=tell, anew=anew)
     for path in call(reports.build_report, corpus):
         typer.echo(path)
 
