@@ -12,7 +12,7 @@ __all__ = ["NO_PAIRS", "say_pairs", "say_tellings"]
 NO_PAIRS = (
     "No two texts of this corpus are known to tell one event for either side, and no single one carries three claims "
     "of each: nothing is set side by side. Give texts of both press services with their outlets' `narration` in the "
-    "study, the same `event` in the metadata, or a file of pairs (`readouts ingest --pairs`)."
+    "study, the same `event` in the metadata, or a file of pairs (the option pairs of the command ingest)."
 )
 FOUND = {
     "given": "named by the user",
