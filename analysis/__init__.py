@@ -8,6 +8,7 @@ corpus/                      files -> sentences
     findings                 what a reader should know as soon as a corpus is made
     sentences                passages -> sentences
     sharing                  what of a corpus may be published
+    staged_articles          articles in any order -> in the order of their ids, a part at a time
     study                    data/study.toml -> Study: voices and their names, outlets, events, issues, compound names
     study_keys               the keys of a study file, the type that each needs, and what keeps a file from being one
     tables                   the columns of every table; checking, reading, writing
@@ -18,7 +19,9 @@ corpus/                      files -> sentences
         dates                a date as people write it -> YYYY-MM-DD
         documents            a file of any form -> its documents, with what the file tells of them
         exports              the export of a news archive -> its articles
+        folders              a folder -> its documents, with what is known of them
         languages            the language of each article
+        large_tables         a table too large to hold -> its documents one after the other
         raw_text             bytes of a file -> the text of an article, or why it is none
         records              what is known of a document before it is an article, and how files are read
         row_documents        the bytes of a table -> a document a row
@@ -31,6 +34,7 @@ corpus/                      files -> sentences
         site_talk            what a site says to its reader: cookie notice, subscription prompt, buttons
         traits               the lines of a page -> what each says of itself, and what stands around it
 annotation/                  reads text and knows a language: sentences or segments in, a table out
+    article_tables           articles -> the tables that their texts give
     concordance              a term in its context
     first_study              a folder of articles -> a first articles.csv and study.toml
     issues                   segments in, mentions out: where the terms of each issue stand
@@ -61,6 +65,8 @@ annotation/                  reads text and knows a language: sentences or segme
         frame_tables         sentences and segments -> their frames, and the words that made them
         framing              words and acts -> how a sentence presents the relation, conciliatory to confrontational
     reuse/                   the same words in two places
+        article_copies       articles -> which of them are copies of another
+        shared_runs          segments too many to compare -> those that share a run of words with another
         text_overlap         what two wordings are compared by: words, stems, runs of words
         text_reuse           segments -> pairs of segments that share their words
     terms/                   segments in, terms and their counts out
@@ -147,6 +153,7 @@ measures/                    tables -> numbers: no text, no language; anybody ca
         weighting            counts -> weights
     validity/                how far to trust the machine
         agreement            hand coding against machine
+        coder_comparison     a corpus beside its hand coding, found and compared
         leave_out            one claim without each sentence, article and issue
         link_agreement       two sheets of links -> how far two coders agree
         multiverse           one claim under every reasonable choice
@@ -202,8 +209,11 @@ output/                      numbers -> what people look at
         topics               what the articles are about
         validity             how far to trust the machine: beside a coder, and by simulation
 
+assembly                     the tables of parts -> the files of a corpus
+parts                        articles in order -> the tables of each part, kept until the corpus is whole
 paths                        where the project's folders are
 pipeline                     the walk through corpus/ and annotation/: ingest(), share()
 storage                      files replaced whole or not at all, only the program's own, one run at a time
+workers                      one function over many parts: here, in several processes, or on a Dask cluster
 __main__                     the command line: python -m analysis, or readouts
 """

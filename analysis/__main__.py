@@ -83,16 +83,25 @@ def ingest(
     keep_going: Annotated[bool, typer.Option("--keep-going", help="Set unreadable articles aside.")] = False,
     pairs: Annotated[Path | None, typer.Option(help="csv of texts on one event: doc_id, other_doc_id, event.")] = None,
     links: Annotated[Path | None, typer.Option(help="A coder's sheet of links, from code --pairs.")] = None,
+    workers: Annotated[int, typer.Option(min=1, max=256, help="Processes on this machine.")] = 1,
+    scheduler: Annotated[str, typer.Option(help="A Dask scheduler instead: tcp://host:8786.")] = "",
+    anew: Annotated[bool, typer.Option("--anew/--resume", help="Make anew what a killed run has made.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say how much it is and how long it takes.")] = False,
 ) -> None:
     """Make a corpus of a folder or table of articles."""
     from analysis import pipeline
     from analysis.corpus.articles.records import make_options
+    from analysis.parts import Running
 
     options = call(make_options, encoding, dates, columns)
     study = study or find_study(source)
-    made = call(pipeline.ingest, source, study, into, metadata, coding, options, keep_going, pairs, links)
-    typer.echo(f"{into}: " + ", ".join(f"{len(table):,} {name}" for name, table in made.items()))
-    for sentence in call(pipeline.list_findings, made, study):
+    if dry_run:
+        typer.echo(call(pipeline.estimate, source, study, metadata, options, keep_going))
+        return
+    running = Running(workers, scheduler, anew)
+    made = call(pipeline.ingest, source, study, into, metadata, coding, options, keep_going, pairs, links, running)
+    typer.echo(f"{into}: " + ", ".join(f"{rows:,} {name}" for name, rows in made.items()))
+    for sentence in call(pipeline.list_findings, into):
         tell(sentence)
 
 

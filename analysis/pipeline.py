@@ -1,40 +1,37 @@
 """ingest(): articles -> a corpus with its text; share(): a corpus -> what of it may be published."""
 
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pandas as pd
 
 from analysis import paths, storage
-from analysis.annotation import issues, voices
 from analysis.annotation.coding import link_sheets, sheets
-from analysis.annotation.events import document_pairs, event_links, genres
+from analysis.annotation.events import document_pairs, genres
 from analysis.annotation.framing import frame_tables
-from analysis.annotation.reuse import text_reuse
-from analysis.annotation.terms import terms
-from analysis.annotation.tone import sentiment, target_tone
-from analysis.annotation.voices import offices
-from analysis.corpus import findings, sentences, sharing, tables, together
-from analysis.corpus.articles import articles as articles_module
-from analysis.corpus.articles import languages
+from analysis.annotation.tone import sentiment
+from analysis.assembly import assemble_corpus
+from analysis.corpus import findings, sharing, tables, together
 from analysis.corpus.articles.records import Options
-from analysis.corpus.cleaning import cleaning
 from analysis.corpus.study import Study, load_study, read_study
-from analysis.measures.validity import agreement, word_agreement
+from analysis.parts import Inputs, Running, annotate_part, make_parts, stage_source, work_folder
 
 __all__ = [
-    "SPANS_FILE",
     "build_corpus",
     "check",
-    "compare_with_coder",
-    "compare_words_with_coder",
+    "estimate",
     "ingest",
     "list_findings",
     "share",
 ]
 
 STUDY_FILE = "study.toml"
-CODING_FILE = "hand_coding.csv"
-SPANS_FILE = "hand_coding_spans.csv"
+REJECTS, STAGED = "rejects.csv", "articles.sqlite"
+SAMPLED = 100  # articles that an estimate is made of
 
 
 def ingest(
@@ -47,8 +44,9 @@ def ingest(
     keep_going: bool = False,
     pairs_file: Path | str | None = None,
     links_file: Path | str | None = None,
-) -> dict[str, pd.DataFrame]:
-    """Make a corpus of a folder or table of articles.
+    running: Running | None = None,
+) -> dict[str, int]:
+    """Make a corpus of a folder or table of articles, of any number.
 
     Parameters
     ----------
@@ -59,33 +57,117 @@ def ingest(
     into : path
         The corpus folder. It is written whole or not at all; of a corpus that is already there the files that the
         program wrote are replaced, and whatever else lies in the folder stays.
-    pairs_file, links_file : path, optional
-        As document_pairs.read_pairs and link_sheets.read_link_sheet read them.
     coding_file : path, optional
         Corrections by a coder, as `python -m analysis code` writes them.
+    pairs_file, links_file : path, optional
+        As document_pairs.read_pairs and link_sheets.read_link_sheet read them.
+    running : parts.Running, optional
+        In how many processes; whether parts that a killed run made are made anew. The tables do not hang on it.
 
     Returns
     -------
-    dict of DataFrame
-        The tables written, by name; `rejects` too if anything was set aside.
+    dict of str to int
+        The rows of each table written; of `rejects` too if anything was set aside.
 
     Raises
     ------
     BlockingIOError, FileExistsError, ValueError
         If another run holds `into`, or it holds something that the program did not write (storage.check_target).
     FileNotFoundError, ValueError
-        As load_study, load_articles, apply_coding and pair_documents raise them.
+        As load_study, load_articles, apply_coding, pair_documents and workers.map_parts raise them.
     """
+    into, running = Path(into), running or Running()
+    work = work_folder(into)
     with storage.hold(into, "ingest"):
         storage.check_target(into, source, kind=".parquet")
-        corpus = build_corpus(source, study_file, metadata, coding_file, options, keep_going, pairs_file, links_file)
-        _write_corpus(Path(into), corpus, Path(study_file), ".parquet")
-    return corpus
+        inputs = _read_inputs(study_file, coding_file, pairs_file, links_file)
+        if running.anew:
+            shutil.rmtree(work, ignore_errors=True)
+        with _keep_work(work):
+            staged, rejects = stage_source(source, inputs.study, work / STAGED, metadata, options, keep_going)
+            parts = make_parts(staged, inputs, work, running)
+            with storage.open_writing(into) as made:
+                counts = assemble_corpus(staged, parts, work, inputs, made)
+                if len(rejects):
+                    rejects.to_csv(made / REJECTS, index=False, lineterminator="\n")
+                    counts["rejects"] = len(rejects)
+                (made / STUDY_FILE).write_bytes(Path(study_file).read_bytes())
+    return counts
 
 
-def list_findings(corpus: dict[str, pd.DataFrame], study_file: Path | str) -> list[str]:
-    """Say what a reader should know of the tables that ingest returned: findings.list_findings."""
-    return findings.list_findings(corpus, load_study(study_file))
+def estimate(
+    source: Path | str,
+    study_file: Path | str,
+    metadata: Path | str | None = None,
+    options: Options | None = None,
+    keep_going: bool = False,
+) -> str:
+    """Say how many articles there are, and about how large their corpus will be and how long it takes here.
+
+    The articles are read, and some of them made into tables; nothing is written. Parameters and errors are those of
+    ingest.
+    """
+    study, began = load_study(study_file), time.monotonic()
+    with TemporaryDirectory() as folder:
+        staged, _ = stage_source(source, study, Path(folder) / STAGED, metadata, options, keep_going)
+        sample = staged.list_parts(b"", SAMPLED)
+        tried = sample[len(sample) // 2]
+        read = time.monotonic()
+        annotate_part(staged.read(tried), study, None)  # warm: lexicons are read once
+        warm = time.monotonic()
+        size = sum(map(len, annotate_part(staged.read(tried), study, None).values()))
+        n_articles = sum(part.size for part in sample)
+        times = n_articles / tried.size
+        seconds = (read - began) + (time.monotonic() - warm) * times
+    return (
+        f"{n_articles:,} articles; about {size * times / 1e6:,.0f} MB (twice that while it is made) and "
+        f"{seconds / 60:,.1f} minutes in one process here, by {tried.size:,} of them; nothing was written"
+    )
+
+
+@contextmanager
+def _keep_work(work: Path) -> Iterator[None]:
+    """Give a folder to work in; it goes when the work is done, and stays with what it has where the work breaks off."""
+    work.mkdir(parents=True, exist_ok=True)
+    try:
+        yield
+    except BaseException:
+        (work / STAGED).unlink(missing_ok=True)
+        with suppress(OSError):  # where a part is made it is no empty folder
+            work.rmdir()
+        raise
+    shutil.rmtree(work)
+
+
+def _read_inputs(
+    study_file: Path | str,
+    coding_file: Path | str | None,
+    pairs_file: Path | str | None,
+    links_file: Path | str | None,
+) -> Inputs:
+    """Read what a corpus is made with beside its articles."""
+    study = load_study(study_file)
+    files = [Path(file) for file in (study_file, coding_file, pairs_file, links_file) if file]
+    return Inputs(
+        study,
+        coded=sheets.read_coding(coding_file) if coding_file else None,
+        given=document_pairs.read_pairs(pairs_file) if pairs_file else None,
+        linked=link_sheets.read_link_sheet(links_file) if links_file else None,
+        digest=b"".join(file.read_bytes() for file in files),
+    )
+
+
+def list_findings(corpus: Path | str) -> list[str]:
+    """Say what a reader should know of a corpus that ingest has made: findings.list_findings."""
+    corpus = Path(corpus)
+    study = load_study(corpus / STUDY_FILE)
+    needed = {
+        "articles": ["doc_id", "outlet", "language", "copy_of", "text"], "segments": ["voice"], "mentions": ["issue"],
+    }  # fmt: skip
+    found = {name: tables.read_table(corpus, name, columns) for name, columns in needed.items()}
+    if REJECTS in storage.find_own(corpus):
+        found["rejects"] = pd.read_csv(corpus / REJECTS, keep_default_na=False)
+    return findings.list_findings(found, study)
 
 
 def check(study_file: Path | str, corpus: Path | str | None = None) -> list[str]:
@@ -128,57 +210,20 @@ def build_corpus(
     source: Path | str,
     study_file: Path | str,
     metadata: Path | str | None = None,
-    coding_file: Path | str | None = None,
     options: Options | None = None,
     keep_going: bool = False,
-    pairs_file: Path | str | None = None,
-    links_file: Path | str | None = None,
 ) -> dict[str, pd.DataFrame]:
-    """Return the tables that ingest writes, by name, without writing them; parameters and errors as there."""
-    study = load_study(study_file)
-    corrections = sheets.read_coding(coding_file) if coding_file else None
-    given = document_pairs.read_pairs(pairs_file) if pairs_file else None
-    linked = link_sheets.read_link_sheet(links_file) if links_file else None
-    loaded, rejects = articles_module.load_articles(source, study, metadata, options, keep_going)
-    kept, others = genres.keep_genres(genres.name_genres(loaded, study), study)
-    corpus = _build_tables(kept, study, corrections, given, linked)
-    rejects = pd.concat([rejects, others], ignore_index=True)
-    return corpus | {"rejects": rejects} if len(rejects) else corpus
+    """Return the tables that ingest writes, by name, without writing them: of a corpus that fits into memory.
 
-
-def _build_tables(
-    articles: pd.DataFrame,
-    study: Study,
-    coded: pd.DataFrame | None = None,
-    given: pd.DataFrame | None = None,
-    linked: pd.DataFrame | None = None,
-) -> dict[str, pd.DataFrame]:
-    """Walk the articles through every room that needs their text; return the tables of the corpus by name."""
-    passages = cleaning.mark_passages(articles)
-    english = languages.is_english(articles)  # what is in another language is kept, and read no further
-    split = sentences.split_sentences(articles[english], passages[passages["doc_id"].isin(articles["doc_id"][english])])
-    segments = offices.apply_terms(voices.attribute_voices(split, articles, study), articles, study)
-    if coded is not None:
-        segments = sheets.apply_coding(segments, coded, split, voices=list(study.voices))
-    whole = together.join_halves(segments)  # a half has the scores of what was said together
-    split, toned = sentiment.score_tables(split, whole, study=study)
-    framed, frames, acts = frame_tables.read_frames(split, whole, study, genres.find_official(articles))
-    split, segments = split.assign(frame=framed), toned.assign(frame=frames, text=segments["text"])
-    reasons = [sentiment.explain_sentiment(whole, [study.tone], study), acts]  # the others when they are shared
-    pairs = document_pairs.pair_documents(articles[english], segments, study, given)
-    return {
-        "articles": articles,
-        "passages": passages,
-        "sentences": split,
-        "segments": segments,
-        "terms": terms.count_terms(segments, study),
-        "mentions": issues.find_mentions(segments, study),
-        "contributions": pd.concat(reasons, ignore_index=True),
-        "targets": target_tone.score_targets(segments[~together.find_halves(segments)], study),
-        "reuse": text_reuse.find_reuse(segments),
-        "pairs": pairs,
-        "links": event_links.link_pairs(pairs, segments, linked),
-    }
+    Parameters and errors are those of ingest.
+    """
+    with TemporaryDirectory() as folder:
+        into = Path(folder) / "corpus"
+        counts = ingest(source, study_file, into, metadata, options=options, keep_going=keep_going)
+        made = {name: tables.read_table(into, name) for name in counts if name in tables.COLUMNS}
+        if "rejects" in counts:
+            made["rejects"] = pd.read_csv(into / REJECTS, keep_default_na=False)
+    return made
 
 
 def share(corpus: Path | str, into: Path | str) -> dict[str, pd.DataFrame]:
@@ -235,47 +280,3 @@ def _write_corpus(into: Path, corpus: dict[str, pd.DataFrame], study_file: Path,
             else:
                 table.to_csv(made / f"{name}.csv", index=False, lineterminator="\n")
         (made / STUDY_FILE).write_bytes(study)
-
-
-def compare_with_coder(corpus: Path | str) -> pd.DataFrame:
-    """Put a corpus beside its hand coding: CORPUS/hand_coding.csv, else what data/hand_coding.csv has on its files.
-
-    Parameters
-    ----------
-    corpus : path
-        No text is needed.
-
-    Returns
-    -------
-    DataFrame
-        As agreement.compare_coding returns it; without rows where nobody has coded an article of this corpus.
-    """
-    own = Path(corpus) / CODING_FILE
-    coded = pd.read_csv(own if own.is_file() else paths.find_root() / "data" / CODING_FILE, keep_default_na=False)
-    sentences, segments, mentions, articles = tables.read_tables(
-        corpus, "sentences", "segments", "mentions", "articles"
-    )
-    if not coded["file"].isin(articles["source_file"]).any():
-        return pd.DataFrame(columns=agreement.COMPARISON)
-    return agreement.compare_coding(sentences, segments, mentions, articles, coded)
-
-
-def compare_words_with_coder(corpus: Path | str) -> pd.DataFrame:
-    """Put a corpus beside its spans coded by hand, found as compare_with_coder finds the sentences coded.
-
-    Parameters
-    ----------
-    corpus : path
-        No text is needed.
-
-    Returns
-    -------
-    DataFrame
-        As word_agreement.compare_spans returns it; without rows where nobody has coded an article of this corpus.
-    """
-    own = Path(corpus) / SPANS_FILE
-    spans = pd.read_csv(own if own.is_file() else paths.find_root() / "data" / SPANS_FILE, keep_default_na=False)
-    segments, articles = tables.read_tables(corpus, "segments", "articles")
-    if not spans["file"].isin(articles["source_file"]).any():
-        return pd.DataFrame(columns=word_agreement.COMPARISON)
-    return word_agreement.compare_spans(segments, articles, spans)

@@ -13,12 +13,26 @@ import shutil
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import cache
+from importlib.metadata import distributions
 from pathlib import Path
 from typing import Any
 
 import filelock
 
-__all__ = ["check_target", "find_own", "hash_file", "hold", "open_writing", "read_record", "recover", "replace_file"]
+from analysis import paths
+
+__all__ = [
+    "check_target",
+    "find_own",
+    "hash_file",
+    "hash_project",
+    "hold",
+    "open_writing",
+    "read_record",
+    "recover",
+    "replace_file",
+]
 
 RECORD = "corpus.json"
 FORMAT = 2
@@ -33,6 +47,19 @@ def hash_file(path: Path) -> str:
     """Return the SHA-256 of a file's bytes as hex digits."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+@cache
+def hash_project() -> str:
+    """Return the SHA-256 of the package, of what it reads beside a corpus, and of the libraries' versions."""
+    digest = hashlib.sha256()
+    package = Path(__file__).resolve().parent
+    files = [*package.rglob("*.py"), *package.rglob("*.mplstyle"), *(paths.find_root() / "data").rglob("*")]
+    for path in sorted(path for path in files if path.is_file()):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    named = sorted(f"{own.metadata['Name']}=={own.version}" for own in distributions())
+    digest.update("\n".join(named).encode())
+    return digest.hexdigest()
 
 
 def read_record(folder: Path | str) -> dict[str, str] | None:

@@ -107,8 +107,9 @@ def test_a_corpus_is_replaced_and_nothing_else_is(example_folder, tmp_path):
 
 def test_a_table_with_a_text_column_is_an_article_a_row(example, example_study, tmp_path):
     example["articles"].to_csv(tmp_path / "all.csv", index=False)
-    made = pipeline.ingest(tmp_path / "all.csv", STUDY, tmp_path / "made")
-    assert list(made["segments"]["segment_id"]) == list(example["segments"]["segment_id"])
+    pipeline.ingest(tmp_path / "all.csv", STUDY, tmp_path / "made")
+    made = tables.read_table(tmp_path / "made", "segments")
+    assert list(made["segment_id"]) == list(example["segments"]["segment_id"])
 
 
 def test_the_same_files_give_the_same_bytes(folder, tmp_path):

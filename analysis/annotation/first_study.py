@@ -14,7 +14,7 @@ from analysis import storage
 from analysis.annotation.events.genres import find_countries
 from analysis.annotation.terms.stop_words import load_stop_words
 from analysis.corpus.articles import languages
-from analysis.corpus.articles.articles import list_ignored, read_folder
+from analysis.corpus.articles.folders import list_ignored, read_folder
 from analysis.corpus.articles.records import Options
 from analysis.corpus.cleaning import cleaning
 from analysis.corpus.study import MARKERS

@@ -33,7 +33,7 @@ def list_findings(corpus: Mapping[str, pd.DataFrame], study: Study) -> list[str]
     found = [
         *_say_rejects(rejects),
         _say_languages(articles),
-        _say_copies(articles),
+        _say_copies(articles, study),
         _name("reads as UTF-8 in a wrong encoding", articles.loc[articles["text"].map(is_garbled), "doc_id"]),
         *list_misfits(corpus, study),
     ]
@@ -70,11 +70,11 @@ def _say_languages(articles: pd.DataFrame) -> str:
     return f"not in English, kept and read no further: {len(others):,} of {len(articles):,} articles ({counts})"
 
 
-def _say_copies(articles: pd.DataFrame) -> str:
-    """Say which articles have the same text as another."""
-    text = articles["text"].str.split().str.join(" ")
-    groups = [" = ".join(ids) for _, ids in articles.groupby(text, sort=False)["doc_id"] if len(ids) > 1]
-    return _name("the same text, counted each time", groups)
+def _say_copies(articles: pd.DataFrame, study: Study) -> str:
+    """Say which articles are copies of another, and how they are counted."""
+    copies = articles[articles["copy_of"] != ""]
+    how = "counted each; copies = 'once' in the study counts one" if study.copies == "each" else "counted once"
+    return _name(f"copies of another article, {how}", copies["doc_id"] + " = " + copies["copy_of"])
 
 
 def _say_outlets(articles: pd.DataFrame, study: Study) -> str:

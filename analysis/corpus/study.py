@@ -13,6 +13,7 @@ from analysis.corpus.study_keys import find_misfits, hint_toml
 
 __all__ = [
     "ANYONE",
+    "COPIES",
     "GENRES",
     "MARKERS",
     "OUTLET",
@@ -34,6 +35,7 @@ TONES = (
     "pattern",
     "news",
 )  # the instruments of tone; annotation/tone/sentiment.py has a scorer for each
+COPIES = ("each", "once")  # how copies of one article are counted
 ANYONE = "anyone"  # as a counterpart: whoever was spoken with, but somebody
 GENRES = ("news", "announcement", "call", "meeting", "remarks", "speech", "message", "visit", "decree", "other")
 MARKERS = ("o", "s", "^", "v", "<", ">", "D", "d", "P", "X", "*", "p", "h", "8")  # matplotlib's filled ones
@@ -116,6 +118,7 @@ class Study:
     questions: tuple[str, ...] = field(default=())
     genres: tuple[str, ...] = field(default=())  # those that the study compares; all if empty
     counterparts: tuple[str, ...] = field(default=())  # those whose talks it compares; ANYONE for any; all if empty
+    copies: str = "each"  # whether copies of an article are counted each, or once
 
     @property
     def voice_order(self) -> list[str]:
@@ -186,6 +189,7 @@ def read_study(path: Path | str) -> tuple[Study | None, list[str]]:
         questions=tuple(raw.get("questions", ())),
         genres=tuple(raw.get("genres", ())),
         counterparts=tuple(raw.get("counterparts", ())),
+        copies=raw.get("copies", COPIES[0]),
     )
     return study, [*_find_in_voices(study.voices, path), *_find_references(study, path)]
 
@@ -274,6 +278,8 @@ def _find_in_contents(study: Study, path: Path) -> Iterator[str]:
     """Yield what is wrong if a genre is unknown, an issue has no terms, or a date is malformed."""
     if unknown := [genre for genre in study.genres if genre not in GENRES]:
         yield f"{path} has the genre {unknown[0]!r}; the genres are {', '.join(GENRES)}"
+    if study.copies not in COPIES:
+        yield f"{path} has copies = {study.copies!r}; copies of an article are counted {' or '.join(COPIES)}"
     for issue in study.issues.values():
         if not issue.terms or not all(isinstance(t, str) and t.strip() for t in issue.terms):
             yield f"{path} [issues.{issue.id}] has no terms, or an empty one; list the words that raise it"

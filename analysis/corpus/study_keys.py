@@ -11,7 +11,7 @@ __all__ = ["KEYS", "find_misfits", "hint_toml"]
 KEYS: dict[str, tuple[set[str], set[str]]] = {  # part of the file -> (must, may)
     "": (
         {"title", "tone", "sides", "voices"},
-        {"events", "issues", "outlets", "compounds", "questions", "genres", "counterparts"},
+        {"events", "issues", "outlets", "compounds", "questions", "genres", "counterparts", "copies"},
     ),
     "voices": ({"label", "colour"}, {"marker", "names", "descriptions", "in_text", "offices"}),
     "events": ({"label", "date"}, set()),

@@ -26,7 +26,7 @@ __all__ = [
 COLUMNS: dict[str, tuple[str, ...]] = {
     "articles": (
         "doc_id", "outlet", "genre", "counterparts", "event", "published", "title", "language", "credit",
-        "source_file", "sha256", "n_characters", "text",
+        "copy_of", "source_file", "sha256", "n_characters", "text",
     ),
     "passages": ("doc_id", "start", "end", "kind", "reason", "paragraph"),
     "sentences": (
@@ -48,17 +48,17 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 OPTIONAL_TABLES = frozenset({"pairs", "links"})  # older corpora lack them
 OPTIONAL: frozenset[str] = frozenset({"title", "text", "frame"})
 OPTIONAL_IN: dict[str, frozenset[str]] = {
-    "articles": frozenset({"counterparts"}),
+    "articles": frozenset({"counterparts", "copy_of"}),
     "segments": frozenset({"joint"}),  # older tables lack it: who is reported together is then unknown, not nobody
     "mentions": frozenset({"start"}),
     "targets": frozenset({"start", "end"}),
 }
 # What is read as text although it may look like a number, a date or an NA.
 TEXT_COLUMNS = (
-    "doc_id", "outlet", "genre", "counterparts", "event", "published", "title", "language", "credit", "source_file",
-    "sha256", "text", "kind", "reason", "sentence_id", "segment_id", "voice", "joint", "manner", "source", "cue",
-    "resolution", "coded", "term", "issue", "instrument", "target", "mention", "other_segment_id", "other_doc_id",
-    "pair_id", "side", "other_side", "found",
+    "doc_id", "outlet", "genre", "counterparts", "event", "published", "title", "language", "credit", "copy_of",
+    "source_file", "sha256", "text", "kind", "reason", "sentence_id", "segment_id", "voice", "joint", "manner",
+    "source", "cue", "resolution", "coded", "term", "issue", "instrument", "target", "mention", "other_segment_id",
+    "other_doc_id", "pair_id", "side", "other_side", "found",
 )  # fmt: skip
 
 
@@ -116,7 +116,7 @@ def find_table(folder: Path | str, name: str) -> Path | None:
     return None
 
 
-def read_table(folder: Path | str, name: str) -> pd.DataFrame:
+def read_table(folder: Path | str, name: str, columns: list[str] | None = None) -> pd.DataFrame:
     """Read one table of a corpus folder.
 
     Parameters
@@ -125,6 +125,8 @@ def read_table(folder: Path | str, name: str) -> pd.DataFrame:
         The corpus.
     name : str
         A key of COLUMNS.
+    columns : list of str, optional
+        Those to read, of a table too large to read whole; all by default.
 
     Returns
     -------
@@ -145,14 +147,16 @@ def read_table(folder: Path | str, name: str) -> pd.DataFrame:
         there = ", ".join(sorted(p.name for p in Path(folder).iterdir())) or "nothing"
         raise FileNotFoundError(f"no table {name} in {folder}; it holds {there}")
     if path.suffix == ".csv":
-        table = pd.read_csv(path, dtype=dict.fromkeys(TEXT_COLUMNS, str), keep_default_na=False, na_values={})
+        table = pd.read_csv(
+            path, dtype=dict.fromkeys(TEXT_COLUMNS, str), keep_default_na=False, na_values={}, usecols=columns
+        )
         for column in table.columns.difference([*TEXT_COLUMNS]):
             table[column] = pd.to_numeric(table[column])
     else:
-        table = pd.read_parquet(path)
+        table = pd.read_parquet(path, columns=columns)
     if table.empty:  # text columns without a row cannot be joined otherwise
         table = table.astype(dict.fromkeys(table.select_dtypes("string").columns, object))
-    check_table(table, name)
+    check_table(table, name, columns)
     return table
 
 

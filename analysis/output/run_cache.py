@@ -3,14 +3,12 @@
 import hashlib
 import json
 import shutil
-from functools import cache
-from importlib.metadata import distributions
 from pathlib import Path
 from typing import Any
 
 import nbformat
 
-from analysis import paths, storage
+from analysis import storage
 from analysis.corpus import tables
 
 __all__ = ["KINDS", "RECORDS", "find_key", "keep_run", "read_json", "take_run"]
@@ -26,22 +24,8 @@ def find_key(notebook: nbformat.NotebookNode, corpus: Path) -> str:
     digest.update(tables.hash_corpus(corpus).encode())
     for cell in notebook.cells:
         digest.update(f"{cell.cell_type}\0{cell.source}\0".encode())
-    digest.update(_hash_project().encode())
+    digest.update(storage.hash_project().encode())
     return digest.hexdigest()[:20]
-
-
-@cache
-def _hash_project() -> str:
-    """Return the SHA-256 of the package, what it reads beside a corpus, and the libraries' versions."""
-    digest = hashlib.sha256()
-    root = paths.find_root()
-    package = Path(__file__).resolve().parents[1]
-    files = [*package.rglob("*.py"), *package.rglob("*.mplstyle"), *(root / "data").rglob("*")]
-    for path in sorted(path for path in files if path.is_file()):
-        digest.update(path.name.encode() + b"\0" + path.read_bytes())
-    named = sorted(f"{own.metadata['Name']}=={own.version}" for own in distributions())
-    digest.update("\n".join(named).encode())
-    return digest.hexdigest()
 
 
 def keep_run(folder: Path, stem: str, key: str, notebook: nbformat.NotebookNode, drawn: Path) -> None:

@@ -6,7 +6,7 @@ import pytest
 from analysis import paths, pipeline
 from analysis.annotation import voices
 from analysis.annotation.terms import terms
-from analysis.corpus import together
+from analysis.corpus import tables, together
 from analysis.corpus.study import load_study
 from analysis.measures.terms import matrix
 
@@ -138,7 +138,8 @@ def test_terms_of_halves_do_not_tell_the_voices_apart():
 
 def test_the_corpus_keeps_who_is_together_and_so_does_what_is_shared(tmp_path):
     root = paths.find_root() / "data" / "example"
-    made = pipeline.ingest(root, root / "study.toml", tmp_path / "made")
+    pipeline.ingest(root, root / "study.toml", tmp_path / "made")
+    segments = tables.read_table(tmp_path / "made", "segments")
     shared = pipeline.share(tmp_path / "made", tmp_path / "shared")
-    assert shared["segments"]["joint"].tolist() == made["segments"]["joint"].tolist()
-    assert set(made["segments"]["joint"]) - {""} <= {BOTH, "velmora third_party", "norrund third_party"}
+    assert shared["segments"]["joint"].tolist() == segments["joint"].tolist()
+    assert set(segments["joint"]) - {""} <= {BOTH, "velmora third_party", "norrund third_party"}

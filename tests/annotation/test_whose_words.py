@@ -11,7 +11,7 @@ import pytest
 
 from analysis import pipeline
 from analysis.annotation import voices
-from analysis.corpus import sentences
+from analysis.corpus import sentences, tables
 from analysis.corpus.cleaning import cleaning
 from analysis.corpus.study import OUTLET, THIRD_PARTY, Outlet, Study, Voice
 
@@ -169,6 +169,6 @@ def test_the_cases_read_the_same_through_ingest(tmp_path):
         rest = re.sub(r"names = \[[^\]]*\]", f"names = {listed}", base[block:], count=1)
         base = base[:block] + re.sub(r"descriptions = \[[^\]]*\]", f"descriptions = {described}", rest, count=1)
     study.write_text(base, encoding="utf-8")
-    made = pipeline.ingest(source, study, tmp_path / "corpus")
-    said = made["segments"].query("manner == 'indirect'")
+    pipeline.ingest(source, study, tmp_path / "corpus")
+    said = tables.read_table(tmp_path / "corpus", "segments").query("manner == 'indirect'")
     assert said["voice"].tolist() == [dict(zip(names, ("velmora", "norrund"), strict=True))[row["voice"]]]

@@ -3,8 +3,8 @@
 import pandas as pd
 import pytest
 
-from analysis import paths, pipeline
-from analysis.measures.validity import word_agreement
+from analysis import paths
+from analysis.measures.validity import coder_comparison, word_agreement
 
 ARTICLES = pd.DataFrame({"doc_id": ["d"], "source_file": ["d.txt"]})
 SEGMENTS = pd.DataFrame(
@@ -68,7 +68,7 @@ def test_spans_of_other_files_are_refused():
 
 
 def test_the_spans_of_the_five_articles_do_not_overlap_and_name_voices():
-    spans = pd.read_csv(paths.find_root() / "data" / pipeline.SPANS_FILE).sort_values(["file", "start"])
+    spans = pd.read_csv(paths.find_root() / "data" / coder_comparison.SPANS_FILE).sort_values(["file", "start"])
     assert list(spans.columns) == list(word_agreement.SPANS)
     assert spans["file"].nunique() == 5
     assert (spans["start"] < spans["end"]).all()
@@ -78,6 +78,6 @@ def test_the_spans_of_the_five_articles_do_not_overlap_and_name_voices():
 
 
 def test_the_shipped_corpus_is_compared_without_text():
-    words = pipeline.compare_words_with_coder(paths.find_root() / "data" / "corpus")
+    words = coder_comparison.compare_words_with_coder(paths.find_root() / "data" / "corpus")
     table = word_agreement.score_words(words).set_index("voice")
     assert table.loc["all", "recall"] > 0.9

@@ -8,7 +8,6 @@ from functools import cache
 import numpy as np
 import pandas as pd
 import scipy.sparse as sp
-from sklearn.feature_extraction.text import TfidfVectorizer
 
 from analysis import paths
 from analysis.annotation import lexicons
@@ -131,6 +130,8 @@ def _list_content(texts: Sequence[str]) -> list[list[str]]:
 
 def _vectorise_letters(words: Sequence[Sequence[str]]) -> sp.csr_matrix:
     """Return tf-idf weights of the runs of 3 to 5 letters in the words, a row a text; of length 1, or 0 without."""
+    from sklearn.feature_extraction.text import TfidfVectorizer  # takes seconds to load: only where there are pairs
+
     vectoriser = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True)
     try:
         return sp.csr_matrix(vectoriser.fit_transform([" ".join(own) for own in words]))

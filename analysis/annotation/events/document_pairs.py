@@ -13,7 +13,7 @@ from analysis.corpus.articles.table_files import read_csv, require_columns
 from analysis.corpus.claims import name_claims
 from analysis.corpus.study import Study
 
-__all__ = ["pair_documents", "read_pairs"]
+__all__ = ["find_both", "pair_documents", "read_pairs"]
 
 DAYS = 2  # a call may be told the next day, and in another time zone
 FEWEST = 3  # claims of either side in an article that carries both
@@ -61,7 +61,8 @@ def pair_documents(
         if taken.isdisjoint(row[1:3]):
             found.append(row)
             taken |= set(row[1:3])
-    found += [(told[doc_id]["event"], doc_id, doc_id, "one article") for doc_id in _find_both(segments, told, study)]
+    both = [doc_id for doc_id in find_both(segments, study) if not told[doc_id]["side"]]
+    found += [(told[doc_id]["event"], doc_id, doc_id, "one article") for doc_id in both]
     rows = [
         (f"pair-{n:04d}", event, one, doc_id, two, other, _count_days(told[doc_id], told[other]), how)
         for n, (event, doc_id, other, how) in enumerate(sorted(found, key=lambda row: row[1:3]), start=1)
@@ -78,12 +79,12 @@ def _index_articles(articles: pd.DataFrame, study: Study) -> dict[str, dict]:
     return told
 
 
-def _find_both(segments: pd.DataFrame, told: dict[str, dict], study: Study) -> list[str]:
-    """Return the articles, of neither side, that carry claims enough of both."""
+def find_both(segments: pd.DataFrame, study: Study) -> list[str]:
+    """Return the articles that carry claims enough of both sides, by their doc_id."""
     claims = segments.assign(claim=name_claims(segments))[segments["voice"].isin(study.sides)]
     enough = claims.groupby(["doc_id", "voice"])["claim"].nunique() >= FEWEST
     sides = enough[enough].reset_index().groupby("doc_id")["voice"].nunique()
-    return [doc_id for doc_id in sides.index[sides == len(study.sides)] if not told[doc_id]["side"]]
+    return list(sides.index[sides == len(study.sides)])
 
 
 def read_pairs(path: Path | str) -> pd.DataFrame:

@@ -10,7 +10,16 @@ from analysis import paths
 from analysis.corpus.articles.table_files import read_csv
 from analysis.corpus.study import ANYONE, OUTLET, Study
 
-__all__ = ["OTHER", "find_countries", "find_official", "keep_genres", "name_genre", "name_genres"]
+__all__ = [
+    "OTHER",
+    "find_countries",
+    "find_official",
+    "keep_genres",
+    "name_genre",
+    "name_genres",
+    "say_nothing_left",
+    "sort_genres",
+]
 
 # In the order in which they are looked for: a message on a telephone call is a call.
 WORDS = {
@@ -108,6 +117,19 @@ def keep_genres(articles: pd.DataFrame, study: Study) -> tuple[pd.DataFrame, pd.
     ValueError
         If nothing is left.
     """
+    kept, rejects = sort_genres(articles, study)
+    if kept.empty:
+        raise ValueError(say_nothing_left(study, rejects["reason"].iloc[0]))
+    return kept, rejects
+
+
+def say_nothing_left(study: Study, reason: str) -> str:
+    """Return the sentence for articles none of which a study compares; `reason` is that of the first."""
+    return f"the study compares {' or '.join(study.genres) or 'talks'}, and no text is one: the first is {reason}"
+
+
+def sort_genres(articles: pd.DataFrame, study: Study) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Set aside as keep_genres does, and do not mind if nothing is left."""
     met = articles["counterparts"].str.split("; ").map(set)
     wanted, own = set(study.counterparts), articles["genre"].isin(study.genres)
     reasons = pd.Series("", index=articles.index)
@@ -117,9 +139,6 @@ def keep_genres(articles: pd.DataFrame, study: Study) -> tuple[pd.DataFrame, pd.
     if study.genres:
         reasons = reasons.mask(~own, f"no {' or '.join(study.genres)}, but " + articles["genre"])
     kept = reasons == ""
-    if not kept.any():
-        compared = " or ".join(study.genres) or "talks"
-        raise ValueError(f"the study compares {compared}, and no text is one: the first is {reasons.iloc[0]}")
     rejects = pd.DataFrame({"source_file": articles["doc_id"], "reason": reasons})[~kept]
     return articles[kept].reset_index(drop=True), rejects.reset_index(drop=True)
 

@@ -72,7 +72,7 @@ def count_terms(segments: pd.DataFrame, study: Study | None = None) -> pd.DataFr
     Returns
     -------
     DataFrame
-        The table of terms: segment_id, term, count; sorted by segment_id and term.
+        The table of terms: segment_id, term, count; in the order of the segments, sorted by term in each.
 
     Raises
     ------
@@ -85,12 +85,11 @@ def count_terms(segments: pd.DataFrame, study: Study | None = None) -> pd.DataFr
     [['s1', 'after', 1], ['s1', 'call', 2]]
     """
     check_table(segments, "segments", ["segment_id", "text"])
-    ordered = segments.sort_values("segment_id", kind="stable")
-    counts, terms = count_texts(ordered["text"].tolist(), compounds=study.compounds if study else ())
+    counts, terms = count_texts(segments["text"].tolist(), compounds=study.compounds if study else ())
     rows = np.repeat(np.arange(counts.shape[0]), np.diff(counts.indptr))
     return pd.DataFrame(
         {
-            "segment_id": ordered["segment_id"].to_numpy()[rows],
+            "segment_id": segments["segment_id"].to_numpy()[rows],
             "term": terms[counts.indices] if len(terms) else np.empty(0, dtype=object),
             "count": counts.data.astype(np.int64),
         }

@@ -5,19 +5,23 @@ import email.policy
 import gzip
 import io
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from analysis.corpus.articles.dates import read_date
 from analysis.corpus.articles.exports import split_export
+from analysis.corpus.articles.large_tables import LARGE, STREAMED, count_rows, stream_rows
 from analysis.corpus.articles.raw_text import decode_article, find_problem
 from analysis.corpus.articles.records import LARGEST, Document, Options, check_packed, find_encoding, refuse, shorten
 from analysis.corpus.articles.row_documents import TABLES
 
-__all__ = ["FORMS", "name_form", "read_documents"]
+__all__ = ["FORMS", "name_form", "open_documents", "read_documents"]
 
-BROKEN = (ValueError, KeyError, OSError, RuntimeError, TypeError, AttributeError, IndexError, RecursionError)
+BROKEN = (
+    ValueError, KeyError, OSError, EOFError, zlib.error, RuntimeError, TypeError, AttributeError, IndexError,
+    RecursionError,
+)  # fmt: skip
 MISSING = "install what reads it: pip install 'readouts[formats]'"
 ALIASES = {".htm": ".html", ".mht": ".mhtml", ".xls": "", ".doc": ""}
 
@@ -52,6 +56,20 @@ def read_documents(path: Path, name: str, options: Options | None = None) -> lis
     if len(found) == 1:
         return [replace(found[0], source_file=name)]
     return [replace(own, source_file=f"{name}#{n}") for n, own in enumerate(found, start=1)]
+
+
+def open_documents(path: Path, name: str, options: Options | None = None) -> tuple[int, Iterator[Document]]:
+    """Return how many documents a file has, and these as read_documents names them; a large table is read by and by."""
+    form = name_form(path)
+    if form not in STREAMED or path.stat().st_size < LARGE:
+        found = read_documents(path, name, options)
+        return len(found), iter(found)
+    try:
+        count = count_rows(path, form)
+    except BROKEN as error:
+        return 1, iter([Document(source_file=name, problem=f"{name} cannot be read ({shorten(error)})")])
+    rows = enumerate(stream_rows(path, form, name, options or Options()), start=1)
+    return count, (replace(own, source_file=f"{name}#{n}") for n, own in rows)
 
 
 def name_form(path: Path) -> str:

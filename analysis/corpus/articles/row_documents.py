@@ -2,21 +2,25 @@
 
 import io
 import json
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
-
-import pandas as pd
 
 from analysis.corpus.articles.dates import read_date
 from analysis.corpus.articles.raw_text import decode_article, find_problem
 from analysis.corpus.articles.records import Document, Options, check_packed, find_encoding, refuse, shorten
-from analysis.corpus.articles.table_files import read_cells, read_parquet
+from analysis.corpus.articles.table_files import decode_table, read_parquet, split_rows
 
-__all__ = ["TABLES"]
+__all__ = ["TABLES", "list_objects", "list_rows", "parse_lines"]
+
+KNOWN = tuple(Document.__dataclass_fields__.keys() - {"text", "problem", "source_file"})
+NO_ROW = "has no row; it needs one for each article"
+NO_OBJECTS = "{name} should hold objects with a key 'text', an article each"
 
 
 def _read_csv(raw: bytes, name: str, options: Options) -> list[Document]:
     """Return a document a row of a csv or tsv."""
-    return _list_rows(read_cells(raw, name), name, options)
+    head, rows = split_rows(io.StringIO(decode_table(raw, name), newline=""), name)
+    return list_rows(head, rows, name, options) or [refuse(name, NO_ROW)]
 
 
 def _read_xlsx(raw: bytes, name: str, options: Options) -> list[Document]:
@@ -34,7 +38,7 @@ def _read_xlsx(raw: bytes, name: str, options: Options) -> list[Document]:
     rows = [row for row in rows if any(row)]
     if len(rows) < 2:
         return [refuse(name, f"has an empty sheet {sheet.title!r}; its first row names the columns")]
-    return _list_rows(pd.DataFrame(rows[1:], columns=rows[0], dtype=object), name, options)
+    return list_rows(rows[0], [(row, "") for row in rows[1:]], name, options)
 
 
 def _show_cell(cell: Any) -> str:
@@ -45,50 +49,102 @@ def _show_cell(cell: Any) -> str:
 
 
 def _read_json(raw: bytes, name: str, options: Options) -> list[Document]:
-    """Return a document an object: a list of them, or one a line."""
+    """Return a document an object of a list of them."""
     text, problem = decode_article(raw, find_encoding(raw, options.encoding), name)
     if problem:
         return [Document(problem=problem)]
     try:
-        parsed = (
-            json.loads(text)
-            if not name.removesuffix(".gz").lower().endswith(".jsonl")
-            else list(map(json.loads, text.splitlines()))
-        )
-    except json.JSONDecodeError as error:
+        parsed = json.loads(text)
+    except (json.JSONDecodeError, RecursionError) as error:
         raise ValueError(f"{name} is no JSON ({shorten(error)})") from error
     rows = parsed if isinstance(parsed, list) else [parsed]
     if not rows or not all(isinstance(row, dict) for row in rows):
-        raise ValueError(f"{name} should hold objects with a key 'text', an article each")
-    shown = [{key: "" if value is None else str(value) for key, value in row.items()} for row in rows]
-    return _list_rows(pd.DataFrame(shown).fillna(""), name, options)
+        raise ValueError(NO_OBJECTS.format(name=name))
+    return list_objects([(row, "") for row in rows], name, options)
+
+
+def _read_lines(raw: bytes, name: str, options: Options) -> list[Document]:
+    """Return a document a line, each an object of JSON."""
+    text, problem = decode_article(raw, find_encoding(raw, options.encoding), name)
+    if problem:
+        return [Document(problem=problem)]
+    return list_objects(parse_lines(io.StringIO(text), name), name, options)
+
+
+def parse_lines(lines: Iterable[str], name: str) -> Iterator[tuple[dict[str, Any], str]]:
+    """Yield the object of each line that is not empty, and "", or what is wrong with the line."""
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            parsed = json.loads(line)
+        except (json.JSONDecodeError, RecursionError) as error:
+            yield {}, f"line {number} of {name} is no JSON ({shorten(error)})"
+            continue
+        if isinstance(parsed, dict):
+            yield parsed, ""
+        else:
+            yield {}, NO_OBJECTS.format(name=f"line {number} of {name}")
+
+
+def list_objects(
+    rows: Iterable[tuple[dict[str, Any], str]], name: str, options: Options, first: int = 1
+) -> list[Document]:
+    """Return a document an object, its keys named as the user says; `first` is the number of the first."""
+    listed = list(rows)
+    head = list(dict.fromkeys(key for row, _ in listed for key in row)) or ["text"]
+    shown = [(["" if row.get(key) is None else str(row[key]) for key in head], problem) for row, problem in listed]
+    return list_rows(head, shown, name, options, first)
 
 
 def _read_rows(raw: bytes, name: str, options: Options) -> list[Document]:
     """Return a document a row of a parquet table."""
-    return _list_rows(read_parquet(io.BytesIO(raw), name), name, options)
+    table = read_parquet(io.BytesIO(raw), name)
+    rows = [(list(row), "") for row in table.itertuples(index=False, name=None)]
+    return list_rows(list(table.columns), rows, name, options) or [refuse(name, NO_ROW)]
 
 
-def _list_rows(table: pd.DataFrame, name: str, options: Options) -> list[Document]:
-    """Return a document a row of a table, its columns named as the user says."""
-    table = table.rename(columns={theirs: ours for ours, theirs in options.columns.items()})
-    twice = table.columns[table.columns.duplicated()]
-    if len(twice):
-        raise ValueError(f"{name} has two columns '{twice[0]}'; rename one")
-    if "text" not in table:
-        have = ", ".join(map(str, table.columns)) or "none"
+def list_rows(
+    head: Sequence[str], rows: Iterable[tuple[list[str], str]], name: str, options: Options, first: int = 1
+) -> list[Document]:
+    """Return a document a row of a table.
+
+    Parameters
+    ----------
+    head : sequence of str
+        The names of its columns, theirs or ours.
+    rows : iterable of (list of str, str)
+        Cells, and what is wrong with the row.
+    name : str
+    options : Options
+    first : int
+        The number of the first row.
+
+    Raises
+    ------
+    ValueError
+        If there is no column `text`, or two columns have one name.
+    """
+    ours = {theirs: own for own, theirs in options.columns.items()}
+    columns = [ours.get(column, column) for column in head]
+    twice = next((column for n, column in enumerate(columns) if column in columns[:n]), None)
+    if twice is not None:
+        raise ValueError(f"{name} has two columns '{twice}'; rename one")
+    if "text" not in columns:
+        have = ", ".join(map(str, columns)) or "none"
         raise ValueError(f"{name} lacks the column 'text'; it has {have}: say which it is by --columns text=NAME")
-    known = Document.__dataclass_fields__.keys() - {"text", "problem", "source_file"}
     documents = []
-    for number, row in enumerate(table.to_dict("records"), start=1):
-        text = str(row["text"])
-        about = {key: str(row[key]).strip() for key in known if key in row}
+    for number, (cells, problem) in enumerate(rows, start=first):
+        row = dict(zip(columns, cells, strict=True))
+        about = {key: str(row[key]).strip() for key in KNOWN if key in row}
         about["published"] = read_date(about.get("published", ""), options.dates)
-        documents.append(Document(text=text, problem=find_problem(text, f"row {number} of {name}"), **about))
-    return documents or [refuse(name, "has no row; it needs one for each article")]
+        text = str(row["text"])
+        problem = problem or find_problem(text, f"row {number} of {name}")
+        documents.append(Document(text=text, problem=problem, **about))
+    return documents
 
 
 TABLES = {
     ".csv": _read_csv, ".tsv": _read_csv, ".xlsx": _read_xlsx, ".parquet": _read_rows, ".json": _read_json,
-    ".jsonl": _read_json,
+    ".jsonl": _read_lines,
 }  # fmt: skip

@@ -1,16 +1,21 @@
 """csv and parquet files of others, read as text: any separator, one sentence for what cannot be read."""
 
 import csv
+import gzip
 import io
+from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO, TextIO
 
 import pandas as pd
 
-__all__ = ["read_cells", "read_csv", "read_parquet", "require_columns"]
+from analysis.corpus.articles.records import LARGEST
+
+__all__ = ["decode_table", "open_table", "read_csv", "read_parquet", "require_columns", "show_cells", "split_rows"]
 
 SEPARATORS = ",;\t|"
-BOM = "\ufeff"
+UNREADABLE = "{name} is no csv that can be read ({error}); save it anew as CSV UTF-8"
 
 
 def read_csv(path: Path | str) -> pd.DataFrame:
@@ -37,28 +42,67 @@ def read_csv(path: Path | str) -> pd.DataFrame:
 
 def read_cells(raw: bytes, name: str) -> pd.DataFrame:
     """Read the bytes of a csv, as read_csv does; `name` is what messages call it."""
-    text = _decode(raw, name)
-    if not text.strip():
-        raise ValueError(f"{name} is empty; its first line names the columns")
-    first = text.lstrip().splitlines()[0]
-    separator = max(SEPARATORS, key=first.count)
-    csv.field_size_limit(max(csv.field_size_limit(), len(text)))  # a speech is longer than a cell may be by default
-    try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
-    except csv.Error as error:
-        raise ValueError(f"{name} is no csv that can be read ({error}); save it anew as CSV UTF-8") from error
-    head = [name.strip() for name in rows[0]]
-    for number, row in enumerate(rows[1:], 2):
-        if len(row) > len(head) and any(cell.strip() for cell in row[len(head) :]):
-            raise ValueError(
-                f"{name} has {len(row)} cells in line {number} and {len(head)} columns; put a text that holds the "
-                f"separator {separator!r} into quotation marks"
-            )
-    filled = [(row + [""] * len(head))[: len(head)] for row in rows[1:] if any(cell.strip() for cell in row)]
+    head, rows = split_rows(io.StringIO(decode_table(raw, name), newline=""), name)
+    filled = []
+    for cells, problem in rows:
+        if problem:
+            raise ValueError(problem)
+        filled.append(cells)
     return pd.DataFrame(filled, columns=head, dtype=str)
 
 
-def _decode(raw: bytes, name: str) -> str:
+def split_rows(stream: TextIO, name: str) -> tuple[list[str], Iterator[tuple[list[str], str]]]:
+    """Split a csv into its head and its rows, one at a time.
+
+    Parameters
+    ----------
+    stream : text stream
+        Opened with newline="".
+    name : str
+        What messages call it.
+
+    Returns
+    -------
+    head : list of str
+        The names of the columns.
+    rows : iterator of (list of str, str)
+        The cells of each row that has any, as many as there are columns, and "", or what is wrong with the row.
+
+    Raises
+    ------
+    ValueError
+        If there is no line, or quotation marks that nothing closes.
+    """
+    first = next((line for line in stream if line.strip()), "")
+    if not first:
+        raise ValueError(f"{name} is empty; its first line names the columns")
+    separator = max(SEPARATORS, key=first.count)
+    csv.field_size_limit(max(csv.field_size_limit(), LARGEST))  # a speech is longer than a cell may be by default
+    reader = csv.reader(chain([first], stream), delimiter=separator, strict=True)
+    try:
+        head = [cell.strip() for cell in next(reader)]
+    except csv.Error as error:
+        raise ValueError(UNREADABLE.format(name=name, error=error)) from error
+    return head, _fill_rows(reader, head, name, separator)
+
+
+def _fill_rows(reader: Any, head: list[str], name: str, separator: str) -> Iterator[tuple[list[str], str]]:
+    """Yield the rows below the head of a csv, empty ones left out."""
+    try:
+        for row in reader:
+            problem = ""
+            if len(row) > len(head) and any(cell.strip() for cell in row[len(head) :]):
+                problem = (
+                    f"{name} has {len(row)} cells in line {reader.line_num} and {len(head)} columns; put a text that "
+                    f"holds the separator {separator!r} into quotation marks"
+                )
+            if any(cell.strip() for cell in row):
+                yield (row + [""] * len(head))[: len(head)], problem
+    except csv.Error as error:
+        raise ValueError(UNREADABLE.format(name=name, error=error)) from error
+
+
+def decode_table(raw: bytes, name: str) -> str:
     """Return the text of a table's bytes without its byte-order mark; ValueError names the first byte that is wrong."""
     if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return raw.decode("utf-16")
@@ -69,12 +113,26 @@ def _decode(raw: bytes, name: str) -> str:
         raise ValueError(f"{name} is not UTF-8 ({byte}); save it as CSV UTF-8") from error
 
 
+def open_table(path: Path) -> TextIO:
+    """Open a text table, packed or not, in the encoding that its first bytes tell: UTF-8, or UTF-16 by its mark."""
+    opener: Any = gzip.open if path.suffix.lower() == ".gz" else open
+    with opener(path, "rb") as file:
+        marked = file.read(2) in (b"\xff\xfe", b"\xfe\xff")
+    return opener(path, "rt", encoding="utf-16" if marked else "utf-8-sig", newline="")
+
+
 def read_parquet(file: Path | BinaryIO, name: str) -> pd.DataFrame:
     """Read a parquet table as text; ValueError says so where it is none."""
     try:
-        table = pd.read_parquet(file).astype(object)
+        table = pd.read_parquet(file)
     except Exception as error:
         raise ValueError(f"{name} is no parquet table that can be read; write it anew") from error
+    return show_cells(table)
+
+
+def show_cells(table: pd.DataFrame) -> pd.DataFrame:
+    """Return a table with every cell as text, "" where there is none."""
+    table = table.astype(object)
     return table.where(table.notna(), "").astype(str)
 
 

@@ -1,0 +1,101 @@
+"""Segments too many to compare -> those that share a run of words with another, found by hashes a range at a time."""
+
+import zlib
+from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+
+from analysis.annotation.reuse.text_overlap import stem_word
+from analysis.corpus.words import WORD
+
+__all__ = ["find_sharing", "hash_runs", "save_runs"]
+
+RUN = 5  # words in a row, as text_reuse.find_reuse has it
+RANGES = 16  # of hashes, each held in memory for itself
+PLACES = 50  # a run that more segments than this have is a formula
+_PRIME = np.uint64(0x9E3779B97F4A7C15)
+_KIND = np.dtype([("run", "<u8"), ("at", "<u4")])
+
+
+@cache
+def _hash_word(word: str) -> int:
+    """Return a number for the stem of a word, the same in each process."""
+    return zlib.crc32(stem_word(word).encode())
+
+
+def hash_runs(texts: Iterable[str]) -> np.ndarray:
+    """Return the runs of words of segments.
+
+    Parameters
+    ----------
+    texts : iterable of str
+
+    Returns
+    -------
+    structured array, a row a different run of a segment
+        run (the hash of its stems) and at (the number of the segment), sorted by run.
+    """
+    parts = []
+    for at, text in enumerate(texts):
+        stems = np.array([_hash_word(word.lower()) for word in WORD.findall(text)], dtype=np.uint64)
+        if len(stems) < RUN:
+            continue
+        mixed = np.zeros(len(stems) - RUN + 1, dtype=np.uint64)
+        for n in range(RUN):
+            mixed = (mixed ^ stems[n : len(stems) - RUN + 1 + n]) * _PRIME
+            mixed ^= mixed >> np.uint64(31)
+        own = np.empty(len(np.unique(mixed)), dtype=_KIND)
+        own["run"], own["at"] = np.unique(mixed), at
+        parts.append(own)
+    return np.sort(np.concatenate(parts), order=["run", "at"]) if parts else np.empty(0, dtype=_KIND)
+
+
+def save_runs(runs: np.ndarray, path: Path) -> None:
+    """Write the runs of a part."""
+    np.save(path, runs)
+
+
+def find_sharing(files: Iterable[Path], sizes: Iterable[int], left_out: Iterable[np.ndarray]) -> np.ndarray:
+    """Find the segments that share a run with another.
+
+    Parameters
+    ----------
+    files : iterable of path
+        The runs of each part (save_runs).
+    sizes : iterable of int
+        How many segments each has.
+    left_out : iterable of array of bool
+        For each part, the segments that do not count: those of copies.
+
+    Returns
+    -------
+    array of bool, a row a segment of all parts
+    """
+    parts = [np.load(path, mmap_mode="r") for path in files]
+    counts, out = list(sizes), np.concatenate([*left_out, np.empty(0, dtype=bool)])
+    begins = np.concatenate([[0], np.cumsum(counts)])[:-1]
+    shares = np.zeros(sum(counts), dtype=bool)
+    for low, high in _list_ranges():
+        found = [_cut(part, low, high, int(begin)) for part, begin in zip(parts, begins, strict=True)]
+        runs = np.concatenate([run for run, _ in found]) if found else np.empty(0, dtype=np.uint64)
+        at = np.concatenate([place for _, place in found]) if found else np.empty(0, dtype=np.int64)
+        runs, at = runs[~out[at]], at[~out[at]]
+        _, which, often = np.unique(runs, return_inverse=True, return_counts=True)
+        shares[at[(often[which] > 1) & (often[which] <= PLACES)]] = True
+    return shares
+
+
+def _list_ranges() -> Iterator[tuple[int, int]]:
+    """Yield the ranges of hashes, end excluded."""
+    edges = [n * (2**64 // RANGES) for n in range(RANGES)] + [2**64 - 1]
+    yield from pairwise(edges)
+
+
+def _cut(part: np.ndarray, low: int, high: int, begin: int) -> tuple[np.ndarray, np.ndarray]:
+    """Return the runs of a range, and the numbers of their segments among all."""
+    first, last = np.searchsorted(part["run"], np.array([low, high], dtype=np.uint64))
+    own = np.array(part[first:last])
+    return own["run"], own["at"].astype(np.int64) + begin
