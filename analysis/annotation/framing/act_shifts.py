@@ -91,9 +91,10 @@ def _load_shifters() -> dict[str, tuple[Entry, ...]]:
 
 def _match(words: Sequence[str], at: int, kinds: frozenset[str]) -> Match | None:
     """Return the longest entry of the classes that begins at a token."""
-    entries = _load_shifters().get(words[at], ()) if at < len(words) else ()
-    found = (act_lexicon.match_entry(entry, words, at) for entry in entries if entry.kind in kinds)
-    return next((match for match in found if match), None)
+    for entry in _load_shifters().get(words[at], ()) if at < len(words) else ():
+        if entry.kind in kinds and (match := act_lexicon.match_entry(entry, words, at)):
+            return match
+    return None
 
 
 def _find_noun(words: Sequence[str], at: int) -> Match | None:
@@ -232,7 +233,7 @@ def find_shift(words: Sequence[str], at: int) -> Shift | None:
     >>> [find_shift(text.split(), 0).sign for text in ("lifted its duties", "truce with soren collapsed")]
     [1, -1]
     """
-    if at >= len(words):
+    if at >= len(words) or words[at] not in _load_shifters():
         return None
     if (verb := _match(words, at, TRANSITIVE)) and (shift := _take_verb(words, verb)):
         return shift

@@ -117,9 +117,13 @@ def read_frames(
         words = act_lexicon.split_words(text)
         heard = _keep_hearers(hearers, document, words)
         acts = act_values.value_acts(words, study, heard)
-        [(of_sentences[row], _)] = _frame_parts([words], acts, document in official)
+        [whole] = _frame_parts([words], acts, document in official)
+        of_sentences[row] = whole[0]
         rows, texts = parts_of.get((document, sentence), ([], []))
         split = [act_lexicon.split_words(part) for part in texts]
+        if split == [words]:
+            of_segments[rows[0]], found[rows[0]] = whole
+            continue
         joined = [word for part in split for word in part]
         if joined != words:  # a cut inside a word, or halves that both have what was said together
             acts = act_values.value_acts(joined, study, heard)

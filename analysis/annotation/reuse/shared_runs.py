@@ -8,12 +8,11 @@ from pathlib import Path
 
 import numpy as np
 
-from analysis.annotation.reuse.text_overlap import stem_word
 from analysis.corpus.words import WORD
 
 __all__ = ["find_sharing", "hash_runs", "save_runs"]
 
-RUN = 5  # words in a row, as text_reuse.find_reuse has it
+RUN = 5  # words in a row, letter for letter: text_reuse then compares by stems
 RANGES = 16  # of hashes, each held in memory for itself
 PLACES = 50  # a run that more segments than this have is a formula
 _PRIME = np.uint64(0x9E3779B97F4A7C15)
@@ -22,8 +21,8 @@ _KIND = np.dtype([("run", "<u8"), ("at", "<u4")])
 
 @cache
 def _hash_word(word: str) -> int:
-    """Return a number for the stem of a word, the same in each process."""
-    return zlib.crc32(stem_word(word).encode())
+    """Return a number for a word, the same in each process."""
+    return zlib.crc32(word.encode())
 
 
 def hash_runs(texts: Iterable[str]) -> np.ndarray:
@@ -36,21 +35,20 @@ def hash_runs(texts: Iterable[str]) -> np.ndarray:
     Returns
     -------
     structured array, a row a different run of a segment
-        run (the hash of its stems) and at (the number of the segment), sorted by run.
+        run (the hash of its words) and at (the number of the segment), sorted by run.
     """
-    parts = []
-    for at, text in enumerate(texts):
-        stems = np.array([_hash_word(word.lower()) for word in WORD.findall(text)], dtype=np.uint64)
-        if len(stems) < RUN:
-            continue
-        mixed = np.zeros(len(stems) - RUN + 1, dtype=np.uint64)
-        for n in range(RUN):
-            mixed = (mixed ^ stems[n : len(stems) - RUN + 1 + n]) * _PRIME
-            mixed ^= mixed >> np.uint64(31)
-        own = np.empty(len(np.unique(mixed)), dtype=_KIND)
-        own["run"], own["at"] = np.unique(mixed), at
-        parts.append(own)
-    return np.sort(np.concatenate(parts), order=["run", "at"]) if parts else np.empty(0, dtype=_KIND)
+    split = [[_hash_word(word.lower()) for word in WORD.findall(text)] for text in texts]
+    words = np.array([word for own in split for word in own], dtype=np.uint64)
+    at = np.repeat(np.arange(len(split), dtype=np.uint32), [len(own) for own in split])
+    n_runs = max(0, len(words) - RUN + 1)
+    mixed = np.zeros(n_runs, dtype=np.uint64)
+    for n in range(RUN):
+        mixed = (mixed ^ words[n : n_runs + n]) * _PRIME
+        mixed ^= mixed >> np.uint64(31)
+    inside = at[:n_runs] == at[RUN - 1 :] if n_runs else np.empty(0, dtype=bool)
+    runs = np.empty(int(inside.sum()), dtype=_KIND)
+    runs["run"], runs["at"] = mixed[inside], at[:n_runs][inside]
+    return np.unique(runs)
 
 
 def save_runs(runs: np.ndarray, path: Path) -> None:

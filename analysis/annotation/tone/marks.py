@@ -14,9 +14,12 @@ UNSEEN = re.compile(f"[{INVISIBLE}]")
 OPENED, CLOSED = re.compile(r"([«‹])\s+"), re.compile(r"\s+([»›])")
 # An unspaced dash between words, but not in 10–20.
 DASH = re.compile(r"[ \t]*([—―]|(?<!\d)–|–(?!\d)|(?<=\w)--(?=\w))[ \t]*")
-# A mark that ends a phrase, its space lost; two letters on each side, so that no initial, number or smiley is cut.
+DASHES = re.compile("[—―–]|--")
+# A mark that ends a phrase, its space lost; two letters on each side, so that no initial, number or smiley is cut. The
+# mark comes first: what begins with a look behind is tried at every letter.
 LOST = re.compile(
-    rf"(?<=[^\W\d_]{{2}})((?!\.(?:[a-z0-9\-]+\.)*(?:{SITES})(?![^\W_]))[.,;:!?][\"')]?)(?=[\"(]?[^\W\d_]{{2}})"
+    rf"([.,;:!?](?<=[^\W\d_]{{2}}.)(?:(?<!\.)|(?!(?:[a-z0-9\-]+\.)*(?:{SITES})(?![^\W_])))[\"')]?)"
+    rf"(?=[\"(]?[^\W\d_]{{2}})"
 )
 
 
@@ -44,4 +47,6 @@ def even_out(text: str) -> str:
     if not text.isascii():
         text = UNSEEN.sub("", CLOSED.sub(r"\1", OPENED.sub(r"\1", text))).translate(STRAIGHT)
         text = re.sub(r"[^\S\n\t\r ]", " ", text.replace("\u2010", "-").replace("\u2011", "-"))
-    return LOST.sub(r"\1 ", DASH.sub(r" \1 ", text))
+    if DASHES.search(text):
+        text = DASH.sub(r" \1 ", text)
+    return LOST.sub(r"\1 ", text)

@@ -10,7 +10,7 @@ from analysis.corpus.words import WORD, any_case
 
 __all__ = ["list_names", "mask_names"]
 
-FIRST = re.compile(r"\w+")
+FIRST, END = re.compile(r"\w+"), re.compile(r"[^\w*]")
 ANY = ""  # stands for the first word of names that begin with a wildcard or a mark
 MASK = "_x_"  # a word to whoever counts words, unknown to every lexicon
 
@@ -72,13 +72,15 @@ def _compile_names(names: tuple[str, ...]) -> dict[str, re.Pattern[str]]:
     spelled: dict[str, list[str]] = {}
     for name in sorted(names, key=lambda name: (-len(name), name)):
         form = r"\s+".join(any_case(word).replace(r"\*", r"\w*") for word in name.split())
-        first = FIRST.fullmatch(name.lower().split()[0].split("-")[0].split("'")[0])
+        first = FIRST.fullmatch(END.split(name.lower(), maxsplit=1)[0])  # `u` of U.N.; none of gas*
         spelled.setdefault(first.group() if first else ANY, []).append(form)
     return {first: re.compile(rf"(?<!\w)(?:{'|'.join(forms)})(?!\w)") for first, forms in spelled.items()}
 
 
 def _mask_text(text: str, patterns: Mapping[str, re.Pattern[str]]) -> str:
     """Return a text with the words of names masked."""
+    if ANY not in patterns and patterns.keys().isdisjoint(FIRST.findall(text.lower())):
+        return text
     kept, reached = [], 0
     for word in FIRST.finditer(text):
         tried = (patterns.get(word.group().lower()), patterns.get(ANY)) if word.start() >= reached else ()
