@@ -27,11 +27,13 @@ from typer.testing import CliRunner
 
 from analysis import pipeline
 from analysis.__main__ import app
+from benchmarks.faults import try_full_disks, try_kills
 
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLE, SECURITY = ROOT / "data" / "example", ROOT / "SECURITY.md"
 MARKS = "<!-- trust: begin -->\n", "<!-- trust: end -->\n"
 EXPONENT, SHORT, LONG, TURNS = 1.2, 50_000, 200_000, 3
+KILLS = 10
 SECONDS = 120  # after which a trial has no end
 
 # What stands in the example's study, and what is put in its place.
@@ -217,8 +219,9 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     arguments = parser.parse_args()
     counts: dict[str, list[int]] = {}
-    for trials in (try_spoilt, try_doubled, try_flips, try_repeats):
-        for kind, name, wrong in trials():
+    trials = (try_spoilt(), try_doubled(), try_flips(), try_repeats(), try_full_disks(), try_kills(KILLS))
+    for tried in trials:
+        for kind, name, wrong in tried:
             made = counts.setdefault(kind, [0, 0])
             made[0] += 1
             made[1] += bool(wrong)

@@ -2,7 +2,9 @@
 
 import gzip
 import json
+import os
 import shutil
+import signal
 import sys
 from pathlib import Path
 
@@ -65,12 +67,22 @@ def test_two_processes_give_the_same_tables(source, whole, tmp_path):
     assert_equal(tmp_path / "made", whole)
 
 
-def test_a_cluster_of_two_workers_gives_the_same_tables(source, whole, tmp_path):
+@pytest.mark.parametrize("killed", [False, True])
+def test_a_cluster_of_two_workers_gives_the_same_tables(source, whole, tmp_path, monkeypatch, killed):
     distributed = pytest.importorskip("distributed")
+    kept = parts._keep_part
+
+    def kill_one(work, key, files):
+        monkeypatch.setattr(parts, "_keep_part", kept)
+        if killed:
+            os.kill(cluster.workers[0].process.pid, signal.SIGKILL)
+        kept(work, key, files)
+
+    monkeypatch.setattr(parts, "_keep_part", kill_one)
     with distributed.LocalCluster(
         n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, host="127.0.0.1"
     ) as cluster:
-        make(source, tmp_path / "made", size=5, scheduler=cluster.scheduler_address)
+        make(source, tmp_path / "made", size=3, scheduler=cluster.scheduler_address)
     assert_equal(tmp_path / "made", whole)
 
 

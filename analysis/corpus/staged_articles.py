@@ -72,9 +72,21 @@ def stage_articles(batches: Iterable[pd.DataFrame], path: Path) -> Staged:
 
     Raises
     ------
+    OSError
+        If the disk is full.
     ValueError
         If two articles have the same doc_id.
     """
+    try:
+        return _write_articles(batches, path)
+    except sqlite3.OperationalError as error:
+        raise OSError(
+            f"{path.parent} cannot be written to ({error}); make room there, or name another folder"
+        ) from error
+
+
+def _write_articles(batches: Iterable[pd.DataFrame], path: Path) -> Staged:
+    """Write the file of stage_articles."""
     path.unlink(missing_ok=True)
     with closing(sqlite3.connect(path)) as held:
         held.execute("PRAGMA journal_mode=OFF")  # a run that is killed stages anew
