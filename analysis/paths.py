@@ -34,8 +34,8 @@ def find_root() -> Path:
 
 
 def lexicon(name: str) -> Path:
-    """Return the path of data/lexicons/NAME; FileNotFoundError lists those there are."""
-    path = find_root() / "data" / "lexicons" / name
+    """Return the path of data/lexicons/en/NAME; FileNotFoundError lists those there are."""
+    path = find_root() / "data" / "lexicons" / "en" / name
     if not path.is_file():
         there = ", ".join(sorted(p.name for p in path.parent.glob("*"))) or "none"
         raise FileNotFoundError(f"no lexicon {name} in {path.parent}; there are: {there}")

@@ -1,7 +1,7 @@
 """Keeping the article's lines of real pages: ours beside simple peers, cross-validated by page.
 
     python benchmarks/cleaning.py [PAGES]              print the comparison
-    python benchmarks/cleaning.py [PAGES] --rebuild    learn data/lexicons/line_weights.csv anew
+    python benchmarks/cleaning.py [PAGES] --rebuild    learn data/lexicons/en/line_weights.csv anew
 
 PAGES has a page a line: `lines`, the non-empty lines of its text, and `keep`, a bool a line; by default
 ../shared/benchmarks/plain_text_pages_dev.jsonl. What is learnt (our weights, the plain regression) is learnt on nine
@@ -143,7 +143,7 @@ def main() -> None:
         return
     pages = read_pages(arguments.pages)
     if arguments.rebuild:
-        rebuild(pages, paths.find_root() / "data" / "lexicons" / WEIGHTS)
+        rebuild(pages, paths.find_root() / "data" / "lexicons" / "en" / WEIGHTS)
         return
     for row in compare(pages):
         print(f"{row['method']:42} {row['macro_f1']:.3f}   {row['lowest']:.3f} to {row['highest']:.3f}")

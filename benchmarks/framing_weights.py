@@ -1,4 +1,4 @@
-"""Learn data/lexicons/frame_weights.csv: what each word and each act says for a frame.
+"""Learn data/lexicons/en/frame_weights.csv: what each word and each act says for a frame.
 
     python benchmarks/framing_weights.py [--shared ../shared] [--write]
 
@@ -32,7 +32,7 @@ from analysis.annotation.framing import act_lexicon, act_values, framing
 from benchmarks.framing import CODING, SHARED, split_readouts
 
 CALLS = Path(__file__).with_name("framing_coding_calls.csv")
-WEIGHTS = Path(__file__).resolve().parents[1] / "data" / "lexicons" / "frame_weights.csv"
+WEIGHTS = Path(__file__).resolve().parents[1] / "data" / "lexicons" / "en" / "frame_weights.csv"
 N_PLACES, FEWEST, SEED = 100, 5, 0  # of a word; sentences that it must stand in
 # Of twelve settings tried on these sentences none was better by more than .02.
 STRENGTH, WORDS, ACTS, THIN = 1.0, 0.15, 0.3, 3.0  # inverse of the penalty; scales; weight of the sentences of calls

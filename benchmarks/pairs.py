@@ -11,7 +11,7 @@ press is not what was said behind the door, so that links are few.
 
 `ours` is learned anew with each event left out. Average precision and F1 are over all pairs of claims, uncertain links
 counting as links; the interval resamples events. The F1 of the peers is at the threshold that is best for them, on
-these very events. --write learns from all events and ships data/lexicons/link_weights.csv.
+these very events. --write learns from all events and ships data/lexicons/en/link_weights.csv.
 """
 
 import argparse
@@ -33,7 +33,7 @@ from analysis.corpus.study import load_study
 
 CODING = Path(__file__).with_name("pairs_coding.csv")
 SHARED = Path(__file__).resolve().parents[2] / "shared"
-WEIGHTS = Path(__file__).resolve().parents[1] / "data" / "lexicons" / "link_weights.csv"
+WEIGHTS = Path(__file__).resolve().parents[1] / "data" / "lexicons" / "en" / "link_weights.csv"
 DRAWS, SEED = 1000, 0
 CALL, UNCERTAIN = 3.0, 0.5  # weights of a pair of a call, where both texts are press releases; of an uncertain link
 HEAD = """# What each feature of two claims says for their telling the same matter, in log-odds; above 0 they are linked

@@ -4,8 +4,8 @@
 
 Prints macro-F1, accuracy and AUC. Every sentence is scored by weights learned without it, and once more without any
 sentence of its article, which is stricter. The few settings below, and those of news_tone, were chosen by article on
-this file. With --rebuild the lexicon is learned from all sentences and written to data/lexicons/news_tone.csv. What it
-then reaches on those same sentences is training fit, and is printed nowhere.
+this file. With --rebuild the lexicon is learned from all sentences and written to
+data/lexicons/en/news_tone.csv. What it then reaches on those same sentences is training fit, and is printed nowhere.
 """
 
 import argparse
@@ -28,7 +28,7 @@ from analysis.annotation.tone import news_tone, vader, valences
 from analysis.annotation.tone.marks import straighten
 
 DATA = Path(__file__).parents[2] / "shared" / "benchmarks" / "newsmtsc_train.jsonl"
-LEXICON = Path(__file__).parents[1] / "data" / "lexicons" / "news_tone.csv"
+LEXICON = Path(__file__).parents[1] / "data" / "lexicons" / "en" / "news_tone.csv"
 ORIGIN = """\
 # The news lexicon: polarity towards a target, and strength against neutral, of words and two-word phrases.
 # Origin: learned by benchmarks/tone.py --rebuild from the training split of NewsMTSC (Hamborg and Donnay, EACL 2021,
@@ -160,7 +160,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, default=DATA)
     parser.add_argument("--folds", type=int, default=5)
-    parser.add_argument("--rebuild", action="store_true", help="write data/lexicons/news_tone.csv anew")
+    parser.add_argument("--rebuild", action="store_true", help="write data/lexicons/en/news_tone.csv anew")
     arguments = parser.parse_args()
     if not arguments.data.is_file():
         print(f"{arguments.data.name} is not at hand; nothing to measure")

@@ -34,5 +34,5 @@ def test_every_key_of_a_study_is_explained(part):
 
 
 def test_every_file_is_listed():
-    files = [path.name for path in DATA.iterdir()] + [path.name for path in (DATA / "lexicons").iterdir()]
+    files = [path.name for path in DATA.iterdir()] + [path.name for path in (DATA / "lexicons" / "en").iterdir()]
     assert not [name for name in files if f"`{name}" not in CODEBOOK and name != "README.md"]

@@ -4,10 +4,13 @@ import ast
 import re
 from pathlib import Path
 
+import babel
 import numpy as np
+import pandas as pd
 import pytest
 
 import analysis
+from analysis.annotation.framing import framing
 from analysis.corpus import study as studies
 from benchmarks import complexity
 
@@ -139,3 +142,65 @@ def test_nine_of_ten_functions_of_a_room_are_simple():
 def test_nothing_is_unpickled():
     found = {named(path) for path in MODULES if re.search(r"\bpickle\b|allow_pickle|joblib", path.read_text("utf-8"))}
     assert not found
+
+
+# Lists of names by their purpose; voice_words.csv has given names by their pronoun, and last words of names of places.
+LISTS_OF_NAMES = {"country_names.csv", "thing_names.csv", "voice_words.csv"}
+LANGUAGES_OF_A_PAGE = {"chrome.csv"}  # `read this in German`
+
+
+def list_names():
+    """Return the names of countries, peoples and languages in lower case, and those of the studies' voices."""
+    locale = babel.Locale("en")
+    names = {name.lower() for names in (locale.territories, locale.languages) for name in names.values()}
+    voices = (name for study in STUDIES for voice in study.voices.values() for name in voice.names if name.istitle())
+    return (names | {name.lower() for name in voices}) - {
+        "world",
+        "us",
+        "slave",
+        "administration",
+    }  # words before they are names
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "data" / "lexicons" / "en").glob("*.csv")), ids=lambda path: path.name)
+def test_no_lexicon_names_a_person_a_place_or_an_alliance(path):
+    if path.name in LISTS_OF_NAMES | LANGUAGES_OF_A_PAGE:
+        pytest.skip("a list of names by its purpose")
+    rows = pd.read_csv(path, comment="#", dtype=str, keep_default_na=False).iloc[:, 0].str.lower()
+    names = list_names()
+    named = [row for row in rows if row in names or names & set(re.findall(r"[^\W\d_]+", row))]
+    assert not named
+
+
+FRAMED = (
+    "Soren thanked Brand for the long talk.", "Soren accused Brand of breaking the treaty.", "Brand and Soren agreed.",
+    "The envoy of Soren warned that Brand would pay a price.", "Brand was blamed by Soren for the blockade.",
+    "Soren, the pro-Brand press wrote, had lied.", "With Brand in the harbour, Soren lifted the embargo.",
+    "SOREN AND BRAND SIGNED THE ACCORD", "They met on Monday; Soren raised the arrests with Brand.",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", FRAMED)
+@pytest.mark.parametrize("official", [True, False])
+def test_whoever_says_it_of_whom_a_frame_is_the_same(text, official):
+    study = studies.load_study(ROOT / "data" / "example" / "study.toml")
+    other = re.sub("Soren|Brand|SOREN|BRAND", lambda name: SWAPPED[name[0]], text)
+    assert other != text
+    assert np.ptp(framing.score_sentences([text, other], study, official)) == 0
+
+
+SWAPPED = {"Soren": "Brand", "Brand": "Soren", "SOREN": "BRAND", "BRAND": "SOREN"}
+SIDES = {"Moscow": "Washington", "Putin": "Biden", "Lavrov": "Blinken", "Kremlin": "White House"}
+
+
+def test_whoever_says_it_of_whom_a_frame_is_the_same_on_official_texts():
+    path = ROOT.parent / "shared" / "readouts" / "readouts.csv"
+    if not path.is_file():
+        pytest.skip("needs ../shared/readouts")
+    pairs = SIDES | {theirs: ours for ours, theirs in SIDES.items()}
+    name = re.compile(rf"\b(?:{'|'.join(pairs)})\b")
+    texts = pd.read_csv(path)["text"].sample(150, random_state=1)
+    said = [part for text in texts for part in re.split(r"(?<=[.!?])\s+|\n+", text) if name.search(part)]
+    other = [name.sub(lambda found: pairs[found[0]], part) for part in said]
+    ours, theirs = (framing.score_sentences(own, STUDIES[1], official=True) for own in (said, other))
+    assert len(said) > 300 and np.sign(ours).tolist() == np.sign(theirs).tolist()

@@ -60,13 +60,13 @@ def _check_row(row: list[str], n_numbers: int, where: str) -> None:
 
 @cache
 def load_valences(name: str) -> dict[str, float]:
-    """Return the lexicon data/lexicons/NAME.csv."""
+    """Return the lexicon data/lexicons/en/NAME.csv."""
     return {term: valence for term, (valence,) in read_lexicon(paths.lexicon(f"{name}.csv")).items()}
 
 
 @cache
 def load_news() -> dict[str, tuple[float, ...]]:
-    """Return polarity, strength and number of training sentences of each term of data/lexicons/news_tone.csv."""
+    """Return polarity, strength and number of training sentences of each term of data/lexicons/en/news_tone.csv."""
     return read_lexicon(paths.lexicon("news_tone.csv"), ("polarity", "strength", "n_sentences"))
 
 

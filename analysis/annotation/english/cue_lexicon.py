@@ -1,4 +1,4 @@
-"""The words that introduce what others say: data/lexicons/cues.csv, by every form they take."""
+"""The words that introduce what others say: data/lexicons/en/cues.csv, by every form they take."""
 
 import csv
 from functools import cache

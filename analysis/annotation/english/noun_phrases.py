@@ -17,7 +17,7 @@ LONGEST = 9  # words of a name that are kept
 
 @cache
 def load_words(kind: str) -> frozenset[str]:
-    """Return the words of a class of data/lexicons/voice_words.csv."""
+    """Return the words of a class of data/lexicons/en/voice_words.csv."""
     with lexicon("voice_words.csv").open(encoding="utf-8", newline="") as lines:
         return frozenset(row["word"] for row in csv.DictReader(lines) if row["class"] == kind)
 

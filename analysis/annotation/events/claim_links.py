@@ -71,7 +71,7 @@ def align_claims(claims: Sequence[str], others: Sequence[str]) -> pd.DataFrame:
 
 @cache
 def _load_weights() -> tuple[float, np.ndarray]:
-    """Return the base and the weights of FEATURES in data/lexicons/link_weights.csv."""
+    """Return the base and the weights of FEATURES in data/lexicons/en/link_weights.csv."""
     weights = lexicons.read_lexicon(paths.lexicon("link_weights.csv"), ("weight",))
     return weights["base"][0], np.array([weights[name][0] for name in FEATURES])
 

@@ -59,7 +59,7 @@ HOSTILE = (
     "hostile",
     "strain",
 )
-MATTERS = ("matter", "subject", "name")
+MATTERS = ("matter", "subject", "name", "proper")
 CUES = (
     "topic",
     "raise",

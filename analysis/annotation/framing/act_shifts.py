@@ -225,7 +225,7 @@ def find_shift(words: Sequence[str], at: int) -> Shift | None:
 
     Notes
     -----
-    Verbs and nouns stand by class in data/lexicons/frame_shifters.csv; SIGNS says what two classes make. The idea is
+    Verbs and nouns stand by class in data/lexicons/en/frame_shifters.csv; SIGNS says what two classes make. The idea is
     Polanyi and Zaenen's (2006), Contextual valence shifters, in Computing Attitude and Affect in Text.
 
     Examples

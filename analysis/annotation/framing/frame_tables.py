@@ -36,7 +36,9 @@ def _keep_hearers(hearers: dict[str, frozenset[str]], document: str, words: Sequ
     return hearers.get(document, frozenset())
 
 
-def _frame_parts(split: Sequence[Sequence[str]], acts: Sequence[act_values.ValuedAct], official: bool) -> list[_Frame]:
+def _frame_parts(
+    split: Sequence[Sequence[str]], acts: Sequence[act_values.ValuedAct], official: bool, names: Collection[str]
+) -> list[_Frame]:
     """Return the frame of each part of a sentence: by the words in it and the acts that begin in it."""
     part_of = [part for part, words in enumerate(split) for _ in words]
     placed = act_values.place_acts(acts, part_of, len(split))
@@ -44,18 +46,19 @@ def _frame_parts(split: Sequence[Sequence[str]], acts: Sequence[act_values.Value
     frames, trust = [], framing.OFFICIAL if official else framing.TRUST
     for part, (words, own) in enumerate(zip(split, placed, strict=True)):
         known = any(word[0].isalnum() for word in words)
-        frames.append(framing.weigh_part(words, own, part == opening, trust) if known else (float("nan"), []))
+        frames.append(framing.weigh_part(words, own, part == opening, trust, names) if known else (float("nan"), []))
     return frames
 
 
 def _walk_frames(table: pd.DataFrame, study: Study | None, official: Collection[str]) -> Iterator[tuple[int, _Frame]]:
     """Yield each row with its frame, the parts of a sentence read together."""
     hearers: dict[str, frozenset[str]] = {}
+    names = framing.list_own_names(study)
     for (document, _), rows, texts in _group_parts(table):
         heard = _keep_hearers(hearers, document, act_lexicon.split_words(" ".join(texts)))
         split = [act_lexicon.split_words(text) for text in texts]
         acts = act_values.value_acts([word for words in split for word in words], study, heard)
-        yield from zip(rows, _frame_parts(split, acts, document in official), strict=True)
+        yield from zip(rows, _frame_parts(split, acts, document in official, names), strict=True)
 
 
 def score_framing(table: pd.DataFrame, study: Study | None = None, official: Collection[str] = ()) -> pd.DataFrame:
@@ -113,11 +116,12 @@ def read_frames(
     of_sentences, of_segments = np.full(len(sentences), np.nan), np.full(len(segments), np.nan)
     found: list[list[tuple[str, float]]] = [[] for _ in range(len(segments))]
     hearers: dict[str, frozenset[str]] = {}
+    names = framing.list_own_names(study)
     for (document, sentence), (row, *_), (text, *_) in _group_parts(sentences):
         words = act_lexicon.split_words(text)
         heard = _keep_hearers(hearers, document, words)
         acts = act_values.value_acts(words, study, heard)
-        [whole] = _frame_parts([words], acts, document in official)
+        [whole] = _frame_parts([words], acts, document in official, names)
         of_sentences[row] = whole[0]
         rows, texts = parts_of.get((document, sentence), ([], []))
         split = [act_lexicon.split_words(part) for part in texts]
@@ -127,7 +131,7 @@ def read_frames(
         joined = [word for part in split for word in part]
         if joined != words:  # a cut inside a word, or halves that both have what was said together
             acts = act_values.value_acts(joined, study, heard)
-        for place, (frame, shown) in zip(rows, _frame_parts(split, acts, document in official), strict=True):
+        for place, (frame, shown) in zip(rows, _frame_parts(split, acts, document in official, names), strict=True):
             of_segments[place], found[place] = frame, shown
     frames = pd.Series(of_sentences, sentences.index), pd.Series(of_segments, segments.index)
     return *frames, _list_contributions(segments["segment_id"].tolist(), found)

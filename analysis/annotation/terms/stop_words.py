@@ -10,7 +10,7 @@ __all__ = ["load_stop_words"]
 
 @cache
 def load_stop_words() -> frozenset[str]:
-    """Return the stop words of data/lexicons/stop_words.csv: function words, negations not among them.
+    """Return the stop words of data/lexicons/en/stop_words.csv: function words, negations not among them.
 
     Examples
     --------

@@ -17,7 +17,7 @@ MASK = "_x_"  # a word to whoever counts words, unknown to every lexicon
 
 @cache
 def _load_names() -> tuple[str, ...]:
-    """Return the names of things in data/lexicons/thing_names.csv."""
+    """Return the names of things in data/lexicons/en/thing_names.csv."""
     lines = paths.lexicon("thing_names.csv").read_text(encoding="utf-8").splitlines()
     return tuple(line for line in lines if line and not line.startswith("#"))[1:]
 

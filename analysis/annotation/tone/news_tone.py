@@ -151,7 +151,7 @@ def score_towards(
     targets : sequence of (int, int), n_sentences
         Where the target stands in its sentence: start and end, end excluded.
     weights : mapping, optional
-        Polarity and strength by term; by default data/lexicons/news_tone.csv.
+        Polarity and strength by term; by default data/lexicons/en/news_tone.csv.
 
     Returns
     -------

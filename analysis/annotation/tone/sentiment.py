@@ -4,7 +4,7 @@ Tone is not framing: a sentence that raises an accusation in courteous words has
 sentences, never whole articles, where every instrument saturates.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import pandas as pd
@@ -13,12 +13,12 @@ from analysis.annotation.tone import marks, masking, news_tone, vader, valences
 from analysis.corpus import tables, words
 from analysis.corpus.study import Study
 
-__all__ = ["INSTRUMENTS", "explain_sentiment", "score_sentiment", "score_tables", "score_towards"]
+__all__ = ["INSTRUMENTS", "SCORERS", "explain_sentiment", "score_sentiment", "score_tables", "score_towards"]
 
 Scorer = Callable[[Sequence[str]], np.ndarray]
 Explainer = Callable[[Sequence[str]], pd.DataFrame]
 # How each instrument scores texts, and how it explains the scores. VADER in NLTK's rules.
-SCORERS: Mapping[str, tuple[Scorer, Explainer]] = {
+SCORERS: dict[str, tuple[Scorer, Explainer]] = {
     "vader": (lambda texts: vader.score_vader(texts)["compound"].to_numpy(), vader.explain_vader),
     "afinn": (
         lambda texts: valences.score_valences(texts, "afinn"),
@@ -163,10 +163,10 @@ def _has_words(texts: Sequence[str]) -> np.ndarray:
 def _check_instruments(instruments: Sequence[str]) -> None:
     """Raise if an instrument is unknown, or there is none."""
     if isinstance(instruments, str) or not instruments:
-        raise ValueError(f"instruments should be a list, of {', '.join(INSTRUMENTS)}; found {instruments!r}")
+        raise ValueError(f"instruments should be a list, of {', '.join(SCORERS)}; found {instruments!r}")
     for name in instruments:
         if name not in SCORERS:
-            raise ValueError(f"there is no instrument '{name}' for tone; there are {', '.join(INSTRUMENTS)}")
+            raise ValueError(f"there is no instrument '{name}' for tone; there are {', '.join(SCORERS)}")
 
 
 def score_towards(sentences: Sequence[str], targets: Sequence[tuple[int, int]]) -> list[float]:

@@ -93,7 +93,7 @@ LETTERHEAD, CAPITAL_LETTERHEAD = re.compile(OFFICE_NAME), re.compile(OFFICE_NAME
 
 
 class _Rule(NamedTuple):
-    """One row of data/lexicons/chrome.csv."""
+    """One row of data/lexicons/en/chrome.csv."""
 
     pattern: re.Pattern[str]
     longest: int
@@ -110,7 +110,7 @@ LONGEST_LINE = 600  # characters; no rule is tried on a longer line
 
 @functools.cache
 def load_rules() -> tuple[_Rule, ...]:
-    """Return the rules of data/lexicons/chrome.csv in their order; the first that fits a line decides."""
+    """Return the rules of data/lexicons/en/chrome.csv in their order; the first that fits a line decides."""
     with paths.lexicon("chrome.csv").open(encoding="utf-8", newline="") as rows:
         return tuple(
             _Rule(

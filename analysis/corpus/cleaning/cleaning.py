@@ -58,7 +58,7 @@ def mark_passages(articles: pd.DataFrame) -> pd.DataFrame:
 
     Notes
     -----
-    The phrases of data/lexicons/chrome.csv and the words of site_words.csv know English-language sites best. Sentences
+    The phrases of chrome.csv and the words of site_words.csv (data/lexicons/en) know English-language sites. Sentences
     that a site wrote about itself in other words are kept as body, as are names of sections within the text; a list
     without full stops that ends an article next to chrome is lost, unless a sentence with a colon announces it.
     """
@@ -220,7 +220,7 @@ def _mark_edges(lines: Sequence[Line], marks: Sequence[Mark | None]) -> list[Mar
 
 @functools.cache
 def load_weights() -> pd.Series:
-    """Return the weight of each trait of a line, and the intercept, from data/lexicons/line_weights.csv."""
+    """Return the weight of each trait of a line, and the intercept, from data/lexicons/en/line_weights.csv."""
     return pd.read_csv(paths.lexicon("line_weights.csv"), index_col="trait")["weight"]
 
 

@@ -25,7 +25,7 @@ SIGNS = ("reader", "self", "order")  # says you or our, names this page, begins 
 
 
 class _SiteWord(NamedTuple):
-    """One row of data/lexicons/site_words.csv: its words, what it is a sign of, its weight, and the reason it gives."""
+    """One row of site_words.csv: its words, what it is a sign of, its weight, and the reason that it gives."""
 
     words: tuple[str, ...]
     sign: str
@@ -35,7 +35,7 @@ class _SiteWord(NamedTuple):
 
 @functools.cache
 def _load_site_words() -> dict[str, tuple[_SiteWord, ...]]:
-    """Return the words of data/lexicons/site_words.csv by their first word, longer ones first."""
+    """Return the words of data/lexicons/en/site_words.csv by their first word, longer ones first."""
     by_first: dict[str, list[_SiteWord]] = {}
     with paths.lexicon("site_words.csv").open(encoding="utf-8", newline="") as rows:
         for row in csv.DictReader(rows):
