@@ -57,6 +57,7 @@ annotation/                  reads text and knows a language: sentences or segme
         document_pairs       articles -> which two tell one event, one of either side; which single ones carry both
         event_links          pairs of texts -> the links between their claims
         genres               texts of a press service -> their genre, and whom its officials spoke with
+        initiators           texts of a talk -> who took the initiative for it, as the text tells it
     framing/                 the conflict-cooperation score of a sentence
         act_lexicon          the codebook of acts, and where they stand
         act_parser           a sentence's acts, each with who speaks and in what way
@@ -109,6 +110,7 @@ annotation/                  reads text and knows a language: sentences or segme
         voice_of_source      which voice of the study a source is
 measures/                    tables -> numbers: no text, no language; anybody can re-run it from data/corpus
     events/                  one event as two sides tell it
+        initiatives          articles -> by whose initiative, as each side tells it, its talks took place
         tellings             pairs, links, frames, issues -> claims, each with how the other side tells it
     inference/               intervals, tests, and when to refuse them
         inference            intervals, comparisons, false-discovery control, and when to refuse them
@@ -170,6 +172,7 @@ output/                      numbers -> what people look at
     readme                   the findings in README.md
     report                   numbers, figures and report/report.md -> HTML and PDF
     run_cache                what a notebook made of a corpus, kept
+    side_by_side             the claims of pairs -> one page, claim beside claim, where the text is at hand
     verification             what was published -> what of it no longer follows from the data
     figures/                 draw_*() a figure, caption_*() its finding, save_figure() for all
         saving               figures -> pdf, svg, png and csv of each, and a manifest that says from which data

@@ -156,10 +156,13 @@ def report(
     """Run the notebooks that a change has touched, write every figure, build report.html and report.pdf."""
     from analysis.output import notebooks as module
     from analysis.output import report as reports
+    from analysis.output import side_by_side
 
     call(module.run_notebooks, corpus, side_by_side=jobs, tell=tell, anew=anew)
     for path in call(reports.build_report, corpus):
         typer.echo(path)
+    if page := call(side_by_side.save_side_by_side, corpus):
+        typer.echo(page)
 
 
 @app.command()

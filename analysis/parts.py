@@ -18,7 +18,7 @@ from tqdm import tqdm
 
 from analysis import storage
 from analysis.annotation.article_tables import annotate_articles
-from analysis.annotation.events import genres
+from analysis.annotation.events import genres, initiators
 from analysis.annotation.reuse import shared_runs
 from analysis.corpus import tables
 from analysis.corpus.articles.articles import stream_articles
@@ -102,7 +102,8 @@ def stage_source(
         for articles, rejects in stream_articles(source, study, metadata, options, keep_going):
             unread.append(rejects)
             if len(articles):
-                kept, other = genres.sort_genres(genres.name_genres(articles, study), study)
+                named = initiators.name_initiators(genres.name_genres(articles, study), study)
+                kept, other = genres.sort_genres(named, study)
                 others.append(other)
                 yield kept
 

@@ -25,7 +25,7 @@ __all__ = [
 # One row a table: its promised columns in order. data/README.md says what each means.
 COLUMNS: dict[str, tuple[str, ...]] = {
     "articles": (
-        "doc_id", "outlet", "genre", "counterparts", "event", "published", "title", "language", "credit",
+        "doc_id", "outlet", "genre", "counterparts", "initiator", "event", "published", "title", "language", "credit",
         "copy_of", "source_file", "sha256", "n_characters", "text",
     ),
     "passages": ("doc_id", "start", "end", "kind", "reason", "paragraph"),
@@ -48,17 +48,17 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 OPTIONAL_TABLES = frozenset({"pairs", "links"})  # older corpora lack them
 OPTIONAL: frozenset[str] = frozenset({"title", "text", "frame"})
 OPTIONAL_IN: dict[str, frozenset[str]] = {
-    "articles": frozenset({"counterparts", "copy_of"}),
+    "articles": frozenset({"counterparts", "initiator", "copy_of"}),
     "segments": frozenset({"joint"}),  # older tables lack it: who is reported together is then unknown, not nobody
     "mentions": frozenset({"start"}),
     "targets": frozenset({"start", "end"}),
 }
 # What is read as text although it may look like a number, a date or an NA.
 TEXT_COLUMNS = (
-    "doc_id", "outlet", "genre", "counterparts", "event", "published", "title", "language", "credit", "copy_of",
-    "source_file", "sha256", "text", "kind", "reason", "sentence_id", "segment_id", "voice", "joint", "manner",
-    "source", "cue", "resolution", "coded", "term", "issue", "instrument", "target", "mention", "other_segment_id",
-    "other_doc_id", "pair_id", "side", "other_side", "found",
+    "doc_id", "outlet", "genre", "counterparts", "initiator", "event", "published", "title", "language", "credit",
+    "copy_of", "source_file", "sha256", "text", "kind", "reason", "sentence_id", "segment_id", "voice", "joint",
+    "manner", "source", "cue", "resolution", "coded", "term", "issue", "instrument", "target", "mention",
+    "other_segment_id", "other_doc_id", "pair_id", "side", "other_side", "found",
 )  # fmt: skip
 
 

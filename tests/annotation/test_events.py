@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from analysis.annotation.coding import link_sheets
-from analysis.annotation.events import claim_links, document_pairs, event_links, genres
+from analysis.annotation.events import claim_links, document_pairs, event_links, genres, initiators
 from analysis.corpus.claims import name_claims
 from analysis.corpus.study import load_study
 
@@ -282,3 +282,40 @@ def test_links_are_named_by_the_first_segment_of_a_claim():
         ["pair-0001", "g1", "g3"],
         ["pair-0001", "g2", "g5"],
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Rek had a telephone conversation with Brandt at the initiative of the Norrund side.", "norrund"),
+        ("Rek spoke with Brandt, at Brandt's initiative.", "norrund"),
+        ("Rek spoke with Brandt at the latter’s request.", "norrund"),
+        ("The call was initiated by Velmora.", "velmora"),
+        ("The call took place at our initiative.", "velmora"),
+        ("Rek spoke with Brandt at the initiative of both sides.", ""),
+        ("Rek spoke with Brandt. At the request of the pilots' guild, the harbour was closed.", ""),
+        ("Rek praised the initiative of the Chancellery to rebuild the dam.", ""),
+        ("Rek spoke with Brandt of the peace initiative.", ""),
+    ],
+)
+def test_who_took_the_initiative_as_the_text_tells_it(study, text, who):
+    assert initiators.find_initiator(text, ["norrund"], "velmora", study) == who
+
+
+def test_of_several_who_were_spoken_with_an_adjective_names_none(study):
+    text = "Rek spoke with the heads of Chile and Peru at the initiative of the Chilean side."
+    assert initiators.find_initiator(text, ["Chile", "Peru"], "velmora", study) == ""
+    assert (
+        initiators.find_initiator(text.replace("the Chilean side", "Peru"), ["Chile", "Peru"], "velmora", study)
+        == "Peru"
+    )
+    assert initiators.find_initiator(text.replace("Chilean", "Arcadian"), ["Chile"], "velmora", study) == "Chile"
+
+
+def test_what_is_of_no_talk_has_no_initiator(study):
+    outlet = next(name for name, own in study.outlets.items() if own.narration == "velmora")
+    rows = [(genre, met, outlet) for genre, met in (("call", "norrund"), ("speech", ""), ("call", ""))]
+    rows += [("call", "norrund", "A paper")]
+    articles = pd.DataFrame(rows, columns=["genre", "counterparts", "outlet"])
+    articles = articles.assign(title="", text="They spoke at the initiative of the Norrund side.")
+    assert initiators.name_initiators(articles, study)["initiator"].tolist() == ["norrund", "", "", ""]

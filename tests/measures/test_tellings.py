@@ -4,7 +4,8 @@ import pandas as pd
 import pytest
 
 from analysis.corpus.study import load_study
-from analysis.measures.events import tellings
+from analysis.measures.events import initiatives, tellings
+from analysis.output import side_by_side
 from analysis.output.figures.events.tellings import caption_tellings, draw_tellings
 from analysis.output.prose.events import NO_PAIRS, say_pairs, say_tellings
 from tests.annotation.test_events import STUDY
@@ -105,3 +106,44 @@ def test_the_answer_counts_claims_and_refuses_an_interval(study):
     assert "Of 6 claims of Norrund, told by it alone: 4 (67% in the mean of pairs)." in text
     assert "No interval: 2 pairs, and at least 12 are needed." in text
     assert "told in opposite frames: 4 claims" in text
+
+
+def test_how_much_stands_before_the_first_shared_claim(study):
+    before = tellings.count_before_shared(tellings.tell_claims(*make(3), study)).set_index("side")
+    assert before.loc["norrund"].to_dict() == {"n_pairs": 3.0, "before": pytest.approx(1 / 3)}
+    assert before.loc["velmora", "before"] == 0
+    pairs, links, segments, mentions = make()
+    assert tellings.count_before_shared(tellings.tell_claims(pairs, links.iloc[:0], segments, mentions, study)).empty
+
+
+def test_who_sought_a_talk_is_counted_by_who_tells_it(study):
+    outlets = {outlet.narration: name for name, outlet in study.outlets.items()}
+    rows = [("call", "norrund"), ("call", "velmora"), ("call", ""), ("meeting", ""), ("speech", "norrund")]
+    articles = pd.DataFrame(rows, columns=["genre", "initiator"]).assign(outlet=outlets["norrund"])
+    articles.loc[len(articles)] = ["call", "norrund", outlets["velmora"]]
+    articles.loc[len(articles)] = ["call", "norrund", "A paper"]
+    found = initiatives.count_initiatives(articles, study).set_index(["side", "genre"])
+    assert found.loc[("norrund", "call")].tolist() == [3, 1, 1, 1]
+    assert found.loc[("norrund", "meeting")].tolist() == [1, 0, 0, 1]
+    assert found.loc[("velmora", "call")].tolist() == [1, 0, 1, 0]
+    said = say_pairs(make()[0], found.reset_index(), study)
+    assert "it says of 1 that the other took the initiative, of 1 that it did itself, and of 1 nothing" in said
+    assert "Whose initiative it was is never said by" in said
+    assert initiatives.count_initiatives(articles.drop(columns="initiator"), study)["unsaid"].sum() == 5
+
+
+def test_two_texts_stand_beside_each_other_and_show_what_is_joined(study):
+    pairs, links, segments, mentions = make()
+    segments["text"] = [f"<b>{name}</b> said & left." for name in segments["segment_id"]]
+    articles = pd.DataFrame({"doc_id": ["n0", "v0"], "title": ["A <call>", ""], "published": ["2031-03-01", ""]})
+    claims = tellings.tell_claims(pairs, links, segments, mentions, study)
+    page = side_by_side.lay_out(pairs, claims, segments, articles, study)
+    assert "<b>" not in page and "&lt;b&gt;n0.0&lt;/b&gt; said &amp; left." in page and "A &lt;call&gt;" in page
+    assert page.count("<li ") == 5 and page.count('tabindex="0"') == 5 and page.count(" alone") == 3
+    assert ".pair:has(#c0-0-2:is(:hover,:focus)) #c0-1-1{" in page and ".pair:has(#c0-1-1:is" in page
+    assert "told differently; joined to 1 opposite; conciliatory (+0.50); Dam" in page
+    assert "<script" not in page and "http" not in page
+
+
+def test_without_text_there_is_no_page(tmp_path):
+    assert side_by_side.save_side_by_side() is None

@@ -6,7 +6,16 @@ from analysis.corpus.claims import name_claims
 from analysis.corpus.study import Study
 from analysis.measures.inference import inference
 
-__all__ = ["BOTH", "DIFFERENTLY", "JOINTLY", "ONE", "compare_frames", "count_omissions", "tell_claims"]
+__all__ = [
+    "BOTH",
+    "DIFFERENTLY",
+    "JOINTLY",
+    "ONE",
+    "compare_frames",
+    "count_before_shared",
+    "count_omissions",
+    "tell_claims",
+]
 
 COLUMNS = (
     "pair_id", "event", "side", "doc_id", "sentence_id", "claim", "place", "issues", "frame", "told", "linked",
@@ -128,6 +137,28 @@ def count_omissions(claims: pd.DataFrame, by: str = "side") -> pd.DataFrame:
     )
     table = counts.reset_index().merge(found[[*keys, "estimate", "low", "high"]], on=keys)
     return table.rename(columns={"estimate": "share"})
+
+
+def count_before_shared(claims: pd.DataFrame) -> pd.DataFrame:
+    """Return how long either side tells what it tells alone before it comes to what both tell.
+
+    Parameters
+    ----------
+    claims : DataFrame
+        As tell_claims returns it.
+
+    Returns
+    -------
+    DataFrame
+        One row a side: side, n_pairs (those that share a claim) and before (of its claims, the part that stands before
+        the first shared one, in [0, 1]: the median over pairs). Without pairs that share a claim no row.
+    """
+    own = claims[claims["told"] != JOINTLY].copy()
+    own["place"] = own.groupby(["pair_id", "side"]).cumcount()
+    own["size"] = own.groupby(["pair_id", "side"])["place"].transform("size")
+    shared = own[own["told"].isin([BOTH, DIFFERENTLY])].drop_duplicates(["pair_id", "side"])
+    shared = shared.assign(before=shared["place"] / shared["size"])
+    return shared.groupby("side", sort=False)["before"].agg(n_pairs="size", before="median").reset_index()
 
 
 def compare_frames(claims: pd.DataFrame, study: Study) -> pd.DataFrame:

@@ -22,26 +22,53 @@ FOUND = {
 }
 
 
-def say_pairs(pairs: pd.DataFrame) -> str:
-    """Say how many pairs of texts there are and how they were found.
+def say_pairs(pairs: pd.DataFrame, initiatives: pd.DataFrame | None = None, study: Study | None = None) -> str:
+    """Say how many pairs of texts there are and how they were found, and who is said to have sought the talks.
 
     Parameters
     ----------
     pairs : DataFrame
         The table pairs.
+    initiatives : DataFrame, optional
+        As initiatives.count_initiatives returns it.
+    study : Study, optional
+        With it.
 
     Returns
     -------
     str
     """
+    sought = "" if initiatives is None or study is None else _say_initiatives(initiatives, study)
     if pairs.empty:
-        return NO_PAIRS
+        return NO_PAIRS + sought
     counts = pairs["found"].value_counts()
     parts = [f"{counts[how]:,} {words}" for how, words in FOUND.items() if how in counts]
-    return f"{plural(len(pairs), 'event')} told by both sides: {join_words(parts)}."
+    return f"{plural(len(pairs), 'event')} told by both sides: {join_words(parts)}.{sought}"
 
 
-def say_tellings(claims: pd.DataFrame, omissions: pd.DataFrame, frames: pd.DataFrame, study: Study) -> str:
+def _say_initiatives(initiatives: pd.DataFrame, study: Study) -> str:
+    """Say by whose initiative, as each side tells it, its calls and meetings took place."""
+    said = [row for row in initiatives.to_dict("records") if row["own"] or row["other"]]
+    parts = [
+        f" Of {plural(row['n_texts'], row['genre'])} that {study.voices[row['side']].phrase} tells, it says of "
+        f"{row['other']:,} that the other took the initiative, of {row['own']:,} that it did itself, and of "
+        f"{row['unsaid']:,} nothing."
+        for row in said
+    ]
+    silent = [row for row in initiatives.to_dict("records") if row not in said]
+    if parts and silent:
+        names = [f"{study.voices[row['side']].phrase} of {plural(row['n_texts'], row['genre'])}" for row in silent]
+        parts.append(f" Whose initiative it was is never said by {join_words(names)}.")
+    return "".join(parts)
+
+
+def say_tellings(
+    claims: pd.DataFrame,
+    omissions: pd.DataFrame,
+    frames: pd.DataFrame,
+    study: Study,
+    before: pd.DataFrame | None = None,
+) -> str:
     """Answer what either side leaves out, and how both frame what they share.
 
     Parameters
@@ -53,6 +80,8 @@ def say_tellings(claims: pd.DataFrame, omissions: pd.DataFrame, frames: pd.DataF
     frames : DataFrame
         As tellings.compare_frames returns it.
     study : Study
+    before : DataFrame, optional
+        As tellings.count_before_shared returns it.
 
     Returns
     -------
@@ -70,6 +99,12 @@ def say_tellings(claims: pd.DataFrame, omissions: pd.DataFrame, frames: pd.DataF
             f" Over what both tell, in {plural(len(frames), 'pair')}, the frame is {signed(frames[one].mean())} in the "
             f"words of {study.voices[one].phrase} and {signed(frames[two].mean())} in those of "
             f"{study.voices[two].phrase}; told in opposite frames: {plural(apart, 'claim')}."
+        )
+    for row in [] if before is None else before.to_dict("records"):
+        where = "in the middle pair" if row["n_pairs"] > 1 else "in the one pair"
+        said += (
+            f" Before the first claim that both tell stand {row['before']:.0%} of those of "
+            f"{study.voices[row['side']].phrase} ({where})."
         )
     return said + " What a text leaves out may have been said all the same."
 
