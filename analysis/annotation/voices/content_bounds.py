@@ -13,6 +13,7 @@ from analysis.annotation.english.verb_forms import before_adverbs
 
 __all__ = ["bound_contents"]
 
+RELATIVES = frozenset(("who", "which", "whom"))
 REACH = 80  # tokens of a content that are looked through
 AHEAD = 8  # tokens behind a subject in which its verb must stand
 CONTRASTS = frozenset("although though while whereas but".split())
@@ -120,6 +121,8 @@ def _ends_at(tokens: Tokens, match: Match, k: int, end: int, plain: bool, breaks
         if plain and joined.source == match.source and _same_form(tokens, match, joined):
             return True
     low = tokens.low
+    if low[k] == "," and k + 1 < end and _closes_relative(tokens, match, k):
+        return True
     if k + 3 < end and _is_aside(tokens, match.contents[-1][0], k, end, plain):
         return True
     if not plain or k + 2 >= end:
@@ -127,6 +130,23 @@ def _ends_at(tokens: Tokens, match: Match, k: int, end: int, plain: bool, breaks
     if low[k] == "," and low[k + 1] == "which":
         return (match.kind in ("ask", "commit") or match.cue == "ask") and _remarks(tokens, k + 2, end)
     return (low[k] == ";" or low[k] == "but") and _has_subject(tokens, match, k + 1, end)
+
+
+def _closes_relative(tokens: Tokens, match: Match, k: int) -> bool:
+    """Tell whether the comma at token k closes a relative clause that the cue stands in.
+
+    `Roe, who said the mill was new | , left`; `the treaty, which Roe called an insult | , was signed`: behind it comes
+    a verb whose subject stands before the clause.
+    """
+    low = tokens.low
+    begin = match.source.whole_first if match.source and match.source.whole_first < match.first else match.first
+    openers = [before_adverbs(tokens, at, 0) for at in (begin, match.first)]
+    opener = next((at for at in openers if at > 0 and low[at] in RELATIVES and low[at - 1] == ","), -1)
+    verb = k + 1
+    while low[verb] in classes.ADVERBS and verb + 1 < len(low):
+        verb += 1
+    finite = low[verb] in classes.AUXILIARIES or low[verb] in classes.PASTS or low[verb].endswith("ed")
+    return opener >= 0 and finite and low[verb] not in ("been", "being", "having")
 
 
 def _is_aside(tokens: Tokens, begin: int, k: int, end: int, plain: bool) -> bool:

@@ -44,13 +44,14 @@ def contents_of(
         trailing = (
             after in classes.PREPOSITIONS or after in classes.DAYS or after in classes.ADVERBS or reading == "inverted"
         )
-        if (stops or (trailing and not introduces(tokens, end, hi)) or quoted) and (
-            quoted or _has_verb(tokens, lo, before)
-        ):
+        goes_on = after == "," or after in classes.DASHES
+        beside = stops or quoted or (trailing and not introduces(tokens, end, hi))
+        clause = quoted or _has_verb(tokens, lo, before) or (goes_on and _is_predicate(tokens, end + 1, hi))
+        if beside and clause:
             parts = [(lo, before + (low[before] in MARKS))]
-            goes_on = after == "," or after in classes.DASHES
-            if goes_on and end + 2 < hi and not low[end + 1].endswith("ing") and low[end + 1] not in classes.RELATIVES:
-                parts.append((end + 1, hi))
+            rest = _past_apposition(tokens, end + 1, hi) if reading == "inverted" else end + 1
+            if goes_on and rest + 1 < hi and not low[rest].endswith("ing") and low[rest] not in classes.RELATIVES:
+                parts.append((rest, hi))
             return tuple(parts)
     start = _clause_that(tokens, end, hi) if kind in ("say", "ask", "commit", "judge") else end
     pointed = _past_pointer(tokens, end, hi)
@@ -59,6 +60,31 @@ def contents_of(
     if start < hi - 1:
         return ((start, hi),)
     return ((lo, begin),) if begin > lo else ()
+
+
+def _is_predicate(tokens: Tokens, i: int, hi: int) -> bool:
+    """Tell whether what goes on at token i lacks its subject: `The envoy, Roe said, | had lied`."""
+    return i + 1 < hi and (tokens.low[i] in classes.AUXILIARIES or tokens.low[i] in classes.PASTS)
+
+
+def _past_apposition(tokens: Tokens, i: int, hi: int) -> int:
+    """Return where what is said goes on behind words on its speaker: `..., said Roe, a miller from Oslo, | and ...`.
+
+    Such words begin with an article or a possessive and have no verb before the next comma or relative pronoun.
+    """
+    low = tokens.low
+    if i >= hi or low[i] not in classes.ARTICLES | classes.POSSESSIVES:
+        return i
+    for k in range(i + 1, hi):
+        if low[k] in classes.RELATIVES:
+            return hi
+        if low[k] in classes.AUXILIARIES or low[k] in classes.SUBJECTLIKE or low[k] in MARKS:
+            return i
+        if low[k] == "," or low[k] in classes.DASHES:
+            return k + 1
+        if low[k] in ".!?":
+            return hi
+    return hi
 
 
 def _has_verb(tokens: Tokens, lo: int, hi: int) -> bool:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from analysis.annotation.english.cue_lexicon import load_cues
 from analysis.annotation.english.noun_phrases import load_words
 from analysis.annotation.english.records import Attribution, Span
 from analysis.annotation.english.spelling import spell
@@ -132,7 +133,7 @@ def _claim_voices(found: Iterable[Attribution], text: str, spans: Sequence[Span]
             identity = Identity(several, "both sides" if len(several) > 1 else identity.how, 0.8)
         if said.kind == ACT:
             continue
-        speaks = said.voiced and _has_speaker(said, identity)
+        speaks = said.voiced and _has_speaker(said, identity, text)
         met = remember(met, said, identity, text, speaks)
         if not speaks:
             doubtful.add(said.sentence)
@@ -169,15 +170,21 @@ def _make_row(
     )  # fmt: skip
 
 
-def _has_speaker(said: Attribution, identity: Identity) -> bool:
+def _has_speaker(said: Attribution, identity: Identity, text: str) -> bool:
     """Tell whether an attribution names, or refers back to, somebody who may speak."""
     if said.source is None:
         return said.manner == "direct" or said.resolution == "refers back"
-    return said.resolution != "description" or identity.voices != (THIRD_PARTY,) or _may_speak(said.name)
+    return said.resolution != "description" or identity.voices != (THIRD_PARTY,) or _may_speak(said, text)
 
 
-def _may_speak(name: str) -> bool:
-    """Tell whether a description is of somebody who may speak: by office, group, document, or how the word ends."""
+def _may_speak(said: Attribution, text: str) -> bool:
+    """Tell whether a description is of somebody who may speak: by office, group, document, or how the word ends.
+
+    Of whom a verb tells that he said something, speaks whoever he is: `the shepherds said`; but the talks may `go on`.
+    """
+    name, cue = said.name, text[slice(*said.cue)].lower() if said.cue else ""
+    if said.kind == "say" and cue.isalpha() and cue not in load_cues()["noun"] and cue not in load_words("noun"):
+        return True
     head = (name.lower().split() or [""])[-1]
     if (
         any(head in load_words(kind) for kind in ("title", "group", "document", "institution", "organ", "official"))
