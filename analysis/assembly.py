@@ -10,16 +10,18 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from analysis.annotation import article_tables
-from analysis.annotation.events import document_pairs
+from analysis.annotation.events import document_pairs, event_links
 from analysis.annotation.reuse import article_copies, shared_runs, text_reuse
 from analysis.corpus import tables
+from analysis.corpus.articles import languages
 from analysis.corpus.staged_articles import Part, Staged
 from analysis.parts import BY_PART, RUNS, Inputs, read_parts
 
 __all__ = ["assemble_corpus", "find_copies", "find_reuse"]
 
 COMPARED = 30_000  # segments up to which each is compared with each; of more, those that share a run of words
-SPOKEN = ["segment_id", "doc_id", "sentence_id", "start", "voice", "joint", "text"]
+SPOKEN = ["segment_id", "doc_id", "sentence_id", "start", "voice", "joint"]
+BEGINNING = 1000  # characters of a text that tell with what other it may be paired
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,8 @@ def assemble_corpus(staged: Staged, parts: list[Part], work: Path, inputs: Input
     Raises
     ------
     ValueError
-        If a coder's sheet is on sentences that there are not; as article_tables.link_articles does.
+        If a coder's sheet is on sentences that there are not; as document_pairs.pair_documents and
+        event_links.link_pairs do.
     """
     copy_of = find_copies(pd.concat(read_parts(work, parts, article_tables.SIGNATURES), ignore_index=True))
     dropped = frozenset(copy_of) if inputs.study.copies == "once" else frozenset()
@@ -141,22 +144,30 @@ def _name_types(schema: pa.Schema) -> pa.Schema:
 
 
 def _link(made: _Made, inputs: Inputs) -> dict[str, pd.DataFrame]:
-    """Return the tables pairs and links, of the articles that may be in a pair."""
+    """Return the tables pairs and links; only of the articles of a pair the whole text is held."""
+    articles, segments = _gather(made, inputs)
+    pairs = document_pairs.pair_documents(articles, segments, inputs.study, inputs.given)
+    paired = {*pairs["doc_id"], *pairs["other_doc_id"]}
+    columns = [c for c in SPOKEN if c in segments]
+    own = (part[part["doc_id"].isin(paired)] for part in made.read("segments", [*columns, "text"]))
+    return {"pairs": pairs, "links": event_links.link_pairs(pairs, pd.concat(own, ignore_index=True), inputs.linked)}
+
+
+def _gather(made: _Made, inputs: Inputs) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the articles that may be in a pair, the beginning of each, and their segments without text."""
     study = inputs.study
     press = {name for name, outlet in study.outlets.items() if outlet.narration in study.sides}
     named = set() if inputs.given is None else {*inputs.given["doc_id"], *inputs.given["other_doc_id"]}
     articles, segments = [], []
-    for part, own in zip(made.parts, made.read("segments"), strict=True):
+    for part in made.parts:
+        own = pd.read_parquet(made.work / part.key / "segments.parquet").drop(columns="text")
         there = made.staged.read(part)
-        counted = ~there["doc_id"].isin(made.dropped)
         both = set(document_pairs.find_both(own, study))
         may = there["outlet"].isin(press) | there["doc_id"].isin(both | named)
-        articles.append(there[may & counted])
+        counted = languages.is_english(there) & ~there["doc_id"].isin(made.dropped)
+        articles.append(there[may & counted].assign(text=lambda kept: kept["text"].str[:BEGINNING]))
         segments.append(own.loc[own["doc_id"].isin(articles[-1]["doc_id"]), [c for c in SPOKEN if c in own]])
-    return article_tables.link_articles(
-        pd.concat(articles, ignore_index=True), pd.concat(segments, ignore_index=True), study, inputs.given,
-        inputs.linked,
-    )  # fmt: skip
+    return pd.concat(articles, ignore_index=True), pd.concat(segments, ignore_index=True)
 
 
 def find_reuse(made: _Made, most: int = COMPARED) -> pd.DataFrame:

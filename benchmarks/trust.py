@@ -200,12 +200,12 @@ def try_repeats() -> Iterator[tuple[str, str, str]]:
         yield "runs that should be equal", name, "" if hash_example(setting) == first else "other tables"
 
 
-def hash_example(setting: dict[str, str]) -> str:
+def hash_example(setting: dict[str, str], python: str = sys.executable) -> str:
     """Return a hash of what a run of its own makes of the example, shared without text."""
     with tempfile.TemporaryDirectory() as beside:
         made, shared = Path(beside) / "made", Path(beside) / "shared"
         for command in (["ingest", EXAMPLE, "--into", made], ["share", made, "--into", shared]):
-            whole = [sys.executable, "-m", "analysis", *map(str, command)]
+            whole = [python, "-m", "analysis", *map(str, command)]
             subprocess.run(whole, check=True, capture_output=True, env=os.environ | setting, cwd=ROOT)
         digest = hashlib.sha256()
         for path in sorted(shared.glob("*.csv")):

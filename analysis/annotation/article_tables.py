@@ -1,10 +1,10 @@
-"""Articles -> the tables that their texts give: those of one article at a time, and those of one beside another."""
+"""Articles -> the tables that the text of each gives by itself."""
 
 import pandas as pd
 
 from analysis.annotation import issues, voices
 from analysis.annotation.coding import sheets
-from analysis.annotation.events import document_pairs, event_links, genres
+from analysis.annotation.events import genres
 from analysis.annotation.framing import frame_tables
 from analysis.annotation.reuse import article_copies
 from analysis.annotation.terms import terms
@@ -15,7 +15,7 @@ from analysis.corpus.articles import languages
 from analysis.corpus.cleaning import cleaning
 from analysis.corpus.study import Study
 
-__all__ = ["SIGNATURES", "annotate_articles", "link_articles", "list_coded"]
+__all__ = ["SIGNATURES", "annotate_articles", "list_coded"]
 
 SIGNATURES = "signatures"  # beside the tables of a corpus: what copies are recognised by
 
@@ -85,34 +85,3 @@ def list_coded(coded: pd.DataFrame) -> pd.DataFrame:
     """Return the rows of a coding sheet that say something, with the sentence_id of each."""
     said = coded[["coded_voice", "coded_start", "coded_end"]].replace("", pd.NA).notna().any(axis=1)
     return coded[said].assign(sentence_id=_name_sentences(coded[said]))
-
-
-def link_articles(
-    articles: pd.DataFrame,
-    segments: pd.DataFrame,
-    study: Study,
-    given: pd.DataFrame | None = None,
-    linked: pd.DataFrame | None = None,
-) -> dict[str, pd.DataFrame]:
-    """Put articles beside each other: which tell one event, and which of their claims tell the same.
-
-    Parameters
-    ----------
-    articles, segments : DataFrame
-        With text; of a corpus too large to hold, those that may be in a pair.
-    study : Study
-    given, linked : DataFrame, optional
-        As document_pairs.read_pairs and link_sheets.read_link_sheet return them.
-
-    Returns
-    -------
-    dict of DataFrame
-        pairs and links.
-
-    Raises
-    ------
-    ValueError
-        As document_pairs.pair_documents and event_links.link_pairs do.
-    """
-    pairs = document_pairs.pair_documents(articles[languages.is_english(articles)], segments, study, given)
-    return {"pairs": pairs, "links": event_links.link_pairs(pairs, segments, linked)}

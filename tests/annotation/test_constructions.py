@@ -24,7 +24,7 @@ MISSED = {
     "In the words of Pan, {Ai the accord was never signed}.": "a phrase that no lexicon has",
     "Hentzau put it bluntly: {Rd “The treaty is dead.”}": "the adverb before the colon is taken for his",
     "Pan was brief. {Ad “We never signed it,”} she said. {Ad “Ask them.”}": "she: the study alone says so",
-    "The claim by Elphberg {Ri that the guards stayed at home} was printed everywhere.": "a noun, its author behind `by`",
+    "The claim by Elphberg {Ri that the guards stayed at home} was printed everywhere.": "a noun, then `by` whom",
     "The Ruritanian Foreign Ministry posted {Ri that the border was open}.": "a verb that is mostly none of speech",
     "Pan offered {Ai to meet him on Monday}.": "an infinitive behind a verb that is mostly none of speech",
     "Pan said {Ai the accord was dead but the talks would go on}.": "`but` and a subject of its own",
