@@ -296,6 +296,9 @@ def test_links_are_named_by_the_first_segment_of_a_claim():
         ("Rek spoke with Brandt. At the request of the pilots' guild, the harbour was closed.", ""),
         ("Rek praised the initiative of the Chancellery to rebuild the dam.", ""),
         ("Rek spoke with Brandt of the peace initiative.", ""),
+        ("They spoke on fish and ports, including Brandt's promise to request a loan.", ""),
+        ("Rek spoke with Brandt. The school was built at the initiative of Norrund.", ""),
+        ("Rek received Brandt. He praised the fund initiated by Ilse Brandt.", ""),
     ],
 )
 def test_who_took_the_initiative_as_the_text_tells_it(study, text, who):

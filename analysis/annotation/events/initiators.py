@@ -18,10 +18,14 @@ INITIATIVE = (
     # at the initiative of the Velmoran side; on a request from Brand
     re.compile(rf"\b(?:at|on|upon) (?:the |an? )?(?:initiative|request|suggestion) (?:of|from) {WHOSE}(?=[.,;:\n)]|$)"),
     # at the Velmoran side's initiative
-    re.compile(rf"\b(?:at|on|upon) {WHOSE}(?:['’]s?)? (?:own )?(?:initiative|request|suggestion)\b"),
+    re.compile(
+        r"\b(?:at|on|upon) (?P<who>our|[^.,;:\n]{2,80}?(?=['’]))(?:['’]s?)? (?:own )?"
+        r"(?:initiative|request|suggestion)\b"
+    ),
     # a call initiated by, or requested by
     re.compile(rf"\b(?:initiated|requested) by {WHOSE}(?=[.,;:\n)]|$)"),
 )  # fmt: skip
+TALK = re.compile(r"\b(?:(?:tele)?phone|calls?|called|conversations?|talks|discussions?|meetings?|met|spoke)\b")
 OTHER_ONE = re.compile(r"\b(?:the latter|the other side|his counterpart|her counterpart)\b")
 OURS = re.compile(r"\b(?:our|we|us)\b", re.IGNORECASE)
 MUTUAL = re.compile(r"\b(?:both|mutual|two) sides?\b|\bboth\b")
@@ -70,8 +74,10 @@ def find_initiator(text: str, counterparts: list[str], own: str, study: Study) -
     str
         The id of a voice, a country, or "".
     """
-    for pattern in INITIATIVE:
-        for match in pattern.finditer(text):
+    for sentence in re.split(r"(?<=[.!?])\s+|\n+", text):
+        if not TALK.search(sentence):
+            continue  # a programme, a visit, a summit may be on somebody's initiative too
+        for match in (found for pattern in INITIATIVE for found in pattern.finditer(sentence)):
             who = _name(match["who"], counterparts, own, study)
             if who:
                 return who

@@ -27,8 +27,7 @@ def compare_with_coder(corpus: Path | str) -> pd.DataFrame:
     DataFrame
         As agreement.compare_coding returns it; without rows where nobody has coded an article of this corpus.
     """
-    own = Path(corpus) / CODING_FILE
-    coded = pd.read_csv(own if own.is_file() else paths.find_root() / "data" / CODING_FILE, keep_default_na=False)
+    coded = _read_coded(corpus, CODING_FILE)
     sentences, segments, mentions, articles = tables.read_tables(
         corpus, "sentences", "segments", "mentions", "articles"
     )
@@ -50,9 +49,14 @@ def compare_words_with_coder(corpus: Path | str) -> pd.DataFrame:
     DataFrame
         As word_agreement.compare_spans returns it; without rows where nobody has coded an article of this corpus.
     """
-    own = Path(corpus) / SPANS_FILE
-    spans = pd.read_csv(own if own.is_file() else paths.find_root() / "data" / SPANS_FILE, keep_default_na=False)
+    spans = _read_coded(corpus, SPANS_FILE)
     segments, articles = tables.read_tables(corpus, "segments", "articles")
     if not spans["file"].isin(articles["source_file"]).any():
         return pd.DataFrame(columns=word_agreement.COMPARISON)
     return word_agreement.compare_spans(segments, articles, spans)
+
+
+def _read_coded(corpus: Path | str, name: str) -> pd.DataFrame:
+    """Return what a coder wrote on a corpus: the file beside its tables, else what this project ships."""
+    own = Path(corpus) / name
+    return pd.read_csv(own if own.is_file() else paths.find_root() / "data" / name, keep_default_na=False)
