@@ -40,7 +40,7 @@ $(SETUP): $(UV) requirements.lock pyproject.toml
 	@$(UV) pip install --quiet --no-deps --no-build-isolation --python $(BIN)/python -e .
 	@touch $@
 
-report: setup  ## run the eight notebooks, write every figure, build build/report.html and build/report.pdf (CORPUS=folder for another corpus)
+report: setup  ## run the nine notebooks, write every figure, build build/report.html and build/report.pdf (CORPUS=folder for another corpus)
 	@$(BIN)/python -m analysis report $(if $(CORPUS),--corpus "$(CORPUS)")
 
 test: setup  ## run the tests

@@ -41,8 +41,10 @@ annotation/                  reads text and knows a language: sentences or segme
     lexicons                 lexicon files -> numbers by term
     phrase_matcher           the issues' terms -> patterns
     coding/                  a coder beside the machine: sheets out, corrections in
+        corrections          what a coder corrected -> segments
+        edits                a sheet and what the coder does -> the sheet after it
         link_sheets          a coder's sheet of links between claims out, the corrections back
-        sheets               a coder's sheet out, the corrections back into the segments
+        sheets               a coder's sheet out, and read again
     english/                 English grammar: tokens, word classes, phrases, verb forms; another language goes beside
         classes              the closed classes of English words
         cue_lexicon          the words that introduce what others say, by every form they take
@@ -159,11 +161,13 @@ measures/                    tables -> numbers: no text, no language; anybody ca
         leave_out            one claim without each sentence, article and issue
         link_agreement       two sheets of links -> how far two coders agree
         multiverse           one claim under every reasonable choice
+        sheet_agreement      two coders' sheets, or one beside the machine -> how far they agree
         word_agreement       the same word by word: the share in the right voice
     voices/                  whose words there are, and how they are introduced
         composition          what a corpus is made of: articles over time, what was kept, whose words
         reporting_verbs      how each outlet introduces each voice
 output/                      numbers -> what people look at
+    coding_panel             a sentence to be judged by mouse or keyboard in a notebook
     colophon                 from which corpus, with which libraries
     export                   a table of a corpus -> a file for a spreadsheet or a manuscript
     explorer                 a concordance to play with in a notebook

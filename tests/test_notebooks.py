@@ -21,9 +21,9 @@ def parse(cell):
     return ast.parse("\n".join(line for line in cell.source.splitlines() if not line.startswith("%")))
 
 
-def test_there_are_the_eight_notebooks():
+def test_there_are_the_nine_notebooks():
     names = ["01_corpus", "02_voices", "03_term_frequency", "04_topics", "05_sentiment", "06_validity"]
-    names += ["07_robustness", "08_readouts"]
+    names += ["07_robustness", "08_readouts", "09_coding"]
     assert [path.stem for path in NOTEBOOKS] == names
 
 

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from analysis.annotation import issues, voices
-from analysis.annotation.coding import sheets
+from analysis.annotation.coding import corrections, sheets
 from analysis.annotation.events import genres
 from analysis.annotation.framing import frame_tables
 from analysis.annotation.reuse import article_copies
@@ -43,7 +43,7 @@ def annotate_articles(
     Raises
     ------
     ValueError
-        As sheets.apply_coding does.
+        As corrections.apply_coding does.
     """
     passages = cleaning.mark_passages(articles)
     english = languages.is_english(articles)  # what is in another language is kept, and read no further
@@ -51,7 +51,7 @@ def annotate_articles(
     segments = offices.apply_terms(voices.attribute_voices(split, articles, study), articles, study)
     if coded is not None:
         own = coded[_name_sentences(coded).isin(split["sentence_id"])]
-        segments = sheets.apply_coding(segments, own, split, voices=list(study.voices))
+        segments = corrections.apply_coding(segments, own, split, voices=list(study.voices))
     whole = together.join_halves(segments)  # a half has the scores of what was said together
     split, toned = sentiment.score_tables(split, whole, study=study)
     framed, frames, acts = frame_tables.read_frames(split, whole, study, genres.find_official(articles))
@@ -83,5 +83,5 @@ def _name_sentences(coded: pd.DataFrame) -> pd.Series:
 
 def list_coded(coded: pd.DataFrame) -> pd.DataFrame:
     """Return the rows of a coding sheet that say something, with the sentence_id of each."""
-    said = coded[["coded_voice", "coded_start", "coded_end"]].replace("", pd.NA).notna().any(axis=1)
+    said = sheets.find_judged(coded, corrections.CORRECTING)
     return coded[said].assign(sentence_id=_name_sentences(coded[said]))

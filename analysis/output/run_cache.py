@@ -15,6 +15,7 @@ __all__ = ["KINDS", "RECORDS", "find_key", "keep_run", "read_json", "take_run"]
 
 KINDS = ("pdf", "svg", "png", "csv")  # the files of a figure
 RECORDS = ("manifest.json", "answers.json")
+CODED = ("coding.csv", "hand_coding.csv", "hand_coding_spans.csv")  # a coder's, which no record of the corpus has
 NOTEBOOK = "executed.ipynb"
 
 
@@ -22,6 +23,8 @@ def find_key(notebook: nbformat.NotebookNode, corpus: Path) -> str:
     """Return what a run depends on, as hex digits: the corpus, the notebook's cells, all code and data, libraries."""
     digest = hashlib.sha256()
     digest.update(tables.hash_corpus(corpus).encode())
+    for path in sorted(corpus / name for name in CODED if (corpus / name).is_file()):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes())
     for cell in notebook.cells:
         digest.update(f"{cell.cell_type}\0{cell.source}\0".encode())
     digest.update(storage.hash_project().encode())

@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.annotation.coding import sheets
+from analysis.annotation.coding import corrections, sheets
 from analysis.corpus import tables
 
 TEXT = "Ada Stone said the talks went well. Then it rained."
@@ -42,7 +42,7 @@ def corrected(segments, *rows):
         sheet.loc[name].to_dict() | {"segment_id": name, "coded_voice": v, "coded_start": a, "coded_end": b}
         for name, v, a, b in rows
     ]
-    return sheets.apply_coding(segments, pd.DataFrame(lines), SENTENCES, ["kremlin", "white_house", "outlet"])
+    return corrections.apply_coding(segments, pd.DataFrame(lines), SENTENCES, ["kremlin", "white_house", "outlet"])
 
 
 def test_the_sheet_begins_with_the_least_certain(segments):
@@ -102,7 +102,7 @@ def test_sentences_stay_covered_exactly_whatever_is_coded(spans):
 def test_without_text_the_words_of_a_new_stretch_are_unknown(segments):
     sheet = pd.DataFrame([{"segment_id": "s1.1", "start": 114, "end": 135, "coded_voice": "", "coded_start": 110}])
     sheet["coded_end"] = ""
-    after = sheets.apply_coding(segments.drop(columns="text"), sheet, SENTENCES.drop(columns="text"))
+    after = corrections.apply_coding(segments.drop(columns="text"), sheet, SENTENCES.drop(columns="text"))
     assert after["n_words"].isna().tolist() == [True, True, False] and "text" not in after.columns
 
 
@@ -115,11 +115,11 @@ def test_a_sheet_that_does_not_fit_is_refused_in_one_sentence(segments):
         corrected(segments, ("s1.0", "", "", 120), ("s1.1", "", 114, ""))
     sheet = sheets.write_coding_sheet(segments, SENTENCES).assign(coded_voice="kremlin")
     with pytest.raises(ValueError, match=r"corrects the segment 's9\.0', which is not there"):
-        sheets.apply_coding(segments, sheet.assign(segment_id="s9.0"), SENTENCES)
+        corrections.apply_coding(segments, sheet.assign(segment_id="s9.0"), SENTENCES)
     with pytest.raises(ValueError, match=r"covers 114:135, the coding sheet says 114:130; make a new sheet"):
-        sheets.apply_coding(segments, sheet[:1].assign(end=130), SENTENCES)
+        corrections.apply_coding(segments, sheet[:1].assign(end=130), SENTENCES)
     with pytest.raises(ValueError, match="the coding sheet lacks the column 'coded_voice'"):
-        sheets.apply_coding(segments, sheet.drop(columns="coded_voice"), SENTENCES)
+        corrections.apply_coding(segments, sheet.drop(columns="coded_voice"), SENTENCES)
 
 
 def test_a_sheet_survives_its_way_through_a_file(segments, tmp_path):
@@ -128,7 +128,7 @@ def test_a_sheet_survives_its_way_through_a_file(segments, tmp_path):
     sheet = sheets.save_coding_sheet(tmp_path / "corpus", tmp_path / "sheet.csv")
     assert len(sheets.read_coding(tmp_path / "sheet.csv")) == len(sheet)
     pd.testing.assert_frame_equal(
-        sheets.apply_coding(segments, sheets.read_coding(tmp_path / "sheet.csv"), SENTENCES), segments
+        corrections.apply_coding(segments, sheets.read_coding(tmp_path / "sheet.csv"), SENTENCES), segments
     )
     with pytest.raises(FileExistsError, match="may hold a coder's work"):
         sheets.save_coding_sheet(tmp_path / "corpus", tmp_path / "sheet.csv")

@@ -18,7 +18,7 @@ SEPARATORS = ",;\t|"
 UNREADABLE = "{name} is no csv that can be read ({error}); save it anew as CSV UTF-8"
 
 
-def read_csv(path: Path | str) -> pd.DataFrame:
+def read_csv(path: Path | str, otherwise: str = "") -> pd.DataFrame:
     """Read a csv that a person or a spreadsheet made: every cell as text, empty rows left out.
 
     Parameters
@@ -26,6 +26,8 @@ def read_csv(path: Path | str) -> pd.DataFrame:
     path : path
         UTF-8, with or without a byte-order mark, or UTF-16 with one; separated by commas, semicolons, tabs or bars,
         whichever the first line has most of.
+    otherwise : str
+        The encoding of a file that is neither, where its user knows; by default such a file is refused.
 
     Returns
     -------
@@ -37,12 +39,18 @@ def read_csv(path: Path | str) -> pd.DataFrame:
     ValueError
         If the file is in another encoding, has no line, or a row has more cells than the first: with file and line.
     """
-    return read_cells(Path(path).read_bytes(), str(path))
+    return read_cells(Path(path).read_bytes(), str(path), otherwise)
 
 
-def read_cells(raw: bytes, name: str) -> pd.DataFrame:
+def read_cells(raw: bytes, name: str, otherwise: str = "") -> pd.DataFrame:
     """Read the bytes of a csv, as read_csv does; `name` is what messages call it."""
-    head, rows = split_rows(io.StringIO(decode_table(raw, name), newline=""), name)
+    try:
+        text = decode_table(raw, name)
+    except ValueError:
+        if not otherwise:
+            raise
+        text = raw.decode(otherwise, errors="replace")
+    head, rows = split_rows(io.StringIO(text, newline=""), name)
     filled = []
     for cells, problem in rows:
         if problem:

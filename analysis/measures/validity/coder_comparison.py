@@ -6,7 +6,7 @@ import pandas as pd
 
 from analysis import paths
 from analysis.corpus import tables
-from analysis.measures.validity import agreement, word_agreement
+from analysis.measures.validity import agreement, sheet_agreement, word_agreement
 
 __all__ = ["SPANS_FILE", "compare_with_coder", "compare_words_with_coder"]
 
@@ -14,26 +14,52 @@ CODING_FILE = "hand_coding.csv"
 SPANS_FILE = "hand_coding_spans.csv"
 
 
-def compare_with_coder(corpus: Path | str) -> pd.DataFrame:
-    """Put a corpus beside its hand coding: CORPUS/hand_coding.csv, else what data/hand_coding.csv has on its files.
+def compare_with_coder(corpus: Path | str, sheet: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Put a corpus beside its hand coding.
+
+    That is CORPUS/hand_coding.csv, else the coder's sheet, else what data/hand_coding.csv has on its files. A segment
+    that the coder's sheet has corrected is compared as the machine had it.
 
     Parameters
     ----------
     corpus : path
         No text is needed.
+    sheet : DataFrame, optional
+        What a coder judged in the coding panel (sheets.find_sheet).
 
     Returns
     -------
     DataFrame
         As agreement.compare_coding returns it; without rows where nobody has coded an article of this corpus.
     """
-    coded = _read_coded(corpus, CODING_FILE)
     sentences, segments, mentions, articles = tables.read_tables(
         corpus, "sentences", "segments", "mentions", "articles"
     )
+    if sheet is not None and not (Path(corpus) / CODING_FILE).is_file():
+        return _compare_sheet(sheet, sentences, segments, mentions, articles)
+    coded = _read_coded(corpus, CODING_FILE)
     if not coded["file"].isin(articles["source_file"]).any():
         return pd.DataFrame(columns=agreement.COMPARISON)
     return agreement.compare_coding(sentences, segments, mentions, articles, coded)
+
+
+def _compare_sheet(
+    sheet: pd.DataFrame,
+    sentences: pd.DataFrame,
+    segments: pd.DataFrame,
+    mentions: pd.DataFrame,
+    articles: pd.DataFrame,
+) -> pd.DataFrame:
+    """Put a corpus beside a sheet of the coding panel."""
+    coded = sheet_agreement.unfold_sheet(sheet, sentences, articles)
+    if coded.empty:
+        return pd.DataFrame(columns=agreement.COMPARISON)
+    machine = sheet.drop_duplicates("segment_id").set_index("segment_id")["voice"]
+    found = segments.assign(voice=segments["segment_id"].map(machine).fillna(segments["voice"]))
+    compared = agreement.compare_coding(sentences, found, mentions, articles, coded)
+    for variable in ("voice", "issues"):  # what nobody judged is not the same as nothing there
+        compared[f"coded_{variable}"] = compared[f"coded_{variable}"].where((coded[variable] != "").to_numpy(), "")
+    return compared
 
 
 def compare_words_with_coder(corpus: Path | str) -> pd.DataFrame:

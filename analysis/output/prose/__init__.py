@@ -18,7 +18,7 @@ from analysis.output.prose.tone import (
     word_claim,
 )
 from analysis.output.prose.topics import say_topics
-from analysis.output.prose.validity import NOT_CODED, say_agreement, say_coverage, say_held_out, say_words
+from analysis.output.prose.validity import NOT_CODED, say_agreement, say_coding, say_coverage, say_held_out, say_words
 
 __all__ = [
     "NOT_CODED",
@@ -29,6 +29,7 @@ __all__ = [
     "plural",
     "say_agreement",
     "say_claim",
+    "say_coding",
     "say_corpus",
     "say_coverage",
     "say_difference",

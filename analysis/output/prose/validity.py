@@ -5,8 +5,9 @@ import pandas as pd
 from analysis.corpus.study import Study
 from analysis.output.prose.numbers import plural
 
-__all__ = ["NOT_CODED", "say_agreement", "say_coverage", "say_held_out", "say_words"]
+__all__ = ["NOT_CODED", "say_agreement", "say_coding", "say_coverage", "say_held_out", "say_words"]
 
+UNSURE = 0.7  # a certainty below which a coder's look pays most
 NOT_CODED = "No article of this corpus has been coded by hand: nothing here says how often the machine is wrong on it."
 
 
@@ -31,6 +32,28 @@ def say_held_out(validity: pd.DataFrame) -> str:
         parts = [f"{r['variable']} {r['measure']} {r['value']:.2f} ({r['n']:,} {r['unit']})" for r in rows]
         said.append(f"On texts that {words}: {'; '.join(parts)}.")
     return " ".join(said) + " What stands below is about this corpus's own coded articles alone."
+
+
+def say_coding(segments: pd.DataFrame, judged: pd.DataFrame | None) -> str:
+    """Answer how much of a corpus the machine was not sure of, and how much of it somebody has judged.
+
+    Parameters
+    ----------
+    segments : DataFrame
+        Of the corpus.
+    judged : DataFrame, optional
+        A coder's sheet, as sheets.read_coding returns it.
+
+    Returns
+    -------
+    str
+    """
+    unsure = int((segments["certainty"] < UNSURE).sum())
+    coded = 0 if judged is None else int((judged["coded_voice"] != "").sum())
+    return (
+        f"Of {plural(len(segments), 'segment')} the machine is not sure of the voice of {unsure:,} (certainty below "
+        f"{UNSURE}). A coder has judged the voice of {coded:,}."
+    )
 
 
 def say_agreement(overall: pd.DataFrame) -> str:
