@@ -18,10 +18,12 @@ export OPENBLAS_NUM_THREADS := 1
 export MKL_NUM_THREADS := 1
 export TQDM_DISABLE := 1
 
-.PHONY: help setup report test lab notebooks lint types bench trust lock clean
+BROWSER := $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
+
+.PHONY: help setup report test test-browser lab notebooks lint types bench trust lock clean
 
 help:  ## list the targets
-	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## */  make \1\t/' | expand -t 20
+	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):.*## */  make \1\t/' | expand -t 20
 
 setup: $(SETUP)  ## create .venv from requirements.lock
 
@@ -45,6 +47,10 @@ report: setup  ## run the nine notebooks, write every figure, build build/report
 
 test: setup  ## run the tests
 	@$(BIN)/python -m pytest
+
+test-browser: setup  ## run the tests in JupyterLab and in the built report (needs Chromium)
+	@test -n "$(BROWSER)" || { echo "no Chromium found: apt install chromium, or the like"; exit 1; }
+	@BROWSER="$(BROWSER)" $(BIN)/python -m pytest -m browser tests/browser
 
 lab: setup  ## open JupyterLab on copies of the notebooks (CORPUS=folder for another corpus); git stays as it is
 	@$(BIN)/python -m analysis lab $(if $(CORPUS),--corpus "$(CORPUS)") -- $(LAB)

@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from analysis.annotation import article_tables
+from analysis.annotation.coding import corrections
 from analysis.annotation.events import document_pairs, event_links
 from analysis.annotation.reuse import article_copies, shared_runs, text_reuse
 from analysis.corpus import tables
@@ -97,6 +98,9 @@ def _check_coded(coded: pd.DataFrame, made: _Made) -> None:
     lost = article_tables.list_coded(coded)
     for own in made.read("sentences", ["sentence_id"]):
         lost = lost[~lost["sentence_id"].isin(own["sentence_id"])]
+    for own in made.read("sentences", ["sentence_id", "doc_id", "start", "text"]) if len(lost) else ():
+        followed = article_tables.list_coded(corrections.follow_sentences(lost, own))
+        lost = lost[~followed["sentence_id"].isin(own["sentence_id"])]
     if len(lost):
         first = lost["segment_id"].iloc[0]
         raise ValueError(f"the coding sheet corrects the segment '{first}', which is not there; make a new sheet")

@@ -10,7 +10,7 @@ from analysis.annotation.reuse import article_copies
 from analysis.annotation.terms import terms
 from analysis.annotation.tone import sentiment, target_tone
 from analysis.annotation.voices import offices
-from analysis.corpus import sentences, together
+from analysis.corpus import sentences, tables, together
 from analysis.corpus.articles import languages
 from analysis.corpus.cleaning import cleaning
 from analysis.corpus.study import Study
@@ -50,7 +50,8 @@ def annotate_articles(
     split = sentences.split_sentences(articles[english], passages[passages["doc_id"].isin(articles["doc_id"][english])])
     segments = offices.apply_terms(voices.attribute_voices(split, articles, study), articles, study)
     if coded is not None:
-        own = coded[_name_sentences(coded).isin(split["sentence_id"])]
+        own = corrections.name_voices(corrections.follow_sentences(coded, split), study)
+        own = own[tables.name_sentences(own["segment_id"]).isin(split["sentence_id"])]
         segments = corrections.apply_coding(segments, own, split, voices=list(study.voices))
     whole = together.join_halves(segments)  # a half has the scores of what was said together
     split, toned = sentiment.score_tables(split, whole, study=study)
@@ -76,12 +77,7 @@ def _order_by(contributions: pd.DataFrame, segments: pd.DataFrame) -> pd.DataFra
     return contributions.iloc[order].reset_index(drop=True)
 
 
-def _name_sentences(coded: pd.DataFrame) -> pd.Series:
-    """Return the sentence of each row of a coding sheet."""
-    return coded["segment_id"].str.rpartition(".")[0]
-
-
 def list_coded(coded: pd.DataFrame) -> pd.DataFrame:
     """Return the rows of a coding sheet that say something, with the sentence_id of each."""
     said = sheets.find_judged(coded, corrections.CORRECTING)
-    return coded[said].assign(sentence_id=_name_sentences(coded[said]))
+    return coded[said].assign(sentence_id=tables.name_sentences(coded.loc[said, "segment_id"]))

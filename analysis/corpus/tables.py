@@ -14,6 +14,7 @@ __all__ = [
     "check_table",
     "find_table",
     "hash_corpus",
+    "name_sentences",
     "order_columns",
     "read_optional",
     "read_table",
@@ -172,6 +173,11 @@ def read_optional(folder: Path | str, *names: str) -> list[pd.DataFrame]:
         read_table(folder, name) if found else pd.DataFrame(columns=list(COLUMNS[name]))
         for name, found in zip(names, there, strict=True)
     ]
+
+
+def name_sentences(segment_ids: pd.Series) -> pd.Series:
+    """Return the sentence_id that each segment_id begins with."""
+    return segment_ids.str.rsplit(".", n=1).str[0]
 
 
 def hash_corpus(folder: Path | str) -> str:

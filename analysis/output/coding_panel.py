@@ -123,7 +123,7 @@ class CodingPanel(anywidget.AnyWidget):
         whole = self.sentences.loc[place[0]]
         near = self.sentences[self.sentences["doc_id"] == whole["doc_id"]]
         number = near.index.get_loc(place[0])
-        mine = self.sheet[self.sheet["segment_id"].str.rpartition(".")[0] == sentence_id]
+        mine = self.sheet[tables.name_sentences(self.sheet["segment_id"]) == sentence_id]
         spans = [(*edits.find_span(self.sheet, index), index) for index in mine.index]
         self.item = {
             "row": int(row),
@@ -206,8 +206,8 @@ def _begin_sheet(corpus: Path) -> pd.DataFrame:
     """Return a sheet of the sentences with the least certain segments, as many as can be saved at each judgement."""
     segments, sentences = tables.read_tables(corpus, "segments", "sentences")
     sheet = sheets.write_coding_sheet(segments, sentences)
-    chosen = set(sheet["segment_id"].head(MOST).str.rpartition(".")[0])
-    return sheet[sheet["segment_id"].str.rpartition(".")[0].isin(chosen)].reset_index(drop=True)
+    chosen = set(tables.name_sentences(sheet["segment_id"].head(MOST)))
+    return sheet[tables.name_sentences(sheet["segment_id"]).isin(chosen)].reset_index(drop=True)
 
 
 def _cut_words(text: str, start: int, spans: list[tuple[int, int, int]]) -> list[list[Any]]:

@@ -1,14 +1,59 @@
 """A concordance to play with in a notebook, and the static table that stays in a saved page."""
 
 from collections.abc import Mapping
-from typing import Any
+from pathlib import Path
+from typing import Any, NamedTuple
 
 import pandas as pd
+from IPython.display import Markdown
 
+from analysis import paths, pipeline
 from analysis.annotation import concordance
-from analysis.corpus.study import Study
+from analysis.corpus import tables
+from analysis.corpus.study import Study, load_study
 
-__all__ = ["explore_kwic", "show_kwic"]
+__all__ = ["Texts", "explore_kwic", "open_texts", "show_kwic"]
+
+EXAMPLE_TERM = "treaty"
+
+
+class Texts(NamedTuple):
+    """Texts to look words up in: their tables and study, the term to begin with, and a sentence on whose they are."""
+
+    tables: Mapping[str, pd.DataFrame]
+    study: Study
+    term: str
+    said: Markdown
+
+
+def open_texts(corpus: Path, frequent: pd.DataFrame) -> Texts:
+    """Return the texts of a corpus, the invented example's where a corpus was shared without.
+
+    Parameters
+    ----------
+    corpus : path
+        A corpus folder.
+    frequent : DataFrame
+        Its commonest terms, as frequency.take_commonest returns them; the first is what one begins with.
+
+    Raises
+    ------
+    FileNotFoundError
+        If there is no such corpus.
+    """
+    articles, segments = tables.read_tables(corpus, "articles", "segments")
+    if "text" in segments.columns and len(frequent):
+        said = Markdown(f"The texts are those of this corpus: {len(articles):,} articles.")
+        return Texts(
+            {"articles": articles, "segments": segments},
+            load_study(corpus / "study.toml"),
+            frequent["term"].iloc[0],
+            said,
+        )
+    folder = paths.find_root() / "data" / "example"
+    said = Markdown("**This corpus was shared without its texts: what follows is of the project's invented example.**")
+    built = pipeline.build_corpus(folder, folder / "study.toml")
+    return Texts(built, load_study(folder / "study.toml"), EXAMPLE_TERM, said)
 
 
 def show_kwic(found: pd.DataFrame, n: int = 20) -> Any:

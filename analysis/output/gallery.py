@@ -1,19 +1,26 @@
 """What a notebook opens and what it shows: its corpus and study, figures with their captions, answers that are kept."""
 
+import base64
+import html
+import io
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import matplotlib
 import pandas as pd
-from IPython.display import Markdown, display
+from IPython.display import HTML, Markdown, display
 from matplotlib.figure import Figure
 
 from analysis import paths
 from analysis.corpus import tables
 from analysis.corpus.study import Study, load_study
 from analysis.output.figures import saving
+from analysis.output.figures.style import STYLE
 
 __all__ = ["Gallery", "open_notebook"]
+
+SCREEN = 100  # dots an inch in a notebook; the files have more
 
 
 class Gallery(NamedTuple):
@@ -81,8 +88,17 @@ class Gallery(NamedTuple):
             parameters=self.parameters,
             n=n,
         )
-        display(saved)
+        display(_picture(saved, alt))
         return Markdown(f"*{text}*" if not n else f"*{text}* {n}.")
+
+
+def _picture(figure: Figure, alt: str) -> HTML:
+    """Return a figure for a notebook, with what one sees for those who cannot; JupyterLab drops it beside a png."""
+    drawn = io.BytesIO()
+    with matplotlib.rc_context(STYLE):
+        figure.savefig(drawn, format="png", dpi=SCREEN, metadata={"Software": None})
+    data = base64.b64encode(drawn.getvalue()).decode("ascii")
+    return HTML(f'<img alt="{html.escape(alt)}" src="data:image/png;base64,{data}">')
 
 
 def open_notebook(corpus: Path | str | None, notebook: str, **parameters: Any) -> Gallery:

@@ -1,10 +1,17 @@
+import shutil
+from pathlib import Path
+
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analysis import pipeline
 from analysis.annotation.coding import corrections, sheets
 from analysis.corpus import tables
+from analysis.corpus.study import load_study
+
+EXAMPLE = Path(__file__).resolve().parents[2] / "data" / "example"
 
 TEXT = "Ada Stone said the talks went well. Then it rained."
 SENTENCES = pd.DataFrame(
@@ -143,3 +150,40 @@ def test_a_voice_that_a_coder_gives_is_alone(segments):
     both = segments.assign(joint=["", "kremlin white_house", ""])
     assert corrected(both, ("s1.1", "white_house", "", ""))["joint"].tolist() == ["", "", ""]
     assert corrected(both, ("s2.0", "kremlin", "", ""))["joint"].tolist() == ["", "kremlin white_house", ""]
+
+
+def test_labels_are_taken_for_voices(segments):
+    study = load_study(EXAMPLE / "study.toml")
+    sheet = pd.DataFrame({"coded_voice": ["Velmora", "norrund", "moon", ""]})
+    assert corrections.name_voices(sheet, study)["coded_voice"].tolist() == ["velmora", "norrund", "moon", ""]
+
+
+def test_a_sheet_follows_its_sentences_when_something_else_of_the_article_changes(tmp_path):
+    folder = Path(shutil.copytree(EXAMPLE, tmp_path / "articles"))
+    about = pd.read_csv(folder / "articles.csv", dtype=str, keep_default_na=False)
+    about.drop(columns="sha256").to_csv(folder / "articles.csv", index=False)  # the file is changed below
+    made = tmp_path / "made"
+    pipeline.ingest(folder, folder / "study.toml", made)
+    sheet = sheets.save_coding_sheet(made, tmp_path / "sheet.csv").reset_index(drop=True)
+    row = sheet.index[(sheet["doc_id"] == "courier-call") & (sheet["voice"] != "outlet")][-1]
+    sheet["coded_voice"] = sheet["coded_voice"].where(sheet.index != row, "third_party")
+    sheets.write_sheet(sheet, tmp_path / "sheet.csv")
+    article = folder / "courier.txt"
+    text = article.read_text(encoding="utf-8")
+    first, rest = text.split("\n\n", 1)
+    article.write_text(
+        f"{first}\n\nA storm was expected in the harbour, and the ferries stayed in.\n\n{rest}", encoding="utf-8"
+    )
+    pipeline.ingest(folder, folder / "study.toml", made, coding_file=tmp_path / "sheet.csv")
+    coded = tables.read_table(made, "segments").query("coded == 'yes'")
+    assert coded["text"].tolist() == [sheet.loc[row, "text"]] and coded["voice"].tolist() == ["third_party"]
+    assert coded["segment_id"].tolist() != [sheet.loc[row, "segment_id"]], "it stands further down"
+
+
+def test_a_sheet_in_which_nobody_wrote_corrects_nothing(tmp_path):
+    made = tmp_path / "made"
+    pipeline.ingest(EXAMPLE, EXAMPLE / "study.toml", made)
+    before = tables.read_table(made, "segments")
+    sheets.save_coding_sheet(made, tmp_path / "sheet.csv")
+    pipeline.ingest(EXAMPLE, EXAMPLE / "study.toml", made, coding_file=tmp_path / "sheet.csv")
+    pd.testing.assert_frame_equal(tables.read_table(made, "segments"), before)

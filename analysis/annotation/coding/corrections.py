@@ -8,10 +8,10 @@ import pandas as pd
 
 from analysis.annotation.coding.sheets import MANNERS, check_columns, find_judged, is_filled
 from analysis.corpus import tables
-from analysis.corpus.study import OUTLET, THIRD_PARTY
+from analysis.corpus.study import OUTLET, THIRD_PARTY, Study
 from analysis.corpus.words import count_words
 
-__all__ = ["CORRECTING", "apply_coding"]
+__all__ = ["CORRECTING", "apply_coding", "follow_sentences", "name_voices"]
 
 CODER = {"resolution": "coder", "certainty": 1.0, "coded": "yes"}
 CORRECTING = ("coded_voice", "coded_manner", "coded_start", "coded_end")  # a frame or an issue corrects no segment
@@ -68,6 +68,55 @@ def apply_coding(
         pieces = _lay_out(group.sort_values("start").to_dict("records"), mine, whole[sentence_id])
         rows += [_renew(piece, whole[sentence_id]) for piece in pieces]
     return _put_back(segments, open_sentences, rows)
+
+
+def name_voices(coding: pd.DataFrame, study: Study) -> pd.DataFrame:
+    """Return a sheet with the labels of voices that a coder wrote exchanged for their ids, whatever their case."""
+    names = {name.casefold(): voice.id for voice in study.voices.values() for name in (voice.label, voice.id)}
+    written = coding["coded_voice"].astype(str).str.strip()
+    return coding.assign(coded_voice=[names.get(cell.casefold(), cell) for cell in written])
+
+
+def follow_sentences(coding: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
+    """Find the sentences of a sheet where they stand now, after something else of their articles has changed.
+
+    Parameters
+    ----------
+    coding : DataFrame
+        A sheet with doc_id and sentence (its words); without these columns nothing is followed.
+    sentences : DataFrame
+        With text, as it is now.
+
+    Returns
+    -------
+    DataFrame
+        The sheet. Where the words of a row's sentence stand elsewhere in its article now, and there once only, its
+        segment_id and offsets are those of the new place.
+
+    Examples
+    --------
+    >>> sheet = {"doc_id": "d", "segment_id": "d.3.0", "start": 40, "end": 44, "coded_start": 41, "coded_end": pd.NA}
+    >>> now = pd.DataFrame({"sentence_id": ["d.4"], "doc_id": "d", "start": 50, "text": "No."})
+    >>> follow_sentences(pd.DataFrame([sheet | {"sentence": "No."}]), now).iloc[0, 1:5].tolist()
+    ['d.4.0', 50, 54, 51]
+    """
+    if not {"doc_id", "sentence"} <= set(coding.columns):
+        return coding
+    words = coding["sentence"].str.replace(r"^'(?=[=+\-@])", "", regex=True)  # as sheets.write_sheet wrote it
+    name, number = tables.name_sentences(coding["segment_id"]), coding["segment_id"].str.rsplit(".", n=1).str[-1]
+    here = name.map(sentences.set_index("sentence_id")["text"])
+    once = sentences[~sentences.duplicated(["doc_id", "text"], keep=False)].set_index(["doc_id", "text"])
+    key = pd.MultiIndex.from_arrays([coding["doc_id"], words])
+    place = once[["sentence_id", "start"]].reindex(key).set_axis(coding.index)
+    # The segments of a sentence cover it: the first of them begins where it began when the sheet was made.
+    began = coding["start"].groupby(name).transform("min")
+    moved = (here != words) & place["sentence_id"].notna()
+    followed = coding.copy()
+    followed["segment_id"] = coding["segment_id"].where(~moved, place["sentence_id"].fillna("") + "." + number)
+    by = (place["start"] - began).where(moved, 0).astype("Int64")
+    for column in ("start", "end", "coded_start", "coded_end"):
+        followed[column] = coding[column].astype("Int64") + by
+    return followed
 
 
 def _put_back(segments: pd.DataFrame, replaced: pd.Series, rows: list[dict]) -> pd.DataFrame:

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from analysis.annotation.coding.sheets import FRAMES, MANNERS, is_filled
+from analysis.corpus import tables
 from analysis.corpus.study import Study
 
 __all__ = ["FIELDS", "NO_ISSUE", "confirm", "find_span", "judge", "list_walk", "place", "split_off"]
@@ -23,7 +24,7 @@ def list_walk(sheet: pd.DataFrame) -> list[int]:
     >>> list_walk(pd.DataFrame(rows))
     [1, 2, 0]
     """
-    sentence = sheet["segment_id"].str.rpartition(".")[0]
+    sentence = tables.name_sentences(sheet["segment_id"])
     least = sheet["certainty"].astype(float).fillna(0).groupby(sentence).transform("min")
     keys = pd.DataFrame({"least": least, "sentence": sentence, "start": sheet["start"]})
     return keys.sort_values(["least", "sentence", "start"], kind="stable").index.tolist()
@@ -58,7 +59,7 @@ def judge(sheet: pd.DataFrame, row: int, field: str, value: str, study: Study) -
     if field == "issues":
         edited.loc[row, column] = _toggle(before, value)
         return edited
-    sentence = sheet["segment_id"].str.rpartition(".")[0]
+    sentence = tables.name_sentences(sheet["segment_id"])
     rows = sentence == sentence[row] if field == "frame" else sheet.index == row
     edited.loc[rows, column] = "" if before == value else value
     return edited

@@ -141,10 +141,18 @@ def read_coding(path: Path | str) -> pd.DataFrame:
     return coding
 
 
-def find_sheet(corpus: Path | str) -> pd.DataFrame | None:
-    """Return the sheet that the coding panel keeps beside the tables of a corpus, None where there is none."""
-    path = Path(corpus) / SHEET_FILE
-    return read_coding(path) if path.is_file() else None
+def find_sheet(corpus: Path | str, path: Path | str | None = None) -> pd.DataFrame:
+    """Read a coder's sheet: `path`, else what the coding panel keeps beside the tables of a corpus, else an empty one.
+
+    Raises
+    ------
+    FileNotFoundError, ValueError
+        As read_coding does; without `path`, not where there is none.
+    """
+    own = Path(corpus) / SHEET_FILE
+    if path is None and not own.is_file():
+        return pd.DataFrame(columns=list(SHEET), dtype=str)
+    return read_coding(path or own)
 
 
 def _refuse(path: Path | str, wrong: pd.DataFrame, column: str, advice: str) -> None:

@@ -35,7 +35,7 @@ def compare_with_coder(corpus: Path | str, sheet: pd.DataFrame | None = None) ->
     sentences, segments, mentions, articles = tables.read_tables(
         corpus, "sentences", "segments", "mentions", "articles"
     )
-    if sheet is not None and not (Path(corpus) / CODING_FILE).is_file():
+    if sheet is not None and len(sheet) and not (Path(corpus) / CODING_FILE).is_file():
         return _compare_sheet(sheet, sentences, segments, mentions, articles)
     coded = _read_coded(corpus, CODING_FILE)
     if not coded["file"].isin(articles["source_file"]).any():

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from analysis.corpus import tables
 from analysis.measures.validity.agreement import CODING, FRAMES, find_alpha
 
 __all__ = ["compare_sheets", "compare_with_machine", "unfold_sheet"]
@@ -58,7 +59,7 @@ def unfold_sheet(sheet: pd.DataFrame, sentences: pd.DataFrame, articles: pd.Data
         agreement.CODING, one row a sentence of which anything is judged. Voices and issues are those of all of its
         segments, "" until each is judged: half a sentence cannot be compared.
     """
-    rows = sheet.assign(sentence_id=sheet["segment_id"].str.rpartition(".")[0])
+    rows = sheet.assign(sentence_id=tables.name_sentences(sheet["segment_id"]))
     files = articles.set_index("doc_id")["source_file"]
     places = sentences.set_index("sentence_id")
     units = []
@@ -102,7 +103,7 @@ def _compare(both: pd.DataFrame, variable: str) -> dict[str, object]:
     one, two = both[f"coded_{variable}"], both[f"coded_{variable}_other"]
     judged = (one != "") & (two != "")
     if variable == "frame":  # written on every segment of its sentence
-        judged &= ~both["segment_id"].str.rpartition(".")[0].where(judged).duplicated()
+        judged &= ~tables.name_sentences(both["segment_id"]).where(judged).duplicated()
     one, two = one[judged], two[judged]
     if variable == "frame":
         one, two = (labels.astype(int).map(FRAMES) for labels in (one, two))

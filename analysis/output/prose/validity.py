@@ -34,22 +34,22 @@ def say_held_out(validity: pd.DataFrame) -> str:
     return " ".join(said) + " What stands below is about this corpus's own coded articles alone."
 
 
-def say_coding(segments: pd.DataFrame, judged: pd.DataFrame | None) -> str:
+def say_coding(segments: pd.DataFrame, judged: pd.DataFrame) -> str:
     """Answer how much of a corpus the machine was not sure of, and how much of it somebody has judged.
 
     Parameters
     ----------
     segments : DataFrame
         Of the corpus.
-    judged : DataFrame, optional
-        A coder's sheet, as sheets.read_coding returns it.
+    judged : DataFrame
+        A coder's sheet, as sheets.find_sheet returns it.
 
     Returns
     -------
     str
     """
     unsure = int((segments["certainty"] < UNSURE).sum())
-    coded = 0 if judged is None else int((judged["coded_voice"] != "").sum())
+    coded = int((judged["coded_voice"] != "").sum())
     return (
         f"Of {plural(len(segments), 'segment')} the machine is not sure of the voice of {unsure:,} (certainty below "
         f"{UNSURE}). A coder has judged the voice of {coded:,}."

@@ -1,0 +1,1 @@
+"""What a user sees: JupyterLab and the built report in Chromium (make test-browser)."""

@@ -1,0 +1,138 @@
+"""Chromium, a corpus with its text in JupyterLab, and a hostile one with its report."""
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from analysis import paths
+from analysis.output.notebooks import list_notebooks
+
+ROOT = Path(__file__).resolve().parents[2]
+EXAMPLE = ROOT / "data" / "example"
+# What a page shows as text if it is escaped, and what runs or changes the page if it is not.
+MARKUP = '<img src=x onerror="window.hacked=1"><script>window.hacked=2</script>'
+
+
+def run(*arguments):
+    """Run a command of the project."""
+    command = [sys.executable, "-m", "analysis", *map(str, arguments)]
+    ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """Start Chromium once."""
+    from playwright.sync_api import sync_playwright
+
+    path = os.environ.get("BROWSER") or shutil.which("chromium")
+    if not path:
+        pytest.skip("no Chromium")
+    with sync_playwright() as started:
+        browser = started.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(chromium):
+    """Open a page that fails the test when a script of it fails, or when it asks another machine for anything."""
+    context = chromium.new_context(viewport={"width": 1400, "height": 1600})
+    opened = context.new_page()
+    asked = []
+    opened.on("request", lambda request: asked.append(request.url))
+    yield opened
+    context.close()
+    near = ("http://127.0.0.1", "ws://127.0.0.1", "file:", "data:", "blob:")
+    assert not [url for url in asked if not url.startswith(near)]
+
+
+@pytest.fixture(scope="session")
+def corpus():
+    """Return the example's corpus with its text, where the project's commands put one; it is removed afterwards."""
+    folder = ROOT / "build" / "browser" / "example"
+    shutil.rmtree(folder.parent, ignore_errors=True)
+    run("ingest", EXAMPLE, "--into", folder)
+    yield folder
+    for made in (folder.parent, ROOT / "build" / "lab" / folder.name, paths.build_folder(folder)):
+        shutil.rmtree(made, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def lab(corpus, tmp_path_factory):
+    """Start `readouts lab` on the corpus; return where it is, and the folder of its notebooks."""
+    settings = tmp_path_factory.mktemp("settings")
+    tracker = settings / "@jupyterlab" / "notebook-extension" / "tracker.jupyterlab-settings"
+    tracker.parent.mkdir(parents=True)
+    tracker.write_text(json.dumps({"windowingMode": "none"}), encoding="utf-8")  # every cell is in the page
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    options = [
+        "--no-browser", f"--ServerApp.port={port}", "--ServerApp.ip=127.0.0.1", "--IdentityProvider.token=",
+        "--ServerApp.password=", "--allow-root", "--LabApp.news_url=",
+        "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate", "--ServerApp.disable_check_xsrf=True",
+    ]  # fmt: skip
+    command = [sys.executable, "-m", "analysis", "lab", "--corpus", str(corpus), "--", *options]
+    log = (settings / "lab.log").open("w")
+    environment = os.environ | {
+        "JUPYTERLAB_SETTINGS_DIR": str(settings),
+        "JUPYTERLAB_WORKSPACES_DIR": str(settings / "w"),
+    }
+    server = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log, env=environment)
+    address = f"http://127.0.0.1:{port}"
+    try:
+        _wait_for(f"{address}/api/status", server, settings / "lab.log")
+        folder = ROOT / "build" / "lab" / corpus.name
+        assert len(list(folder.glob("*.ipynb"))) == len(list_notebooks())
+        yield address, folder
+    finally:
+        server.terminate()
+        server.wait(20)
+        log.close()
+
+
+def _wait_for(address, server, log):
+    """Wait until a server answers."""
+    for _ in range(120):
+        if server.poll() is not None:
+            break
+        try:
+            urllib.request.urlopen(address, timeout=2).close()
+        except OSError:
+            time.sleep(0.5)
+        else:
+            return
+    raise AssertionError(log.read_text(encoding="utf-8")[-2000:])
+
+
+@pytest.fixture(scope="session")
+def hostile_report():
+    """Return the report of the example with markup for every label, title, outlet and issue."""
+    beside = ROOT / "build" / "browser-hostile"
+    shutil.rmtree(beside, ignore_errors=True)
+    articles = Path(shutil.copytree(EXAMPLE, beside / "articles"))
+    study = (articles / "study.toml").read_text(encoding="utf-8")
+    for label in ('title = "', 'label = "'):
+        study = study.replace(label, label + MARKUP.replace('"', '\\"') + " ")
+    outlet = "Harbour Courier"
+    study = study.replace(outlet, outlet + MARKUP.replace('"', '\\"'))
+    (articles / "study.toml").write_text(study, encoding="utf-8")
+    about = (articles / "articles.csv").read_text(encoding="utf-8")
+    (articles / "articles.csv").write_text(
+        about.replace(outlet, '"' + outlet + MARKUP.replace('"', '""') + '"'), encoding="utf-8"
+    )
+    run("ingest", articles, "--into", beside / "made")
+    run("report", "--corpus", beside / "made")
+    built = paths.build_folder(beside / "made")
+    yield sorted(path for path in (*built.glob("*.html"), *(beside / "made").glob("*.html")))
+    shutil.rmtree(beside, ignore_errors=True)
+    shutil.rmtree(built, ignore_errors=True)
