@@ -1,13 +1,13 @@
 """A concordance to play with in a notebook, and the static table that stays in a saved page."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pandas as pd
 from IPython.display import Markdown
 
-from analysis import paths, pipeline
+from analysis import paths
 from analysis.annotation import concordance
 from analysis.corpus import tables
 from analysis.corpus.study import Study, load_study
@@ -15,6 +15,7 @@ from analysis.corpus.study import Study, load_study
 __all__ = ["Texts", "explore_kwic", "open_texts", "show_kwic"]
 
 EXAMPLE_TERM = "treaty"
+Build = Callable[[Path, Path], Mapping[str, pd.DataFrame]]
 
 
 class Texts(NamedTuple):
@@ -26,7 +27,7 @@ class Texts(NamedTuple):
     said: Markdown
 
 
-def open_texts(corpus: Path, frequent: pd.DataFrame) -> Texts:
+def open_texts(corpus: Path, frequent: pd.DataFrame, build: Build) -> Texts:
     """Return the texts of a corpus, the invented example's where a corpus was shared without.
 
     Parameters
@@ -35,6 +36,8 @@ def open_texts(corpus: Path, frequent: pd.DataFrame) -> Texts:
         A corpus folder.
     frequent : DataFrame
         Its commonest terms, as frequency.take_commonest returns them; the first is what one begins with.
+    build : callable
+        Makes tables of a folder of articles and a study: pipeline.build_corpus.
 
     Raises
     ------
@@ -52,7 +55,7 @@ def open_texts(corpus: Path, frequent: pd.DataFrame) -> Texts:
         )
     folder = paths.find_root() / "data" / "example"
     said = Markdown("**This corpus was shared without its texts: what follows is of the project's invented example.**")
-    built = pipeline.build_corpus(folder, folder / "study.toml")
+    built = build(folder, folder / "study.toml")
     return Texts(built, load_study(folder / "study.toml"), EXAMPLE_TERM, said)
 
 
