@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -18,6 +19,7 @@ from analysis.output.notebooks import list_notebooks
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLE = ROOT / "data" / "example"
 # What a page shows as text if it is escaped, and what runs or changes the page if it is not.
+OUTLET = "Harbour Courier"
 MARKUP = '<img src=x onerror="window.hacked=1"><script>window.hacked=2</script>'
 
 
@@ -57,13 +59,23 @@ def page(chromium):
 
 @pytest.fixture(scope="session")
 def corpus():
-    """Return the example's corpus with its text, where the project's commands put one; it is removed afterwards."""
-    folder = ROOT / "build" / "browser" / "example"
-    shutil.rmtree(folder.parent, ignore_errors=True)
-    run("ingest", EXAMPLE, "--into", folder)
+    """Return a corpus of the example with its text, and with markup in every title, label and outlet."""
+    folder = ROOT / "build" / "browser" / "hostile"
+    places = (folder.parent, ROOT / "build" / "lab" / folder.name, paths.build_folder(folder))
+    for place in places:
+        shutil.rmtree(place, ignore_errors=True)
+    articles = Path(shutil.copytree(EXAMPLE, folder.parent / "articles"))
+    study = (articles / "study.toml").read_text(encoding="utf-8")
+    toml, cell = MARKUP.replace('"', '\\"'), MARKUP.replace('"', '""')
+    for key in ('title = "', 'label = "'):
+        study = study.replace(key, key + toml + " ")
+    (articles / "study.toml").write_text(study.replace(OUTLET, OUTLET + toml), encoding="utf-8")
+    about = (articles / "articles.csv").read_text(encoding="utf-8")
+    (articles / "articles.csv").write_text(about.replace(OUTLET, f'"{OUTLET}{cell}"'), encoding="utf-8")
+    run("ingest", articles, "--into", folder)
     yield folder
-    for made in (folder.parent, ROOT / "build" / "lab" / folder.name, paths.build_folder(folder)):
-        shutil.rmtree(made, ignore_errors=True)
+    for place in places:
+        shutil.rmtree(place, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")
@@ -93,6 +105,9 @@ def lab(corpus, tmp_path_factory):
         _wait_for(f"{address}/api/status", server, settings / "lab.log")
         folder = ROOT / "build" / "lab" / corpus.name
         assert len(list(folder.glob("*.ipynb"))) == len(list_notebooks())
+        for path in folder.glob("*.ipynb"):  # enough to see that they run
+            text = path.read_text(encoding="utf-8")
+            path.write_text(re.sub(r"(n_simulations|n_resamples) = \d+", r"\1 = 100", text), encoding="utf-8")
         yield address, folder
     finally:
         server.terminate()
@@ -102,7 +117,7 @@ def lab(corpus, tmp_path_factory):
 
 def _wait_for(address, server, log):
     """Wait until a server answers."""
-    for _ in range(120):
+    for _ in range(360):
         if server.poll() is not None:
             break
         try:
@@ -112,27 +127,3 @@ def _wait_for(address, server, log):
         else:
             return
     raise AssertionError(log.read_text(encoding="utf-8")[-2000:])
-
-
-@pytest.fixture(scope="session")
-def hostile_report():
-    """Return the report of the example with markup for every label, title, outlet and issue."""
-    beside = ROOT / "build" / "browser-hostile"
-    shutil.rmtree(beside, ignore_errors=True)
-    articles = Path(shutil.copytree(EXAMPLE, beside / "articles"))
-    study = (articles / "study.toml").read_text(encoding="utf-8")
-    for label in ('title = "', 'label = "'):
-        study = study.replace(label, label + MARKUP.replace('"', '\\"') + " ")
-    outlet = "Harbour Courier"
-    study = study.replace(outlet, outlet + MARKUP.replace('"', '\\"'))
-    (articles / "study.toml").write_text(study, encoding="utf-8")
-    about = (articles / "articles.csv").read_text(encoding="utf-8")
-    (articles / "articles.csv").write_text(
-        about.replace(outlet, '"' + outlet + MARKUP.replace('"', '""') + '"'), encoding="utf-8"
-    )
-    run("ingest", articles, "--into", beside / "made")
-    run("report", "--corpus", beside / "made")
-    built = paths.build_folder(beside / "made")
-    yield sorted(path for path in (*built.glob("*.html"), *(beside / "made").glob("*.html")))
-    shutil.rmtree(beside, ignore_errors=True)
-    shutil.rmtree(built, ignore_errors=True)

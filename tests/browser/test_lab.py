@@ -38,6 +38,7 @@ def test_a_notebook_runs_and_shows_its_figures_with_captions(page, lab, name):
     saved = open_and_run(page, lab, name)
     outputs = [output for cell in saved.cells if cell.cell_type == "code" for output in cell.outputs]
     errors = [output.evalue for output in outputs if output.output_type == "error"]
+    assert page.evaluate("window.hacked") is None and not page.locator("img[onerror]").count()
     assert not errors and not page.locator(".jp-OutputArea-output[data-mime-type*='stderr']").count()
     pictures = page.locator(".jp-OutputArea img, .jp-OutputArea .jp-RenderedSVG svg")
     assert pictures.count() >= FIGURES.get(name, 0)
@@ -133,3 +134,4 @@ def test_the_concordance_is_used_by_mouse_and_keyboard(page, lab):
     page.wait_for_timeout(500)
     outlets = shown.locator("tbody tr td:first-child").all_inner_texts()
     assert outlets == sorted(outlets) and outlets
+    assert page.evaluate("window.hacked") is None and not page.locator("img[onerror]").count()
