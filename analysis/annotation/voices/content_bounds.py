@@ -17,6 +17,11 @@ RELATIVES = frozenset(("who", "which", "whom"))
 REACH = 80  # tokens of a content that are looked through
 AHEAD = 8  # tokens behind a subject in which its verb must stand
 CONTRASTS = frozenset("although though while whereas but".split())
+MAY_END = frozenset((",", ";", "but"))
+LINKS = frozenset(("and", "but", ","))  # between two cues of one source
+UNFINISHED = frozenset(("been", "being", "having"))  # forms that no subject has alone
+CONNECTIVES = classes.ADVERBS | {"but", "however", ","}  # before the subject of a clause
+NO_NOUNS = classes.SUBJECTLIKE | classes.OUTSIDE | MARKS
 ANSWERS = frozenset(("respond to", "react to", "reply to", "respond", "react", "reply"))  # what they answer is not said
 # What makes a clause of a content: `said the mill was new`, as against `praised the new mill`.
 CLAUSAL = (classes.SUBJECTLIKE | classes.AUXILIARIES | (classes.OPENERS - {"to"}) | classes.FUSED) - classes.listed(
@@ -57,18 +62,18 @@ def _find_breaks(tokens: Tokens, matches: Sequence[Match], quoted: Sequence[int]
     reports: dict[int, Match] = {}
     joined: dict[int, Match] = {}
     for m in matches:
-        if m.source is None or m.reading not in ("finite", "participle"):
+        if m.source is None:
             continue
-        own = m.reading == "finite" and m.source.whole_first < m.first
-        opener = before_adverbs(tokens, m.source.whole_first if own else m.first, lo)
-        link = before_adverbs(tokens, m.first, lo)
-        if own and opener >= lo and m.voiced and _begins_report(tokens, m, opener, lo):
-            reports[opener] = m
-        if link >= lo and low[link] in ("and", "but", ",") and m.reading == "finite":
-            joined[link] = m
         if m.reading == "participle" and m.kind == "say":
             joined[m.first] = m
-    at = [k for k in range(lo, hi) if (low[k] in ",;" or low[k] == "but") and quoted[k] < 0]
+        elif m.reading == "finite":
+            link = before_adverbs(tokens, m.first, lo)
+            if link >= lo and low[link] in LINKS:
+                joined[link] = m
+            opener = before_adverbs(tokens, m.source.whole_first, lo)
+            if m.voiced and m.source.whole_first < m.first and opener >= lo and _begins_report(tokens, m, opener, lo):
+                reports[opener] = m
+    at = [k for k in range(lo, hi) if low[k] in MAY_END and quoted[k] < 0]
     return _Breaks(sorted({*at, *reports, *joined}), reports, joined)
 
 
@@ -83,13 +88,18 @@ def _begins_report(tokens: Tokens, m: Match, opener: int, lo: int) -> bool:
         return False
     if low[opener] in CONTRASTS:
         return m.kind in ("say", "ask", "judge")
-    named = tokens.word[first][0].isupper()
-    if low[opener] == "and":
-        return named and m.kind in ("say", "judge")
+    if not tokens.word[first][0].isupper():
+        return False
     if low[opener] in MARKS:  # Roe called it “low.” Doe said no.
-        return named and opener > lo and low[opener - 1] in ".!?"
-    begin = before_adverbs(tokens, lo + 1, lo) if low[lo] in classes.ADVERBS else lo
-    return low[opener] == "," and named and low[max(lo, begin)] in CONTRASTS and m.kind in ("say", "judge")
+        return opener > lo and low[opener - 1] in ".!?"
+    joins = low[opener] == "and" or (low[opener] == "," and _opens_with_contrast(tokens, lo))
+    return joins and m.kind in ("say", "judge")
+
+
+def _opens_with_contrast(tokens: Tokens, lo: int) -> bool:
+    """Return whether a sentence opens with a clause that is set against the next: `While Holt called it new, | ...`."""
+    begin = before_adverbs(tokens, lo + 1, lo) if tokens.low[lo] in classes.ADVERBS else lo
+    return tokens.low[max(lo, begin)] in CONTRASTS
 
 
 def _bounded(tokens: Tokens, match: Match, breaks: _Breaks) -> Match:
@@ -117,36 +127,60 @@ def _ends_at(tokens: Tokens, match: Match, k: int, end: int, plain: bool, breaks
         return tokens.low[k] != "and" or report.kind in ("say", match.kind)
     if joined is not None and joined.first > match.last:
         if joined.reading == "participle":
-            return (match.kind == "topic" or match.cue in ANSWERS) and joined.source == match.source
+            return _tells_words_of(match, joined)
         if plain and joined.source == match.source and _same_form(tokens, match, joined):
             return True
-    low = tokens.low
-    if low[k] == "," and k + 1 < end and _closes_relative(tokens, match, k):
+    if _closes_relative(tokens, match, k, end) or _is_aside(tokens, match.contents[-1][0], k, end, plain):
         return True
-    if k + 3 < end and _is_aside(tokens, match.contents[-1][0], k, end, plain):
-        return True
-    if not plain or k + 2 >= end:
-        return False
-    if low[k] == "," and low[k + 1] == "which":
-        return (match.kind in ("ask", "commit") or match.cue == "ask") and _remarks(tokens, k + 2, end)
-    return (low[k] == ";" or low[k] == "but") and _has_subject(tokens, match, k + 1, end)
+    return plain and k + 2 < end and (_is_remark(tokens, match, k, end) or _objects(tokens, match, k, end))
 
 
-def _closes_relative(tokens: Tokens, match: Match, k: int) -> bool:
+def _tells_words_of(match: Match, joined: Match) -> bool:
+    """Tell whether a participle gives the words of an act: `Holt responded to the vote, | saying it was fair`."""
+    return (match.kind == "topic" or match.cue in ANSWERS) and joined.source == match.source
+
+
+def _is_remark(tokens: Tokens, match: Match, k: int, end: int) -> bool:
+    """Tell whether the outlet remarks at token k on what was asked: `demanded a bridge | , which has been built`."""
+    asked = match.kind in ("ask", "commit") or match.cue == "ask"
+    return asked and tokens.low[k] == "," and tokens.low[k + 1] == "which" and _remarks(tokens, k + 2, end)
+
+
+def _objects(tokens: Tokens, match: Match, k: int, end: int) -> bool:
+    """Tell whether the outlet sets a fact against what is said at token k: `hoped for rain | ; the wells ran dry`."""
+    return tokens.low[k] in (";", "but") and _has_subject(tokens, match, k + 1, end)
+
+
+def _closes_relative(tokens: Tokens, match: Match, k: int, end: int) -> bool:
     """Tell whether the comma at token k closes a relative clause that the cue stands in.
 
     `Roe, who said the mill was new | , left`; `the treaty, which Roe called an insult | , was signed`: behind it comes
     a verb whose subject stands before the clause.
     """
     low = tokens.low
-    begin = match.source.whole_first if match.source and match.source.whole_first < match.first else match.first
-    openers = [before_adverbs(tokens, at, 0) for at in (begin, match.first)]
-    opener = next((at for at in openers if at > 0 and low[at] in RELATIVES and low[at - 1] == ","), -1)
+    if low[k] != "," or k + 1 >= end:
+        return False
     verb = k + 1
     while low[verb] in classes.ADVERBS and verb + 1 < len(low):
         verb += 1
-    finite = low[verb] in classes.AUXILIARIES or low[verb] in classes.PASTS or low[verb].endswith("ed")
-    return opener >= 0 and finite and low[verb] not in ("been", "being", "having")
+    return _is_finite(low[verb]) and _in_relative(tokens, match)
+
+
+def _is_finite(low: str) -> bool:
+    """Tell whether the word may be the finite verb of a clause: `was`, `left`, `signed`."""
+    verb = low in classes.AUXILIARIES or low in classes.PASTS or low.endswith("ed")
+    return verb and low not in UNFINISHED
+
+
+def _in_relative(tokens: Tokens, match: Match) -> bool:
+    """Tell whether the cue stands in a relative clause behind a comma: `Holt, who said`, `the mill, which Holt called`.
+
+    The pronoun stands before the cue or before its source.
+    """
+    low = tokens.low
+    begin = match.source.whole_first if match.source and match.source.whole_first < match.first else match.first
+    openers = [before_adverbs(tokens, at, 0) for at in {begin, match.first}]
+    return any(at > 0 and low[at] in RELATIVES and low[at - 1] == "," for at in openers)
 
 
 def _is_aside(tokens: Tokens, begin: int, k: int, end: int, plain: bool) -> bool:
@@ -156,7 +190,7 @@ def _is_aside(tokens: Tokens, begin: int, k: int, end: int, plain: bool) -> bool
     `wished Roe well | , a day after the vote`; `said the ports would open | , even as ships turned back`.
     """
     low = tokens.low
-    if low[k] != ",":
+    if k + 3 >= end or low[k] != ",":
         return False
     if low[k + 1] == "even" and low[k + 2] == "as":
         return True
@@ -199,16 +233,21 @@ def _remarks(tokens: Tokens, i: int, end: int) -> bool:
 def _has_subject(tokens: Tokens, match: Match, i: int, end: int) -> bool:
     """Tell whether a clause with a subject of its own, other than the source of the cue, begins at token i."""
     low = tokens.low
-    while i < end and low[i] in ("but", "however", ",", *classes.ADVERBS):
+    while i < end and low[i] in CONNECTIVES:
         i += 1
-    if i >= end or low[i] in classes.SUBJECTLIKE or low[i] in classes.OUTSIDE or low[i] in MARKS:
+    if i >= end or low[i] in NO_NOUNS:
         return i < end and low[i] == "there"
     subject = phrase_from(tokens, i, end, strict=True)
     if subject is None or subject.whole_first != i:
         return False
-    if match.source is not None and low[subject.last - 1] == low[match.source.last - 1]:
-        return False
-    for k in range(subject.last, min(end, subject.last + AHEAD)):
+    same = match.source is not None and low[subject.last - 1] == low[match.source.last - 1]
+    return not same and _verb_follows(tokens, subject.last, end)
+
+
+def _verb_follows(tokens: Tokens, i: int, end: int) -> bool:
+    """Tell whether a subject that ends before token i has its verb behind it: `the wells | in the north ran dry`."""
+    low = tokens.low
+    for k in range(i, min(end, i + AHEAD)):
         if low[k] in classes.STOPS or low[k] in MARKS:
             return False
         if low[k] in classes.AUXILIARIES or low[k] in classes.PASTS:

@@ -10,6 +10,15 @@ from analysis.annotation.voices.quotations import ENDS
 __all__ = ["contents_of", "fulfilled", "introduces", "is_voiced", "quote_behind", "refers"]
 
 AHEAD = 10  # tokens looked at behind a cue for the clause that it may introduce
+QUOTES = MARKS | {":"}  # what opens a quotation, or announces one
+FINITE = classes.MODALS | classes.BE | classes.HAVE | classes.CONTRACTED  # these have a clause around them
+BARRIERS = (classes.STOPS | classes.PREPOSITIONS) - {"of"}  # no clause that a cue introduces reaches over them
+BREAKS = MARKS | classes.DASHES | {","}  # between what is said and a cue that follows it
+CLOSED = (classes.STOPS - {":"}) | {"."}  # behind a cue that nothing depends on
+WHERE_AND_WHEN = classes.PREPOSITIONS | classes.DAYS | classes.ADVERBS
+FRONTED = ("finite", "inverted", "impersonal")  # readings of a cue that what is said may precede
+SAYING = ("say", "think", "ask")
+CLAUSAL = ("say", "ask", "commit", "judge")  # kinds of cues with a clause behind whom they address
 
 
 def introduces(tokens: Tokens, i: int, hi: int) -> bool:
@@ -17,15 +26,15 @@ def introduces(tokens: Tokens, i: int, hi: int) -> bool:
     low = tokens.low
     for k in range(i, min(hi, i + AHEAD)):
         w = low[k]
-        if w in MARKS or w == ":":
+        if w in QUOTES:
             return k <= i + 4
         if w in classes.OPENERS:
             return k <= i + 1 or w == "that"
-        if w in classes.SUBJECTS or w in classes.FUSED:
+        if w in classes.SUBJECTLIKE:
             return True
-        if w in classes.MODALS or w in classes.BE or w in classes.HAVE or w in classes.CONTRACTED:
+        if w in FINITE:
             return k > i
-        if (w in classes.STOPS and k > i) or (w in classes.PREPOSITIONS and w != "of" and k > i):
+        if w in BARRIERS and k > i:
             return False
     return False
 
@@ -34,32 +43,59 @@ def contents_of(
     tokens: Tokens, begin: int, end: int, lo: int, hi: int, reading: str, kind: str
 ) -> tuple[tuple[int, int], ...]:
     """Return the token bounds of what the cue introduces: behind it, before it, or on both sides."""
-    low = tokens.low
-    after = low[end] if end < hi else "."
-    stops = end >= hi or (after in classes.STOPS and after != ":") or after == "."
-    before = begin - 1
-    left = before - lo >= 2 and (low[before] == "," or low[before] in classes.DASHES or low[before] in MARKS)
-    if left and reading in ("finite", "inverted", "impersonal") and kind in ("say", "think", "ask"):
-        quoted = (low[before] in MARKS and low[before - 1] in ENDS) or (low[before] == "," and low[before - 1] in MARKS)
-        trailing = (
-            after in classes.PREPOSITIONS or after in classes.DAYS or after in classes.ADVERBS or reading == "inverted"
-        )
-        goes_on = after == "," or after in classes.DASHES
-        beside = stops or quoted or (trailing and not introduces(tokens, end, hi))
-        clause = quoted or _has_verb(tokens, lo, before) or (goes_on and _is_predicate(tokens, end + 1, hi))
-        if beside and clause:
-            parts = [(lo, before + (low[before] in MARKS))]
-            rest = _past_apposition(tokens, end + 1, hi) if reading == "inverted" else end + 1
-            if goes_on and rest + 1 < hi and not low[rest].endswith("ing") and low[rest] not in classes.RELATIVES:
-                parts.append((rest, hi))
-            return tuple(parts)
-    start = _clause_that(tokens, end, hi) if kind in ("say", "ask", "commit", "judge") else end
+    if reading in FRONTED and kind in SAYING:
+        fronted = _fronted_contents(tokens, begin, end, lo, hi, reading)
+        if fronted:
+            return fronted
     pointed = _past_pointer(tokens, end, hi)
     if pointed > end:
         return ((pointed, hi),) if pointed < hi - 1 else ()
+    start = _clause_that(tokens, end, hi) if kind in CLAUSAL else end
     if start < hi - 1:
         return ((start, hi),)
     return ((lo, begin),) if begin > lo else ()
+
+
+def _fronted_contents(
+    tokens: Tokens, begin: int, end: int, lo: int, hi: int, reading: str
+) -> tuple[tuple[int, int], ...]:
+    """Return the bounds of what stands before its cue, and of how it goes on behind it; none where nothing does.
+
+    `The mill, Holt said, would close | in May`; `“It is old,” | said Holt`.
+    """
+    low, before = tokens.low, begin - 1
+    if before - lo < 2 or low[before] not in BREAKS:
+        return ()
+    quoted = _ends_quotation(tokens, before)
+    if not (quoted or _is_closed(tokens, end, hi) or _trails(tokens, end, hi, reading)):
+        return ()
+    goes_on = end < hi and (low[end] == "," or low[end] in classes.DASHES)
+    if not (quoted or _has_verb(tokens, lo, before) or (goes_on and _is_predicate(tokens, end + 1, hi))):
+        return ()
+    said = (lo, before + (low[before] in MARKS))
+    rest = _past_apposition(tokens, end + 1, hi) if reading == "inverted" else end + 1
+    return (said, (rest, hi)) if goes_on and _resumes(tokens, rest, hi) else (said,)
+
+
+def _ends_quotation(tokens: Tokens, i: int) -> bool:
+    """Tell whether a quotation ends at token i, its comma in or out of the marks: `“We won,” | Holt said`."""
+    low = tokens.low
+    return (low[i] in MARKS and low[i - 1] in ENDS) or (low[i] == "," and low[i - 1] in MARKS)
+
+
+def _is_closed(tokens: Tokens, end: int, hi: int) -> bool:
+    """Tell whether nothing depends on a cue that ends before token `end`: `The mill is old, Holt said | .`."""
+    return end >= hi or tokens.low[end] in CLOSED
+
+
+def _trails(tokens: Tokens, end: int, hi: int, reading: str) -> bool:
+    """Tell whether only where, when and by whom follows a cue: `The mill is old, Holt said | on Monday`."""
+    return (reading == "inverted" or tokens.low[end] in WHERE_AND_WHEN) and not introduces(tokens, end, hi)
+
+
+def _resumes(tokens: Tokens, i: int, hi: int) -> bool:
+    """Tell whether what was said goes on at token i, and not words on who said it: `, Holt said, | and cheap`."""
+    return i + 1 < hi and not tokens.low[i].endswith("ing") and tokens.low[i] not in classes.RELATIVES
 
 
 def _is_predicate(tokens: Tokens, i: int, hi: int) -> bool:
