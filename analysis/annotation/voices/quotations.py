@@ -19,6 +19,7 @@ STRAIGHT = frozenset(('"', "''", "``"))
 SINGLE = frozenset("‘’'")
 EVERY = OPEN | CLOSE | STRAIGHT | SINGLE
 ENDS = frozenset(",.?!…;:—-") | {"--"}
+LONG, CLAUSE = 8, 5  # words that are a sentence by themselves; with a capital or an end
 # After such a word, a short phrase in quotation marks is a name or a title.
 TITLED = frozenset(
     (
@@ -53,32 +54,47 @@ def find_quotations(tokens: Tokens) -> list[Quotation]:
     every = _paragraphs(tokens)
     for number, (first, last) in enumerate(every):
         marks = [first + k for k, w in enumerate(tokens.low[first:last]) if w in EVERY]
-        marks = _keep_pairs(tokens, marks, _follows_on(tokens, every[number + 1 :]))
+        marks = _keep_pairs(tokens, marks, _follows_on(tokens, every[number + 1 : number + 2]))
         surplus = sum(tokens.low[i] in OPEN for i in marks) - sum(tokens.low[i] in CLOSE for i in marks)
         if open_at >= 0 and not (marks and surplus < 0 and tokens.low[marks[0]] in CLOSE):
             opens = bool(marks) and marks[0] == first and _opens_at(tokens, first, "")
             found.append(_close(tokens, open_at, first - 1, closed=False, goes_on=opens))
             open_at = -1
-        nested = _nests(tokens, marks)
-        depth = 1 if open_at >= 0 else 0
-        for i in marks:
-            if _opens_at(tokens, i, tokens.low[open_at] if depth == 1 else "“" * bool(depth)):
-                again = depth == 1 and not nested and (surplus > 0 or tokens.low[i] == tokens.low[open_at] in STRAIGHT)
-                if depth == 0 or again:
-                    if depth:
-                        found.append(_close(tokens, open_at, i - 1, closed=False, goes_on=False))
-                        surplus -= 1
-                    open_at, depth = i, 1
-                else:
-                    depth += 1
-            elif depth == 1:
-                found.append(_close(tokens, open_at, i, closed=True, goes_on=False))
-                open_at, depth = -1, 0
-            elif depth:
-                depth -= 1
+        here, open_at = _pair_marks(tokens, marks, open_at, surplus)
+        found += here
     if open_at >= 0:
         found.append(_close(tokens, open_at, len(tokens.low) - 1, closed=False, goes_on=False))
     return found
+
+
+def _pair_marks(tokens: Tokens, marks: list[int], open_at: int, surplus: int) -> tuple[list[Quotation], int]:
+    """Return the quotations of a paragraph, and the token that opened what is left open (-1: nothing is).
+
+    `open_at` is the same for what the paragraph before left open; `surplus`: opening marks more than closing ones.
+    """
+    found: list[Quotation] = []
+    nested = _nests(tokens, marks)
+    depth = 1 if open_at >= 0 else 0
+    for i in marks:
+        if not _opens_at(tokens, i, tokens.low[open_at] if depth == 1 else "“" * bool(depth)):
+            if depth == 1:
+                found.append(_close(tokens, open_at, i, closed=True, goes_on=False))
+                open_at = -1
+            depth = max(depth - 1, 0)
+        elif depth == 0:
+            open_at, depth = i, 1
+        elif depth == 1 and not nested and _opens_again(tokens, open_at, i, surplus):
+            found.append(_close(tokens, open_at, i - 1, closed=False, goes_on=False))
+            surplus -= 1
+            open_at = i
+        else:
+            depth += 1
+    return found, open_at
+
+
+def _opens_again(tokens: Tokens, open_at: int, i: int, surplus: int) -> bool:
+    """Return whether the mark at token i opens a new quotation as the open one was never closed: `“Yes. | “No.”`."""
+    return surplus > 0 or tokens.low[i] == tokens.low[open_at] in STRAIGHT
 
 
 def _follows_on(tokens: Tokens, later: list[tuple[int, int]]) -> bool:
@@ -94,12 +110,11 @@ def _keep_pairs(tokens: Tokens, marks: list[int], goes_on: bool) -> list[int]:
     kept: list[int] = []
     opened, outer = -1, ""
     for place, i in enumerate(marks):
-        mark = tokens.low[i]
-        if mark not in SINGLE:
+        if tokens.low[i] not in SINGLE:
             if opened < 0:
-                outer = "" if outer and mark in CLOSERS.get(outer, ()) else outer or mark * (mark in CLOSERS)
+                outer = _outer_behind(outer, tokens.low[i])
             kept.append(i)
-        elif outer and outer not in SINGLE and any(tokens.low[j] in CLOSERS[outer] for j in marks[place + 1 :]):
+        elif outer and any(tokens.low[j] in CLOSERS[outer] for j in marks[place + 1 :]):
             continue
         elif _opens_single(tokens, i):
             kept = [k for k in kept if k != opened]  # an opening mark that another follows was none
@@ -109,6 +124,13 @@ def _keep_pairs(tokens: Tokens, marks: list[int], goes_on: bool) -> list[int]:
             kept.append(i)
             opened = -1
     return [k for k in kept if k != opened or (goes_on and k == marks[0])]
+
+
+def _outer_behind(outer: str, mark: str) -> str:
+    """Return the double mark that is open behind a mark, "" where none is: the first stays so until it is closed."""
+    if not outer:
+        return mark if mark in CLOSERS else ""
+    return "" if mark in CLOSERS[outer] else outer
 
 
 def _opens_single(tokens: Tokens, i: int) -> bool:
@@ -166,13 +188,19 @@ def _close(tokens: Tokens, first: int, last: int, closed: bool, goes_on: bool) -
     """Return the quotation of these tokens, with its length and whether it is a sentence."""
     inner = range(first + 1, last if closed else last + 1)
     n_words = sum(1 for i in inner if tokens.word[i][0].isalnum())
-    capital = bool(inner) and tokens.word[inner[0]][:1].isupper()
-    ended = closed and bool(inner) and tokens.low[inner[-1]] in ENDS
-    after = closed and last + 1 < len(tokens.low) and tokens.low[last + 1] in ENDS
-    full = (
-        n_words >= 8
-        or (n_words >= 2 and capital and (ended or after))
-        or (n_words >= 5 and (capital or ended))
-        or not closed
-    )
-    return Quotation(first, last, closed, goes_on, n_words, full and n_words > 0)
+    full = _is_sentence(tokens, inner, last, n_words) if closed else n_words > 0
+    return Quotation(first, last, closed, goes_on, n_words, full)
+
+
+def _is_sentence(tokens: Tokens, inner: range, last: int, n_words: int) -> bool:
+    """Return whether what stands between two marks is a sentence, by its length, its capital and its end.
+
+    `“It rained in May,”` and `“We won.”` are; `“war on rain”` and `“Norrund”` are none.
+    """
+    if n_words >= LONG or n_words < 2:
+        return n_words >= LONG
+    capital = tokens.word[inner[0]][:1].isupper()
+    ended = tokens.low[inner[-1]] in ENDS
+    if n_words >= CLAUSE and (capital or ended):
+        return True
+    return capital and (ended or (last + 1 < len(tokens.low) and tokens.low[last + 1] in ENDS))
