@@ -13,6 +13,10 @@ from analysis.annotation.english.verb_forms import is_possessive
 __all__ = ["Memory", "Named", "begin", "phrase_before", "resolve", "written"]
 
 REACH = 8  # sentences that a pronoun may reach back
+REFERRING = classes.SUBJECTLIKE | classes.POSSESSIVES | classes.RELATIVES
+FIRST_PERSON = frozenset("i we you my our your".split())
+RELATIVES = frozenset("who which that whose".split())
+PERSONAL = {"he": "he", "his": "he", "she": "she", "her": "she"}  # whom each may stand for
 
 
 class Named(NamedTuple):
@@ -62,16 +66,24 @@ def begin(tokens: Tokens) -> Memory:
             key = _bare(tokens.low[last])
             full.setdefault(key, tokens.text[tokens.start[first] : tokens.start[last] + len(key)])
     barred = load_words("institution") | load_words("group") | load_words("document") | classes.DAYS
+    people = _people_by_sentence(tokens, runs, full, barred)
+    return Memory(full, runs, people, [], _lone_subjects(tokens, runs, barred))
+
+
+def _people_by_sentence(
+    tokens: Tokens, runs: Sequence[Span], full: dict[str, str], barred: Collection[str]
+) -> list[list[_Person]]:
+    """Return, for each sentence, the names in it that may be persons': last words that a full name ends in."""
     people: list[list[_Person]] = [[] for _ in tokens.bounds]
     number = 0
     for first, last in runs:
         while number < len(people) - 1 and tokens.bounds[number][1] <= first:
             number += 1
-        key = _bare(tokens.low[last])
-        if key in full and key not in barred and key == tokens.low[last] and not _takes_article(tokens, first):
+        key = tokens.low[last]
+        if key in full and key not in barred and key == _bare(key) and not _takes_article(tokens, first):
             led = first > 0 and tokens.low[first - 1] in classes.PREPOSITIONS
             people[number].append(_Person(first, full[key], led))
-    return Memory(full, runs, people, [], _lone_subjects(tokens, runs, barred))
+    return people
 
 
 def _lone_subjects(tokens: Tokens, runs: Sequence[Span], barred: Collection[str]) -> list[str]:
@@ -149,27 +161,52 @@ def resolve(tokens: Tokens, memory: Memory, source: Source | None, sentence: int
     """Return who the source is, and add it to the memory."""
     if source is None:
         return Named("", "no source", 0.5)
-    low = tokens.low[source.last - 1]
     name = written(tokens, source)
-    alone = source.last == source.first + 1
-    if alone and low in classes.SUBJECTLIKE | classes.POSSESSIVES | classes.RELATIVES:
+    if source.last == source.first + 1 and tokens.low[source.first] in REFERRING:
         return _antecedent(tokens, memory, source, name, sentence)
-    named = [i for i in range(source.first, source.last) if tokens.word[i][0].isupper()]
-    if not any(tokens.low[i] not in load_words("title") and tokens.low[i] not in classes.DETERMINERS for i in named):
-        how = "statement noun" if low in load_words("document") else "description"
-        plural = low.endswith("s") and not low.endswith("ss")
-        holder = _office_holder(tokens, memory, source) if low in load_words("title") and not plural else ""
-        if holder:
-            memory.seen.append(_Mention(sentence, holder, True, False))
-            return Named(holder, "description", 0.9)
-        memory.seen.append(_Mention(sentence, name, low in load_words("title") and not plural, not plural))
-        return Named(name, how, 0.9)
-    full = memory.full.get(_bare(low), name) if alone else name
-    person = not (low in load_words("group") or low in load_words("document") or low in load_words("institution"))
-    owned = any(is_possessive(tokens.low[i]) for i in range(source.first, source.last - 1))
-    person = person and (not owned or low in load_words("title"))  # Roe's envoy, but not Roe's party
+    if _has_name(tokens, source):
+        return _full_name(tokens, memory, source, name, sentence)
+    return _described(tokens, memory, source, name, sentence)
+
+
+def _has_name(tokens: Tokens, source: Source) -> bool:
+    """Return whether a word of the source is a name, no title: `the envoy Holt`, not `the Prime Minister`."""
+    titles = load_words("title")
+    return any(
+        tokens.word[i][0].isupper() and tokens.low[i] not in titles and tokens.low[i] not in classes.DETERMINERS
+        for i in range(source.first, source.last)
+    )
+
+
+def _described(tokens: Tokens, memory: Memory, source: Source, name: str, sentence: int) -> Named:
+    """Return who a source without a name is, and remember it: who holds the office, or what is written."""
+    low = tokens.low[source.last - 1]
+    plural = low.endswith("s") and not low.endswith("ss")
+    office = low in load_words("title") and not plural
+    holder = _office_holder(tokens, memory, source) if office else ""
+    if holder:
+        memory.seen.append(_Mention(sentence, holder, True, False))
+        return Named(holder, "description", 0.9)
+    memory.seen.append(_Mention(sentence, name, office, not plural))
+    return Named(name, "statement noun" if low in load_words("document") else "description", 0.9)
+
+
+def _full_name(tokens: Tokens, memory: Memory, source: Source, name: str, sentence: int) -> Named:
+    """Return the full name of a source by its last name (`Ada Holt` for `Holt`), and remember it."""
+    alone = source.last == source.first + 1
+    full = memory.full.get(_bare(tokens.low[source.first]), name) if alone else name
+    person = _is_person(tokens, source)
     memory.seen.append(_Mention(sentence, full, person, " " not in full or not person))
     return Named(full, "last name" if full != name else "name", 1.0)
+
+
+def _is_person(tokens: Tokens, source: Source) -> bool:
+    """Return whether a name may be a person's: no body's or text's; Holt's envoy, but not Holt's party."""
+    low = tokens.low[source.last - 1]
+    if low in load_words("group") or low in load_words("document") or low in load_words("institution"):
+        return False
+    owned = any(is_possessive(tokens.low[i]) for i in range(source.first, source.last - 1))
+    return not owned or low in load_words("title")
 
 
 def _office_holder(tokens: Tokens, memory: Memory, source: Source) -> str:
@@ -189,40 +226,52 @@ def _office_holder(tokens: Tokens, memory: Memory, source: Source) -> str:
 def _antecedent(tokens: Tokens, memory: Memory, source: Source, name: str, sentence: int) -> Named:
     """Return what a pronoun stands for: for he or she a person, the nearest source before it."""
     pronoun = name.lower()
-    if pronoun in ("i", "we", "you", "my", "our", "your"):
+    if pronoun in FIRST_PERSON:
         return Named(name, "first person", 0.6)
-    if pronoun in ("who", "which", "that", "whose"):
+    if pronoun in RELATIVES:
         phrase = phrase_before(tokens, max(0, source.first - 6), source.first)
         return Named(written(tokens, phrase) if phrase else name, "relative pronoun", 0.8)
-    if pronoun in ("he", "she", "his", "her"):
-        found = _person_before(memory, source.first, sentence, "she" if pronoun in ("she", "her") else "he")
+    if pronoun in PERSONAL:
+        found = _person_before(memory, source.first, sentence, PERSONAL[pronoun])
     else:
         near = [m for m in memory.seen[-12:] if sentence - m.sentence <= REACH]
         found = next((m.name for m in reversed(near) if m.thing or pronoun not in ("it", "its")), "")
     if not found:
         return Named(name, "pronoun unresolved", 0.5)
-    memory.seen.append(_Mention(sentence, found, pronoun in ("he", "she", "his", "her"), pronoun == "it"))
+    memory.seen.append(_Mention(sentence, found, pronoun in PERSONAL, pronoun == "it"))
     return Named(found, "pronoun", 0.85)
 
 
 def _person_before(memory: Memory, first: int, sentence: int, pronoun: str) -> str:
     """Return the person that he or she stands for: named before it in the sentence, or the last to speak, or named."""
-
-    def fits(name: str) -> bool:
-        return _gender(name) in ("", pronoun)
-
-    here = [p for p in memory.people[sentence] if p.first < first and fits(p.name)]
+    here = _first_free([p for p in memory.people[sentence] if p.first < first], pronoun)
     if here:
-        return next((p.name for p in here if not p.led), here[0].name)
-    for mention in reversed(memory.seen[-8:]):
-        if mention.person and sentence - mention.sentence <= 2 and fits(mention.name):
-            return mention.name
-    for back in range(sentence - 1, max(-1, sentence - REACH), -1):
-        named = [p for p in memory.people[back] if fits(p.name)]
-        if named:
-            return next((p.name for p in named if not p.led), named[0].name)
-    said = next((m.name for m in reversed(memory.seen[-12:]) if m.person and fits(m.name)), "")
-    return said or next((name for name in reversed(memory.alone[:sentence][-REACH:]) if name), "")
+        return here
+    return (
+        _last_speaker(memory.seen[-8:], sentence - 2, pronoun)
+        or next(filter(None, (_first_free(memory.people[k], pronoun) for k in _back(sentence))), "")
+        or _last_speaker(memory.seen[-12:], 0, pronoun)
+        or next((name for name in reversed(memory.alone[:sentence][-REACH:]) if name), "")
+    )
+
+
+def _back(sentence: int) -> range:
+    """Return the sentences before one that a pronoun may reach back to, the nearest first."""
+    return range(sentence - 1, max(-1, sentence - REACH), -1)
+
+
+def _first_free(people: Sequence[_Person], pronoun: str) -> str:
+    """Return the first person whom the pronoun fits, rather one whom no preposition leads to; "" where none is."""
+    fits = [p for p in people if _gender(p.name) in ("", pronoun)]
+    return next((p.name for p in fits if not p.led), fits[0].name if fits else "")
+
+
+def _last_speaker(seen: Sequence[_Mention], since: int, pronoun: str) -> str:
+    """Return the last person among the sources met since a sentence whom the pronoun fits, "" where none is."""
+    for m in reversed(seen):
+        if m.person and m.sentence >= since and _gender(m.name) in ("", pronoun):
+            return m.name
+    return ""
 
 
 def phrase_before(tokens: Tokens, first: int, last: int) -> Source | None:

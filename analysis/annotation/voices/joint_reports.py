@@ -26,6 +26,7 @@ OPEN = classes.MODALS | classes.listed(
     "expected plan plans planned intend intends intended scheduled due want wanted hope hoped likely if whether ready"
 )
 REPORTED = frozenset(("topic", "commit", ACT))  # kinds of cues that tell what was talked about or settled
+BOTH_OF_THEM = frozenset(("they", "both", "two", "the two"))  # those who were together last
 COUNTERPARTS = frozenset(("counterpart", "counterparts"))
 REACH = 2  # sentences over which `they` are those who were together last
 
@@ -62,17 +63,33 @@ def find_voices(
         Those who were together last, for `they` and `both`.
     """
     written = text[slice(*said.source)].lower() if said.source else ""
-    if written in ("they", "both", "two", "the two") and said.sentence - before.sentence <= REACH:
+    if written in BOTH_OF_THEM and said.sentence - before.sentence <= REACH:
         return before.voices
     if len(found.voices) > 1 and THIRD_PARTY not in found.voices:
         return _in_order(found.voices, study)
+    name = spell(said.name.lower())
+    if name and name[-1] in PLURAL:
+        return _of_plural(said, name, found, text, study, own)
+    return _of_list(said, found, text, study, own)
+
+
+def _of_plural(
+    said: Attribution, name: tuple[str, ...], found: Identity, text: str, study: Study, own: str
+) -> tuple[str, ...]:
+    """Return the voices of a plural: those whom it names (`the leaders of Velmora and Norrund`), or the text's two.
+
+    `The two leaders` of a side's own text are its own and whom it spoke with; `leaders in Lindora` are not.
+    """
     phrase = spell(text[slice(*said.phrase)]) if said.phrase else ()
-    if spell(said.name.lower())[-1:] and spell(said.name.lower())[-1] in PLURAL:
-        named = {place.voice for place in find_names(phrase, names_of(study))}
-        plain = PLAIN.issuperset(spell(said.name.lower())) and not any(w[:1].isupper() for w in phrase[1:])
-        if not named and own != OUTLET and found.voices == (own,) and plain:  # not `leaders in Lindora`
+    named = {place.voice for place in find_names(phrase, names_of(study))}
+    if not named and own != OUTLET and found.voices == (own,):
+        if PLAIN.issuperset(name) and not any(w[:1].isupper() for w in phrase[1:]):
             named = {own, _partner(text, study, own)}
-        return _in_order(named, study) if len(named) > 1 else ()
+    return _in_order(named, study) if len(named) > 1 else ()
+
+
+def _of_list(said: Attribution, found: Identity, text: str, study: Study, own: str) -> tuple[str, ...]:
+    """Return the voices of those whom a source lists (`Roe, Doe and Holt`), or of one and with whom he talked."""
     several = {_voice_of(part, said, text, study, own) for part in AND.split(said.name)} - {""}
     if len(several) == 1 and found.voices == tuple(several):
         several |= _with_whom(said, text, study, own)
@@ -95,12 +112,17 @@ def _voice_of(part: str, said: Attribution, text: str, study: Study, own: str) -
     if lows[-1] in COUNTERPARTS:
         named = [place.voice for place in find_names(listed, names_of(study))]
         return named[0] if named else THIRD_PARTY
-    titles = all(w in load_words("title") or w in classes.DETERMINERS or w in classes.PREPOSITIONS for w in lows)
+    titles = _is_title(lows)
     alone = replace(said, name=part, phrase=None, source=None, resolution="description" if titles else "name")
     voice = identify(alone, text, study, Met({}, {}, ()), own).voices[0]
-    if voice == THIRD_PARTY and (part == part.lower() or lows[0] in classes.POSSESSIVES or (titles and own == OUTLET)):
-        return ""
-    return voice
+    nameless = part == part.lower() or lows[0] in classes.POSSESSIVES or (titles and own == OUTLET)
+    return "" if voice == THIRD_PARTY and nameless else voice
+
+
+def _is_title(lows: Sequence[str]) -> bool:
+    """Return whether nothing but a title is written, and no name: `the deputy minister of`."""
+    titles = load_words("title")
+    return all(w in titles or w in classes.DETERMINERS or w in classes.PREPOSITIONS for w in lows)
 
 
 def _with_whom(said: Attribution, text: str, study: Study, own: str) -> set[str]:
@@ -132,18 +154,21 @@ def report_of(said: Attribution, voices: tuple[str, ...], text: str, span: Span)
     """
     if said.cue is None or said.source is None or not (said.voiced or said.kind in REPORTED):
         return []
-    passive = said.source[0] > said.cue[0] and not said.voiced
-    if not passive:
-        between = text[said.source[1] : said.cue[0]] if said.source[1] <= said.cue[0] else text[span[0] : said.cue[0]]
-        listed = between.lower().split()
-        told = text[slice(*said.cue)].lower().split()
-        planned = OPEN & set(listed) or (not said.voiced and told and told[0] in OPEN)
-        if DENIED & set(listed) or planned:
+    before = text[span[0] : said.cue[0]].lower().split()
+    if said.source[0] > said.cue[0] and not said.voiced:  # a passive
+        if not DENIED.isdisjoint(before) or not classes.MODALS.isdisjoint(before):
             return []
-        if listed[-1:] == ["to"] and not MEETINGS & set(listed):
-            return []
-        return [Report(part, voices) for part in said.content]
-    listed = text[span[0] : said.cue[0]].lower().split()
-    if DENIED & set(listed) or classes.MODALS & set(listed):
+        return [Report((span[0], max(end for _, end in said.content)), voices)]
+    if said.source[1] <= said.cue[0]:
+        before = text[said.source[1] : said.cue[0]].lower().split()
+    told = text[slice(*said.cue)].lower().split()
+    if _is_unreal(before) or (not said.voiced and told and told[0] in OPEN):
         return []
-    return [Report((span[0], max(end for _, end in said.content)), voices)]
+    return [Report(part, voices) for part in said.content]
+
+
+def _is_unreal(before: Sequence[str]) -> bool:
+    """Return whether the words before a verb deny it or leave it open: `never met`, `plan to meet`, `are to meet`."""
+    if not DENIED.isdisjoint(before) or not OPEN.isdisjoint(before):
+        return True
+    return list(before[-1:]) == ["to"] and MEETINGS.isdisjoint(before)
