@@ -66,19 +66,26 @@ def find_belonging(phrase: tuple[str, ...], names: Names) -> _Belonging:
     if named:
         return _Belonging("own", named)
     office = _last_office(phrase[:left])
-    if office is None:
-        return FOREIGN
-    before = phrase[:office]
-    if DETACHED & {word.lower() for word in phrase[: office + 1]}:
+    if office is None or DETACHED & {word.lower() for word in phrase[: office + 1]}:
         return FOREIGN
     beside = [p for p in places if p.last <= office]
-    if beside and phrase[office].lower().startswith("counterpart") and not beside[-1].first:
-        return FOREIGN  # Roe’s counterpart, as against `Roe’s Velmoran counterpart`
     if beside:
-        return _Belonging("own", (beside[-1].voice,))
-    if any(word[:1].isupper() and not is_office(word) for word in before[1:]) or _is_foreign(before[:1]):
+        counterpart = not beside[-1].first and phrase[office].lower().startswith("counterpart")
+        # Roe’s counterpart, as against `Roe’s Velmoran counterpart`
+        return FOREIGN if counterpart else _Belonging("own", (beside[-1].voice,))
+    if _is_elsewhere(phrase[:office]):
         return FOREIGN
     return _tail(phrase[left:], names, _prepositions(phrase[:left], office))
+
+
+def _is_elsewhere(before: Sequence[str]) -> bool:
+    """Return whether a name that no voice has stands before an office: `the Norrund | minister`."""
+    return _has_other_name(before[1:]) or _is_foreign(before[:1])
+
+
+def _has_other_name(words: Sequence[str]) -> bool:
+    """Return whether a word with a capital is no office: `the Norrund government`, as against `Foreign Minister`."""
+    return any(word[:1].isupper() and not is_office(word) for word in words)
 
 
 def _prepositions(core: Sequence[str], office: int) -> frozenset[str]:
@@ -154,7 +161,7 @@ def _tail(tail: tuple[str, ...], names: Names, owning: frozenset[str]) -> _Belon
             if first is not None and all(_qualifies(word) for word in rest[: first.first]):
                 head = _last_office(rest[:stop]) is not None or first.last == stop
                 return _Belonging("own", (first.voice,)) if head else FOREIGN
-            if any(word[:1].isupper() and not is_office(word) for word in rest[:stop]):
+            if _has_other_name(rest[:stop]):
                 return FOREIGN
         tail = rest[stop:]
     return UNKNOWN

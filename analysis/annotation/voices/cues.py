@@ -27,20 +27,14 @@ def _past_dateline(tokens: Tokens, lo: int, hi: int) -> int:
 def find_matches(tokens: Tokens, number: int, quoted: list[int]) -> list[Match]:
     """Return the cues of a sentence outside its quotations, in order."""
     began, hi = tokens.bounds[number]
-    lo = began
-    if tokens.breaks[number]:
-        lo = _past_dateline(tokens, lo, hi)
-    elif lo < hi and number and (tokens.word[lo][0].islower() or tokens.low[lo] == ","):
-        lo = tokens.bounds[number - 1][0]  # cut in two at a full stop that ended no sentence
-    cues = load_cues()
+    lo = _first_token(tokens, number)
     found: list[Match] = []
     titled: bool | None = None
-    every = cues["any"]
+    every = load_cues()["any"]
     for i in [began + k for k, w in enumerate(tokens.low[began:hi]) if w in every]:
-        low = tokens.low[i]
         if quoted[i] >= 0:
             continue
-        if tokens.word[i][0].isupper() and (i > lo or low in cues["noun"]) and low != "according":
+        if _may_be_name(tokens, i, lo):
             titled = is_headline(tokens, lo, hi) if titled is None else titled
             if not titled:
                 continue  # a name: the United States, Judge Smith
@@ -48,6 +42,23 @@ def find_matches(tokens: Tokens, number: int, quoted: list[int]) -> list[Match]:
         if match is not None:
             found.append(match)
     return bound_contents(tokens, found, quoted, began, hi)
+
+
+def _first_token(tokens: Tokens, number: int) -> int:
+    """Return where a sentence begins for its grammar: past a dateline, and with what was cut off before it."""
+    lo, hi = tokens.bounds[number]
+    if tokens.breaks[number]:
+        return _past_dateline(tokens, lo, hi)
+    if lo < hi and number and (tokens.word[lo][0].islower() or tokens.low[lo] == ","):
+        return tokens.bounds[number - 1][0]  # cut in two at a full stop that ended no sentence
+    return lo
+
+
+def _may_be_name(tokens: Tokens, i: int, lo: int) -> bool:
+    """Tell whether a cue's capital may make it part of a name: the United States; `Claims | by Holt` in a headline."""
+    if not tokens.word[i][0].isupper() or tokens.low[i] == "according":
+        return False
+    return i > lo or tokens.low[i] in load_cues()["noun"]
 
 
 def _match_at(tokens: Tokens, i: int, lo: int, hi: int, earlier: list[Match]) -> Match | None:

@@ -50,32 +50,27 @@ def find_acts(tokens: Tokens, number: int, quoted: Sequence[int], matches: Seque
     verbs = _act_verbs()
     acts = [lo + k for k, w in enumerate(tokens.low[lo:hi]) if w in verbs]
     cued = {m.first for m in matches} if acts else set()
-    found: list[Match] = []
-    for i in acts:
-        if quoted[i] >= 0 or i in cued:
-            continue
-        particles, form = verbs[tokens.low[i]]
-        last = i + 1 + len(particles)
-        if tuple(tokens.low[i + 1 : last]) != particles or last >= hi:
-            continue
-        if tokens.word[i][0].isupper() and not is_headline(tokens, lo, hi):
-            continue
-        match = _read_act(tokens, i, last, lo, hi, form)
-        if match is not None:
-            found.append(match)
+    read = [_read_act(tokens, i, lo, hi) for i in acts if quoted[i] < 0 and i not in cued]
+    found = [match for match in read if match is not None]
     if not found:
         return []
     bounded = bound_contents(tokens, sorted([*matches, *found], key=lambda m: m.first), quoted, lo, hi)
     return [m for m in bounded if m.kind == ACT and m.contents]
 
 
-def _read_act(tokens: Tokens, i: int, last: int, lo: int, hi: int, form: int) -> Match | None:
+def _read_act(tokens: Tokens, i: int, lo: int, hi: int) -> Match | None:
     """Return the act whose verb stands at token i with its subject, None where it has none of several."""
+    particles, form = _act_verbs()[tokens.low[i]]
+    last = i + 1 + len(particles)
+    if tuple(tokens.low[i + 1 : last]) != particles or last >= hi:
+        return None
+    if tokens.word[i][0].isupper() and not is_headline(tokens, lo, hi):
+        return None
     reading = read_verb(tokens, i, lo, hi, form, also_noun=False)
     source: Source | None = None
     if reading == "passive":
         by = next((k for k in range(last, min(hi, last + 10)) if tokens.low[k] == "by"), hi)
-        source = phrase_after(tokens, by + 1, hi) if by < hi else None
+        source = phrase_after(tokens, by + 1, hi)
     elif reading == "finite":
         source = subject_before(tokens, i, lo)
     if source is None:

@@ -49,12 +49,18 @@ def _names(rows: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]) -> Na
     for voice, _, descriptions in rows:
         for description in map(spell, descriptions):
             found.add(Name(description, voice, False))
-            while description and is_office(description[-1]):
-                description = description[:-1]
-            if description and description[0][:1].isupper():
-                found.add(Name(description, voice, True))
+            place = _without_office(description)
+            if place and place[0][:1].isupper():
+                found.add(Name(place, voice, True))
     found |= {Name(written, *name[1:]) for name in found for written in _hyphened(name.words)}
     return list_names(n for n in found if n.words)
+
+
+def _without_office(description: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what a description says of whose office it is: `Velmoran` of `Velmoran Foreign Minister`."""
+    while description and is_office(description[-1]):
+        description = description[:-1]
+    return description
 
 
 def _hyphened(name: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
@@ -131,15 +137,26 @@ def _find_parts(phrase: tuple[str, ...], names: Names, taken: Sequence[bool]) ->
     found = []
     for i, word in enumerate(phrase):
         persons = () if taken[i] or is_name(i + 1) else _persons_with(word, names)
+        if not persons:
+            continue
         first = i
         while first and (is_name(first - 1) or phrase[first - 1].lower() in classes.PARTICLES):
             first -= 1
-        given = next((w for w in phrase[first:i] if w[:1].isupper() and w.lower() not in classes.DETERMINERS), "")
-        fits = [p for p in persons if not given or (p.words[0][0] == given[0] and same_word(p.words[-1], word))]
-        voices = {p.voice for p in fits}
+        given = _given_name(phrase[first:i])
+        voices = {p.voice for p in persons if not given or _fits_given(p, given, word)}
         if len(voices) == 1:
             found.append(Place(i, i + 1, voices.pop(), False))
     return found
+
+
+def _given_name(before: Sequence[str]) -> str:
+    """Return the first name or initial among the words before a last name: `J.` of `the J. van` (Doe); else ""."""
+    return next((w for w in before if w[:1].isupper() and w.lower() not in classes.DETERMINERS), "")
+
+
+def _fits_given(person: Name, given: str, last: str) -> bool:
+    """Return whether a person has such a first name, or one with its initial, and such a last name: `J. | Doe`."""
+    return person.words[0][0] == given[0] and same_word(person.words[-1], last)
 
 
 @lru_cache(maxsize=CACHED)
@@ -187,12 +204,16 @@ def _is_adjective_of(word: str, name: str) -> bool:
     low, place = word.lower(), name.lower()
     if low == place or not name[:1].isupper() or name.isupper():
         return False
-    for ending in ENDINGS:
-        stem = low.removesuffix(ending)
-        if (ending and stem == low) or len(stem) < STEM:
-            continue
-        if place.startswith(stem) and len(place) - len(stem) <= LOST and (ending or len(stem) > STEM):
-            return True
-        if len(stem) > STEM and stem[-1] == stem[-2] and place.startswith(stem[:-1]) and ending == "ish":
-            return True  # Finnish, of Finland
-    return False
+    return any(_is_made_of(place, low.removesuffix(ending), ending) for ending in ENDINGS if low.endswith(ending))
+
+
+def _is_made_of(place: str, stem: str, ending: str) -> bool:
+    """Return whether a stem with the ending of an adjective is that of a place: `velmor` of Velmora, `finn` of Finland.
+
+    Enough of the name is kept and little lost; the adjective of a name without an ending keeps more of it.
+    """
+    if len(stem) < (STEM if ending else STEM + 1):
+        return False
+    if place.startswith(stem) and len(place) - len(stem) <= LOST:
+        return True
+    return ending == "ish" and len(stem) > STEM and stem[-1] == stem[-2] and place.startswith(stem[:-1])

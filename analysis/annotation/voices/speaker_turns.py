@@ -18,6 +18,7 @@ FEWEST = 2  # labels that make a transcript
 ASKING = frozenset("q question a answer moderator reporter journalist interpreter host reply remark speaker".split())
 INNER = frozenset("of the and for to on at de ( ) . , - – ’ '".split()) | classes.PARTICLES
 FIRST_PERSON = frozenset("i we i'm we're i’m we’re i'll we'll i’ll we’ll our my us me let thank thanks".split())
+NAMELESS = ("institution", "heading", "document", "noun")  # classes of words that name nobody who speaks
 CLOSING = frozenset(("end", "###", "* * *", "***", "<…>", "<...>", "-0-"))  # a paragraph of its own that ends the turns
 
 
@@ -44,10 +45,10 @@ def find_turns(tokens: Tokens) -> list[Turn]:
 
     In a transcript a turn goes on, over paragraphs without a label, to the next label or the closing line.
     """
-    heads = [number for number, broken in enumerate(tokens.breaks) if broken]
     labels = [label for label in (_read_label(tokens, number) for number in range(len(tokens.bounds))) if label]
     if not labels:
         return []
+    heads = [number for number, broken in enumerate(tokens.breaks) if broken]
     speakers = _speakers(tokens, labels)
     if len(speakers) >= FEWEST or any(_all_capitals(tokens, label) and _is_long(label) for label in speakers):
         return _transcript(tokens, speakers, heads)
@@ -62,18 +63,25 @@ def _read_label(tokens: Tokens, number: int) -> _Label | None:
     lo, hi = tokens.bounds[number]
     if lo < hi and tokens.low[lo] in MARKS:
         lo += 1
-    if tokens.breaks[number] and lo + 1 < hi and tokens.word[lo] == "Q" and tokens.word[lo + 1] != ":":
+    if tokens.breaks[number] and _is_lone_q(tokens, lo, hi):
         return _Label(number, lo, lo + 1, lo)
     head = tokens.low[lo : min(hi, lo + LONGEST_NAME + 1)]
     colon = lo + head.index(":") if ":" in head else -1
     if colon <= lo or tokens.low[lo] in load_words("heading"):
         return None
     last = lo + head.index("(") if "(" in head[: colon - lo] else colon
-    if last <= lo or not all(_in_label(tokens, i) for i in range(lo, last)):
-        return None
-    if not any(tokens.word[i][0].isupper() for i in range(lo, last)):
-        return None
-    return _Label(number, lo, last, colon)
+    return _Label(number, lo, last, colon) if _may_label(tokens, lo, last) else None
+
+
+def _is_lone_q(tokens: Tokens, lo: int, hi: int) -> bool:
+    """Return whether a line opens with a `Q` that stands for who asks, without a colon: `Q | Will it rain?`."""
+    return lo + 1 < hi and tokens.word[lo] == "Q" and tokens.word[lo + 1] != ":"
+
+
+def _may_label(tokens: Tokens, first: int, last: int) -> bool:
+    """Return whether nothing but what may stand in a label is there, and a capital: `President of Velmora Ada Holt`."""
+    words = range(first, last)
+    return all(_in_label(tokens, i) for i in words) and any(tokens.word[i][0].isupper() for i in words)
 
 
 def _in_label(tokens: Tokens, i: int) -> bool:
@@ -85,17 +93,19 @@ def _in_label(tokens: Tokens, i: int) -> bool:
 def _speakers(tokens: Tokens, labels: list[_Label]) -> list[_Label]:
     """Return the labels that name somebody who speaks, by what they are and how often they come back."""
     heads = Counter(_key(tokens, label) for label in labels)
-    plain = {tokens.low[i] for i in range(len(tokens.low)) if tokens.word[i].islower()}
+    plain = {low for low, word in zip(tokens.low, tokens.word, strict=True) if word.islower()}
     sure = [label for label in labels if _is_speaker(tokens, label, heads, plain)]
     if len(sure) < FEWEST:
         return sure
     named = {_key(tokens, label) for label in sure}
-    return [
-        label
-        for label in labels
-        if not (_leads_on(tokens, label) or _reports(tokens, label))
-        and (_key(tokens, label) in named or _is_name(tokens, label, plain))
-    ]
+    return [label for label in labels if _is_also_speaker(tokens, label, named, plain)]
+
+
+def _is_also_speaker(tokens: Tokens, label: _Label, named: set[str], plain: set[str]) -> bool:
+    """Return whether a label of a transcript names a speaker: one who is known by then, or what may be a name."""
+    if _leads_on(tokens, label) or _reports(tokens, label):
+        return False
+    return _key(tokens, label) in named or _is_name(tokens, label, plain)
 
 
 def _leads_on(tokens: Tokens, label: _Label) -> bool:
@@ -132,12 +142,9 @@ def _is_speaker(tokens: Tokens, label: _Label, heads: Counter[str], plain: set[s
 def _is_name(tokens: Tokens, label: _Label, plain: set[str]) -> bool:
     """Return whether a label may be a name: its last word no institution's, and never written small in the text."""
     key = _key(tokens, label)
-    barred = load_words("institution") | load_words("heading") | load_words("document")
-    return (
-        bool(key)
-        and key not in barred
-        and (key not in plain or (label.last - label.first > 1 and _all_capitals(tokens, label)))
-    )
+    if not key or any(key in load_words(kind) for kind in ("institution", "heading", "document")):
+        return False
+    return key not in plain or (_is_long(label) and _all_capitals(tokens, label))
 
 
 def _all_capitals(tokens: Tokens, label: _Label) -> bool:
@@ -217,13 +224,17 @@ def _names_speaker(tokens: Tokens, label: _Label, capitals: Counter[str]) -> boo
     if behind[0] in MARKS:
         return True
     head = next((i for i in named if low[i] in ("to", "on")), named[-1] + 1) - 1
-    barred = load_words("institution") | load_words("heading") | load_words("document") | load_words("noun")
-    if low[head] in barred:
+    if any(low[head] in load_words(kind) for kind in NAMELESS):
         return False
-    if FIRST_PERSON & set(behind) and behind[0] not in classes.SUBORDINATORS | {"who"}:  # no `Roe: what we know`
+    if _speaks_of_itself(behind):
         return True
     known = capitals[low[head]] > 1 and tokens.word[head].istitle()
     return known and (label.sentence == 0 or len(named) > 1) and not _tells_of(tokens, label, capitals)
+
+
+def _speaks_of_itself(behind: list[str]) -> bool:
+    """Return whether what follows a label is in the first person: `We will sail on`; no `Holt: what we know`."""
+    return not FIRST_PERSON.isdisjoint(behind) and behind[0] not in classes.SUBORDINATORS and behind[0] != "who"
 
 
 def _tells_of(tokens: Tokens, label: _Label, capitals: Counter[str]) -> bool:

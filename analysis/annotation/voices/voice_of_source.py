@@ -71,19 +71,33 @@ def identify(said: Attribution, text: str, study: Study, met: Met, own: str = OU
     named = _by_name(said, words, phrase, text, names) or _by_parts(words, names)
     if named:
         return Identity(named, said.resolution, 1.0)
-    office = _by_office(said, words, phrase, met, names)
-    if office:
-        return office
-    part = _by_part(said, words, names, own)
-    if part:
-        return Identity((part,), "institution", 0.8)
+    return (
+        _by_office(said, words, phrase, met, names)
+        or _by_part(said, words, names, own)
+        or _met_before(said, words, phrase, met, names)
+        or _of_own_text(said, words, phrase, text, names, own)
+        or Identity((THIRD_PARTY,), said.resolution, 0.9)
+    )
+
+
+def _met_before(
+    said: Attribution, words: tuple[str, ...], phrase: tuple[str, ...], met: Met, names: Names
+) -> Identity | None:
+    """Return who bore that name before, or who spoke last where the source refers back to him (`the statement`)."""
     if said.name in met.names and said.resolution in ("name", "last name"):
         return met.names[said.name]
     if met.recent and (not words or _refers_back(said, words, phrase, names)):
         return Identity(met.recent, "refers back", 0.7)
-    if own != OUTLET and _is_own_official(said, words, phrase, text, names):
-        return Identity((own,), "own text", 0.8)
-    return Identity((THIRD_PARTY,), said.resolution, 0.9)
+    return None
+
+
+def _of_own_text(
+    said: Attribution, words: tuple[str, ...], phrase: tuple[str, ...], text: str, names: Names, own: str
+) -> Identity | None:
+    """Return the side of a side's own text where the source is one of its officials: `the minister`."""
+    if own == OUTLET or not _is_own_official(said, words, phrase, text, names):
+        return None
+    return Identity((own,), "own text", 0.8)
 
 
 def _is_own_official(
@@ -125,7 +139,7 @@ def _together(
     """
     if words and words[-1].lower() in AUTHORS and not is_acronym(words[-1]):
         return Identity((OUTLET,), said.resolution, 0.8)
-    if own != OUTLET and [w.lower() for w in words] == ["they"] and said.resolution == "pronoun unresolved":
+    if own != OUTLET and _is_unresolved_they(said, words):
         return Identity((own,), "own text", 0.7)
     if _is_plural(words, phrase) and not find_names(phrase, names):
         if own != OUTLET:
@@ -133,6 +147,11 @@ def _together(
         if PLAIN.issuperset(word.lower() for word in words):
             return Identity(study.sides, "both sides", 0.8)
     return None
+
+
+def _is_unresolved_they(said: Attribution, words: tuple[str, ...]) -> bool:
+    """Return whether a source is `they` and nobody stands before it whom it could mean: `They agreed to talk`."""
+    return said.resolution == "pronoun unresolved" and [w.lower() for w in words] == ["they"]
 
 
 def _is_plural(words: tuple[str, ...], phrase: tuple[str, ...]) -> bool:
@@ -210,13 +229,14 @@ def _owned(phrase: tuple[str, ...], first: int) -> bool:
     return first == 0 or any(word in LINKS for word in lows[:first])
 
 
-def _by_part(said: Attribution, words: tuple[str, ...], names: Names, own: str) -> str:
+def _by_part(said: Attribution, words: tuple[str, ...], names: Names, own: str) -> Identity | None:
     """Return the voice of which the source ends a name: `the Foreign Ministry` for `Ruritanian Foreign Ministry`."""
     size = len(words)
     if size < 2 and not (words and said.resolution == "description"):
-        return ""
+        return None
     voices = _voices_of_end(tuple(word.lower() for word in words), names)
-    return own if own in voices else next(iter(voices)) if len(voices) == 1 else ""
+    voice = own if own in voices else next(iter(voices)) if len(voices) == 1 else ""
+    return Identity((voice,), "institution", 0.8) if voice else None
 
 
 @lru_cache(maxsize=CACHED)
