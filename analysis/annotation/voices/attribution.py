@@ -58,9 +58,7 @@ def attribute(text: str, spans: Sequence[Span]) -> list[Attribution]:
     """
     tokens = tokenize(text, spans)
     quotations = [q for q in find_quotations(tokens) if _is_speech(tokens, q)]
-    quoted = [-1] * len(tokens.low)
-    for number, q in enumerate(quotations):
-        quoted[q.first : q.last + 1] = [number] * (q.last + 1 - q.first)
+    quoted = _number_quotations(tokens, quotations)
     turns = {n: turn for turn in find_turns(tokens) for n in range(turn.first, turn.last)}
     matches = [find_matches(tokens, number, quoted) for number in range(len(tokens.bounds))]
     speakers = find_speakers(tokens, quotations, matches)
@@ -77,6 +75,14 @@ def attribute(text: str, spans: Sequence[Span]) -> list[Attribution]:
         for number in dict.fromkeys(n for n in quoted[lo:hi] if n >= 0):
             found += _from_quotation(tokens, quotations[number], speakers[number], sentence, memory)
     return found
+
+
+def _number_quotations(tokens: Tokens, quotations: Sequence[Quotation]) -> list[int]:
+    """Return, for each token, the number of the quotation that it stands in, -1 outside."""
+    quoted = [-1] * len(tokens.low)
+    for number, q in enumerate(quotations):
+        quoted[q.first : q.last + 1] = [number] * (q.last + 1 - q.first)
+    return quoted
 
 
 def _is_speech(tokens: Tokens, quotation: Quotation) -> bool:
@@ -193,9 +199,9 @@ def _name_source(text: str, here: Sequence[Attribution]) -> dict[str, str | None
     """Return the source of the first attribution of a sentence that is nearly as certain as the surest."""
     if not here:
         return None
-    sourced = [(said.certainty, said.source) for said in here if said.source is not None]
-    surest = max((certainty for certainty, _ in sourced), default=0.0)
-    sure = [said for said in here if said.source is not None and said.certainty >= surest - NEARLY]
+    sourced = [said for said in here if said.source is not None]
+    surest = max((said.certainty for said in sourced), default=0.0)
+    sure = [said for said in sourced if said.certainty >= surest - NEARLY]
     chosen = next((said for said in sure if _encloses(said, sure[0])), sure[0] if sure else None)
     return {"source": text[slice(*chosen.source)] if chosen and chosen.source else None}
 

@@ -56,14 +56,20 @@ def cut(
     joint = _paint_joint(tokens, owner, reports, own)
     pieces: list[Piece] = []
     for k, (a, _) in enumerate(tokens):
-        manner = "narration" if owner[k] is None else "direct" if direct[k] else "indirect"
-        here = Piece(a if pieces else start, end, owner[k], manner, joint[k], k in verdicts)
+        here = Piece(a if pieces else start, end, owner[k], _manner_of(owner[k], direct[k]), joint[k], k in verdicts)
         if pieces and (_goes_on(pieces[-1], here) or _joins(text, a, pieces[-1])):
             continue
         pieces.append(here)
     pieces = pieces or [Piece(start, end, None, "narration")]
     ends = [piece.start for piece in pieces[1:]] + [end]
     return list(_shared(text, [piece._replace(end=b) for piece, b in zip(pieces, ends, strict=True)]))
+
+
+def _manner_of(owner: Claim | None, direct: bool) -> str:
+    """Return the manner of a token by whose it is and whether it is quoted."""
+    if owner is None:
+        return "narration"
+    return "direct" if direct else "indirect"
 
 
 def _paint_joint(
@@ -141,17 +147,21 @@ def _keep_verdicts(written: Sequence[str], owner: list[Claim | None], direct: Se
         claim = owner[k]
         if claim is None or direct[k] or word not in DOUBTED or _doubts(claim, text):
             continue
-        first, last = k, k + 1
         if written[k + 1] in CHARGES and written[k + 2 : k + 3] == ["of"]:
-            last = k + 3
-            while first and owner[first - 1] is claim and not direct[first - 1] and written[first - 1] in LEADING:
-                first -= 1
-        elif not direct[k + 1]:
-            continue
-        verdicts.update(range(first, last))
+            verdicts.update(range(_leading(written, owner, direct, k), k + 3))
+        elif direct[k + 1]:
+            verdicts.add(k)
     for k in verdicts:
         owner[k] = None
     return verdicts
+
+
+def _leading(written: Sequence[str], owner: Sequence[Claim | None], direct: Sequence[bool], k: int) -> int:
+    """Return where the words begin that lead to the doubt at token k: `| and even the baseless claims of theft`."""
+    first = k
+    while first and owner[first - 1] is owner[k] and not direct[first - 1] and written[first - 1] in LEADING:
+        first -= 1
+    return first
 
 
 def _doubts(claim: Claim, text: str) -> bool:
