@@ -13,6 +13,7 @@ __all__ = ["REACH", "in_particles", "is_compound", "load_words", "phrase_after",
 
 REACH = 30  # tokens looked at on either side of a cue
 LONGEST = 9  # words of a name that are kept
+OPENING = classes.DETERMINERS - classes.COUNTED  # what begins a phrase of its own
 
 
 @cache
@@ -44,26 +45,56 @@ def in_particles(tokens: Tokens, i: int) -> bool:
 
 def _ends_phrase(tokens: Tokens, i: int, seen_noun: bool, strict: bool, joined: bool) -> bool:
     """Tell whether a noun phrase that reaches token i - 1 ends there although i might be a noun."""
-    word, low, before = tokens.word[i], tokens.low[i], tokens.low[i - 1]
-    capital = word[0].isupper()
-    if tokens.start[i] - tokens.end[i - 1] > 1 and tokens.text.count("\n", tokens.end[i - 1], tokens.start[i]) > 1:
-        return True  # a paragraph of its own
-    if low in classes.DETERMINERS and low not in classes.COUNTED and not (low == "a" and capital):
-        return True
-    if before in classes.DAYS and (capital or low in classes.DETERMINERS):
+    low, capital = tokens.low[i], tokens.word[i][0].isupper()
+    if _opens_other(tokens, i, low, capital):
         return True
     if in_particles(tokens, i):
         return False
     if capital:
-        return not joined and seen_noun and tokens.word[i - 1][0].islower() and before not in load_words("title")
+        return seen_noun and not joined and _follows_common_noun(tokens, i)
     if not strict or not low[0].isalpha():
-        after = tokens.low[i + 1] if i + 1 < len(tokens.low) else ""
-        return low.endswith("ed") and after in classes.PREPOSITIONS
+        return _opens_participle(tokens, i)
     if joined:
-        return low in classes.PASTS or low in classes.ADVERBS or low.endswith(("ed", "ing")) or not _also_noun(low)
-    if tokens.word[i - 1][0].isupper() and before not in classes.DETERMINERS and not _opens(tokens, i - 1):
-        return low not in load_words("title") and low not in load_words("group") and not _capital_near(tokens, i)
+        return _is_no_noun(low)
+    if _follows_name(tokens, i):
+        return not _goes_on_name(tokens, i)
     return seen_noun and _maybe_verb(low)
+
+
+def _opens_other(tokens: Tokens, i: int, low: str, capital: bool) -> bool:
+    """Tell whether another phrase opens at token i: in a new paragraph, by its article, or `on Monday | Holt`."""
+    if tokens.start[i] - tokens.end[i - 1] > 1 and tokens.text.count("\n", tokens.end[i - 1], tokens.start[i]) > 1:
+        return True
+    if low in OPENING and not (low == "a" and capital):
+        return True
+    return tokens.low[i - 1] in classes.DAYS and (capital or low in classes.DETERMINERS)
+
+
+def _follows_common_noun(tokens: Tokens, i: int) -> bool:
+    """Tell whether a word that is neither name nor title stands before token i: `the bridge | Holt` (built)."""
+    return tokens.word[i - 1][0].islower() and tokens.low[i - 1] not in load_words("title")
+
+
+def _opens_participle(tokens: Tokens, i: int) -> bool:
+    """Tell whether a participle at token i tells of the phrase before it: `the mill | owned by Holt`."""
+    after = tokens.low[i + 1] if i + 1 < len(tokens.low) else ""
+    return tokens.low[i].endswith("ed") and after in classes.PREPOSITIONS
+
+
+def _is_no_noun(low: str) -> bool:
+    """Tell whether the word can hardly be a noun: `sold`, `later`, `says`."""
+    return low in classes.PASTS or low in classes.ADVERBS or low.endswith(("ed", "ing")) or not _also_noun(low)
+
+
+def _follows_name(tokens: Tokens, i: int) -> bool:
+    """Tell whether a name stands before token i: a capital that no article leads to and no sentence calls for."""
+    before = tokens.word[i - 1][0].isupper() and tokens.low[i - 1] not in classes.DETERMINERS
+    return before and not _opens(tokens, i - 1)
+
+
+def _goes_on_name(tokens: Tokens, i: int) -> bool:
+    """Tell whether a common noun goes on a name: a title or a word for people (`the Norrund | envoy`)."""
+    return tokens.low[i] in load_words("title") or tokens.low[i] in load_words("group") or _capital_near(tokens, i)
 
 
 def _opens(tokens: Tokens, i: int) -> bool:
@@ -133,43 +164,66 @@ def _skip_opening(tokens: Tokens, i: int, end: int, strict: bool) -> int:
             i = max(_base_phrase(tokens, i + 1, end, strict), i + 1)
             while i < end and low[i] == "of":
                 i = max(_base_phrase(tokens, i + 1, end, strict), i + 1)
-        elif low[i] in classes.LEADING or not low[i][0].isalnum():
-            i += 1
-        elif low[i].endswith("ly") and i + 1 < end and (low[i + 1] == "," or tokens.word[i].islower()):
+        elif low[i] in classes.LEADING or not low[i][0].isalnum() or _is_manner(tokens, i, end):
             i += 1
         else:
             break
     return i
 
 
+def _is_manner(tokens: Tokens, i: int, end: int) -> bool:
+    """Tell whether an adverb in -ly stands at token i, and no name such as `Sally`: `Sadly, | Holt` (left)."""
+    return tokens.low[i].endswith("ly") and i + 1 < end and (tokens.low[i + 1] == "," or tokens.word[i].islower())
+
+
 def phrase_from(tokens: Tokens, i: int, end: int, strict: bool, joined: bool = False) -> Source | None:
     """Return the first noun phrase at or after i, past leading adverbs and prepositional phrases."""
-    low, word = tokens.low, tokens.word
     i = _skip_opening(tokens, i, end, strict)
     while i < end:
-        if low[i] in classes.SUBJECTLIKE:
+        if tokens.low[i] in classes.SUBJECTLIKE:
             return Source(i, i + 1, i, i + 1)
         stop = _base_phrase(tokens, i, end, strict, joined)
         if stop == i or _did_something(tokens, i, end):
             return None
-        if low[stop - 1] in classes.TIMES and stop < end and low[stop] == ",":
-            i = _skip_opening(tokens, stop, end, strict)  # a few days later, Roe (said)
-            continue
-        if not strict and stop < end and _is_noun_part(tokens, stop) and _begins_anew(tokens, stop):
+        if _tells_time(tokens, stop, end):
+            i = _skip_opening(tokens, stop, end, strict)
+        elif not strict and stop < end and _is_noun_part(tokens, stop) and _begins_anew(tokens, stop):
             i = stop  # "the fact Smith" (said): the name begins a clause of its own
-            continue
-        if stop + 1 < end and low[stop] == "of" and word[stop - 1][0].isupper() and word[stop + 1][0].isupper():
-            stop = _base_phrase(tokens, stop + 1, end, strict, joined)
-        if stop + 1 < end and low[stop] == "and" and is_compound(tokens, stop):
-            stop = max(_base_phrase(tokens, stop + 1, end, strict, joined), stop)
-        elif stop + 1 < end and low[stop] in ("and", "or") and not strict:
-            second = next((k for k in range(stop + 1, end) if low[k] not in classes.ADVERBS), end)
-            close = _base_phrase(tokens, second, end, strict)
-            ends = close == end or low[close] in classes.RELATIVES or low[close] in classes.PREPOSITIONS
-            if close > second and close - i <= LONGEST and ends:
-                stop = close  # all of `farmers and even some bankers`
-        return _trimmed(tokens, i, stop, i, stop if strict else end)
+        else:
+            stop = _past_joined(tokens, i, stop, end, strict, joined)
+            return _trimmed(tokens, i, stop, i, stop if strict else end)
     return None
+
+
+def _tells_time(tokens: Tokens, stop: int, end: int) -> bool:
+    """Tell whether a phrase that ends before token `stop` tells when: `a few days later |, Roe` (said)."""
+    return tokens.low[stop - 1] in classes.TIMES and stop < end and tokens.low[stop] == ","
+
+
+def _past_joined(tokens: Tokens, i: int, stop: int, end: int, strict: bool, joined: bool) -> int:
+    """Return where a phrase from i to `stop` ends with what `of` and `and` join to it: `Bank | of Norrund`."""
+    low = tokens.low
+    if (
+        stop + 1 < end
+        and low[stop] == "of"
+        and tokens.word[stop - 1][0].isupper()
+        and tokens.word[stop + 1][0].isupper()
+    ):
+        stop = _base_phrase(tokens, stop + 1, end, strict, joined)
+    if stop + 1 >= end or low[stop] not in ("and", "or"):
+        return stop
+    if low[stop] == "and" and is_compound(tokens, stop):
+        return max(_base_phrase(tokens, stop + 1, end, strict, joined), stop)
+    return stop if strict else _past_second(tokens, i, stop, end)
+
+
+def _past_second(tokens: Tokens, i: int, stop: int, end: int) -> int:
+    """Return where the second of two joined nouns ends, or `stop`: all of `farmers and even some bankers`."""
+    low = tokens.low
+    second = next((k for k in range(stop + 1, end) if low[k] not in classes.ADVERBS), end)
+    close = _base_phrase(tokens, second, end, strict=False)
+    ends = close == end or low[close] in classes.RELATIVES or low[close] in classes.PREPOSITIONS
+    return close if close > second and close - i <= LONGEST and ends else stop
 
 
 def _begins_anew(tokens: Tokens, i: int) -> bool:

@@ -1,5 +1,7 @@
 """Who is named: the subject of a cue."""
 
+from functools import cache
+
 from analysis.annotation.english import classes
 from analysis.annotation.english.cue_lexicon import ING, load_cues
 from analysis.annotation.english.noun_phrases import REACH, is_compound, phrase_from
@@ -9,24 +11,34 @@ from analysis.annotation.english.tokens import MARKS, Tokens
 __all__ = ["clause_start", "governed", "subject_before", "subject_of_sentence"]
 
 JOINED = 8  # words before an `and` that may be the first of two subjects
+CLAUSE_BOUNDS = classes.STOPS | MARKS | (classes.SUBORDINATORS - {"than"})
+PHRASE_BOUNDS = classes.STOPS | MARKS | (classes.SUBORDINATORS - classes.PREPOSITIONS)
+LIST_BOUNDS = (classes.STOPS | MARKS | classes.SUBORDINATORS) - {","}
+STRETCH_BOUNDS = classes.STOPS | MARKS
+ASIDE_BOUNDS = MARKS | {";", ":"}
+ASIDE_ENDS = classes.DASHES | {",", ")"}
+CLAUSAL = classes.AUXILIARIES | classes.PASTS | classes.SUBJECTLIKE | {"to"}  # what no noun phrase has
+LINKS = classes.COORDINATORS | classes.SUBORDINATORS
+NOT_FIRST = classes.ADVERBS | classes.DAYS | classes.STOPS  # of the words of a list
+
+
+@cache
+def _only_verbs() -> frozenset[str]:
+    """Return the spellings of cues that may be verbs, and no nouns."""
+    return frozenset(load_cues()["verb"].keys() - load_cues()["noun"].keys())
 
 
 def clause_start(tokens: Tokens, last: int, lo: int) -> int:
     """Return where the clause that ends before `last` begins."""
-    low, verbs, nouns = tokens.low, load_cues()["verb"], load_cues()["noun"]
     i = last - 1
     lo = max(lo, last - REACH)
     while i >= lo:
-        w = low[i]
-        if w in classes.STOPS or w in MARKS or (w in classes.SUBORDINATORS and w != "than"):
+        w = tokens.low[i]
+        if w in CLAUSE_BOUNDS:
             break
         if w in classes.COORDINATORS and not (is_compound(tokens, i) or _joins_nouns(tokens, i, lo)):
             break
-        verb = w in classes.AUXILIARIES or (
-            (w in verbs and w not in nouns and not verbs[w][0].form & ING and not tokens.word[i][0].isupper())
-            and not (i > lo and low[i - 1] in classes.DETERMINERS)
-        )
-        if verb:
+        if w in classes.AUXILIARIES or _is_cue_verb(tokens, i, lo):
             relative = _relative_before(tokens, i, lo)
             if relative < 0:
                 break
@@ -35,23 +47,26 @@ def clause_start(tokens: Tokens, last: int, lo: int) -> int:
     return i + 1
 
 
+def _is_cue_verb(tokens: Tokens, i: int, lo: int) -> bool:
+    """Tell whether a finite verb that introduces words stands at token i: `Holt | said`; not `the | said mill`."""
+    w = tokens.low[i]
+    if w not in _only_verbs() or load_cues()["verb"][w][0].form & ING or tokens.word[i][0].isupper():
+        return False
+    return i <= lo or tokens.low[i - 1] not in classes.DETERMINERS
+
+
 def _joins_nouns(tokens: Tokens, i: int, lo: int) -> bool:
     """Tell whether nothing but a noun phrase stands before the `and` at token i: `farmers and their bankers say`."""
-    low, cues = tokens.low, load_cues()
+    low = tokens.low
     if low[i] not in ("and", "or") or low[i - 1] in classes.OUTSIDE or not low[i - 1][0].isalnum():
         return False
     k = i - 1
-    while k >= max(lo, i - JOINED) and low[k] not in MARKS and low[k] not in classes.STOPS:
-        w = low[k]
-        if w in classes.SUBORDINATORS and w not in classes.PREPOSITIONS:
-            break
-        verb = w in classes.AUXILIARIES or w in classes.PASTS or w in classes.SUBJECTLIKE or w.endswith(("ed", "ing"))
-        if verb or w == "to" or (w in cues["verb"] and w not in cues["noun"]):
+    while k >= max(lo, i - JOINED) and low[k] not in PHRASE_BOUNDS:
+        if low[k] in CLAUSAL or low[k].endswith(("ed", "ing")) or low[k] in _only_verbs():
             return False
         k -= 1
-    return (
-        k >= i - JOINED and k + 1 < i and low[k + 1] not in classes.PREPOSITIONS and low[k + 1] not in classes.ADVERBS
-    )
+    first = k + 1
+    return i - JOINED < first < i and low[first] not in classes.PREPOSITIONS and low[first] not in classes.ADVERBS
 
 
 def _relative_before(tokens: Tokens, i: int, lo: int) -> int:
@@ -80,90 +95,112 @@ def subject_before(tokens: Tokens, cue: int, lo: int) -> Source | None:
     low = tokens.low
     lo = max(lo, cue - 2 * REACH)
     i = _before_auxiliaries(tokens, cue, lo)
+    if i >= lo and low[i] in ASIDE_ENDS:
+        i = _before_asides(tokens, i, lo)
     if i < lo:
         return None
     if low[i] in classes.SUBJECTLIKE:
         return Source(i, i + 1, i, i + 1)
-    if low[i] in (",", ")", *classes.DASHES):
-        i = _before_asides(tokens, i, lo)
-        if i < lo:
-            return None
-        if low[i] in classes.SUBJECTLIKE:
-            return Source(i, i + 1, i, i + 1)
-    if low[i] in classes.COORDINATORS or low[i] in classes.SUBORDINATORS:
-        return None
+    return None if low[i] in LINKS else _noun_subject(tokens, i, lo)
+
+
+def _noun_subject(tokens: Tokens, i: int, lo: int) -> Source | None:
+    """Return the noun phrase, or all of a list, that ends at token i as the subject of what follows."""
+    low = tokens.low
     first = clause_start(tokens, i + 1, lo)
     if first - 2 > lo and low[first - 1] == "," and low[first] in classes.GENERATIONS:
         i = first - 2  # Jane Roe, Jr. (said)
         first = clause_start(tokens, i + 1, lo)
-    if (
-        first > lo
-        and first <= i
-        and low[first - 1] in ("who", "which")
-        and low[first] in classes.PREPOSITIONS | classes.ADVERBS
-    ):
-        return Source(first - 1, first, first - 1, first)  # which on two occasions has warned
-    found = phrase_from(tokens, first, i + 1, strict=False) if first <= i else None
+    if first > i:
+        return None
+    if first > lo and _opens_relative(tokens, first):
+        return Source(first - 1, first, first - 1, first)
+    found = phrase_from(tokens, first, i + 1, strict=False)
     return _listed(tokens, found, lo) if found else None
+
+
+def _opens_relative(tokens: Tokens, first: int) -> bool:
+    """Tell whether a pronoun before token `first` is a subject: `which | on two occasions has warned`."""
+    where = tokens.low[first] in classes.PREPOSITIONS or tokens.low[first] in classes.ADVERBS
+    return where and tokens.low[first - 1] in ("who", "which")
 
 
 def _listed(tokens: Tokens, last: Source, lo: int) -> Source:
     """Return all of a list of names of which the phrase is the last: `miners, farmers and their bankers` (say)."""
     low = tokens.low
     link = last.whole_first - 1
-    joined = any(low[k] in ("and", "or") for k in range(last.first, last.last))
-    if link <= lo or not (low[link] in ("and", "or") or (joined and low[link] == ",")):
+    if link <= lo or not _links_list(tokens, link, last):
         return last
-    begin, parts = link, int(low[link] == ",")
+    begin = _begin_of_list(tokens, link, lo)
+    if begin == link or link - begin > JOINED or "," not in low[begin : link + 1] or low[begin] in NOT_FIRST:
+        return last
+    return Source(begin, last.last, begin, last.whole_last)
+
+
+def _links_list(tokens: Tokens, link: int, last: Source) -> bool:
+    """Tell whether the token `link` leads to the last of a list: `Roe, Doe | and | Holt`, `Roe | , | Doe and Holt`."""
+    low = tokens.low
+    return low[link] in ("and", "or") or (
+        low[link] == "," and any(low[k] in ("and", "or") for k in range(last.first, last.last))
+    )
+
+
+def _begin_of_list(tokens: Tokens, link: int, lo: int) -> int:
+    """Return where the list that leads to token `link` begins; `link` where a clause stands there, and no list."""
+    low, nouns = tokens.low, load_cues()["noun"]
+    begin = link
     while begin > lo and link - begin <= JOINED:
         w = low[begin - 1]
-        if w in classes.SUBORDINATORS | MARKS or (w in classes.STOPS and w != ","):
+        if w in LIST_BOUNDS or (begin - 1 == lo and w in classes.COORDINATORS):
             break
-        if w in classes.COORDINATORS and begin - 1 == lo:
-            break
-        verb = w in classes.OUTSIDE or w in classes.PASTS or w.endswith(("ed", "ing")) or w in load_cues()["verb"]
-        if verb and w not in load_cues()["noun"]:
-            return last
-        parts += w == ","
+        if w not in nouns and _belongs_to_clause(w):
+            return link
         begin -= 1
-    if (
-        not parts
-        or begin == link
-        or link - begin > JOINED
-        or low[begin] in classes.ADVERBS
-        or low[begin] in classes.DAYS
-    ):
-        return last
-    return Source(begin, last.last, begin, last.whole_last) if low[begin] not in classes.STOPS else last
+    return begin
+
+
+def _belongs_to_clause(low: str) -> bool:
+    """Tell whether the word is a verb or stands outside noun phrases: `went`, `from`, `hoping`."""
+    return low in classes.OUTSIDE or low in classes.PASTS or low.endswith(("ed", "ing")) or low in load_cues()["verb"]
 
 
 def _before_asides(tokens: Tokens, i: int, lo: int) -> int:
     """Return the last token before the stretches between commas, dashes or brackets that end at token i."""
-    low, word = tokens.low, tokens.word
+    low = tokens.low
     mark = "(" if low[i] == ")" else low[i]
     found = lo - 1
     k = i - 1
-    while k > lo and low[k] not in MARKS and low[k] not in (";", ":"):
+    while k > lo and low[k] not in ASIDE_BOUNDS:
         if low[k] == mark:
             found = k - 1
             begin = k - 1  # does a name end before this comma, with nothing but qualification since?
-            while begin > lo and low[begin - 1] not in classes.STOPS and low[begin - 1] not in MARKS:
+            while begin > lo and low[begin - 1] not in STRETCH_BOUNDS:
                 begin -= 1
-            opening = low[begin]
-            if mark != "," or begin == lo or low[begin - 1] != ",":
-                break
-            if word[begin][0].isupper() and opening not in classes.QUALIFYING and not opening.startswith(("d-", "r-")):
-                break
-            if opening in classes.ARTICLES and not word[begin - 2][0].isupper() and not word[begin - 2][0].isdigit():
-                break  # what stands before the article is no name that this could explain
-            before = begin - 2
-            while before > lo and low[before - 1] not in classes.STOPS:
-                before -= 1
-            if low[before] in classes.PREPOSITIONS or low[before] in classes.SUBORDINATORS:
+            if mark != "," or not _qualifies(tokens, begin, lo):
                 break
             k = begin
         k -= 1
     return found
+
+
+def _qualifies(tokens: Tokens, begin: int, lo: int) -> bool:
+    """Tell whether a stretch behind a comma qualifies a name before it: `Ada Holt, | of Norrund, a miller, ` (said)."""
+    low, word = tokens.low, tokens.word
+    if begin == lo or low[begin - 1] != ",":
+        return False
+    if word[begin][0].isupper() and low[begin] not in classes.QUALIFYING and not low[begin].startswith(("d-", "r-")):
+        return False
+    if low[begin] in classes.ARTICLES and not _may_be_explained(word[begin - 2]):
+        return False
+    before = begin - 2
+    while before > lo and low[before - 1] not in classes.STOPS:
+        before -= 1
+    return low[before] not in classes.PREPOSITIONS and low[before] not in classes.SUBORDINATORS
+
+
+def _may_be_explained(word: str) -> bool:
+    """Tell whether a word before a comma may be a name's or an age, as an article explains: `Holt, 40, | a miller`."""
+    return word[0].isupper() or word[0].isdigit()
 
 
 def governed(tokens: Tokens, i: int, lo: int) -> Source | None:

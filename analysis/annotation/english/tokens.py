@@ -56,31 +56,43 @@ def tokenize(text: str, spans: Sequence[Span]) -> Tokens:
     before = 0
     for start, end in spans:
         gap = text[before:start] if before <= start else ""
-        breaks.append(not bounds or "\n" in gap or "\r" in gap or bool(gap.strip()))
+        breaks.append(not bounds or _parts_paragraphs(gap))
         first = len(found)
-        if gap and all(mark in BETWEEN for mark in gap):  # a mark that the sentence splitter left behind
+        if gap and BETWEEN.issuperset(gap):  # a mark that the sentence splitter left behind
             start = before
         found += [match.span() for match in TOKEN.finditer(text, start, end)]
         bounds.append((first, len(found)))
         before = end
-    word = [text[a:b] for a, b in found]
-    if HIDDEN.search(text):
-        word = [HIDDEN.sub("", w) or w for w in word]
+    word = _without_hidden([text[a:b] for a, b in found], text)
     low = _spell_low(word, {first for first, _ in bounds})
     return Tokens(text, [a for a, _ in found], [b for _, b in found], word, low, bounds, breaks)
 
 
+def _parts_paragraphs(gap: str) -> bool:
+    """Return whether what stands between two sentences parts paragraphs: a line's end, or words of no sentence."""
+    return "\n" in gap or "\r" in gap or bool(gap.strip())
+
+
+def _without_hidden(words: list[str], text: str) -> list[str]:
+    """Return the words of a text without what nobody sees in them: `Norrund`, with a soft hyphen or without."""
+    return [HIDDEN.sub("", w) or w for w in words] if HIDDEN.search(text) else words
+
+
 def _spell_low(word: Sequence[str], firsts: Collection[int]) -> list[str]:
-    """Return the words in lower case; a name that is spelled like a function word keeps its capital.
+    """Return the words in lower case; a name that is spelled like a function word keeps its capital."""
+    low = [w.lower() for w in word]
+    for i, w in enumerate(word):
+        if w in NAMESAKES and (i not in firsts or low[i + 1 : i + 2] == ["said"]) and _names_somebody(word, low, i):
+            low[i] = w
+    return low
+
+
+def _names_somebody(word: Sequence[str], low: Sequence[str], i: int) -> bool:
+    """Return whether the word at i is a name though it is spelled like a function word.
 
     `Jane May said` and `May said` name somebody, `in May`, `May 3` and `May I` do not: a capital that no sentence
     calls for stands for a name where a name or title leads to it, or a verb of saying in the past follows.
     """
-    low = [w.lower() for w in word]
-    for i, w in enumerate(word):
-        if w in NAMESAKES and (i not in firsts or low[i + 1 : i + 2] == ["said"]):
-            before, after = low[i - 1] if i else "", low[i + 1] if i + 1 < len(low) else ""
-            led = i > 0 and word[i - 1][0].isupper() and before not in FUNCTION
-            if led or (after in TOLD and before not in FUNCTION):
-                low[i] = w
-    return low
+    if i and low[i - 1] in FUNCTION:
+        return False
+    return (i > 0 and word[i - 1][0].isupper()) or (i + 1 < len(low) and low[i + 1] in TOLD)
