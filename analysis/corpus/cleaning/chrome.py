@@ -144,14 +144,19 @@ def find_rule(line: str) -> _Rule | None:
         return None
     words = count_line_words(line)
     longest = min((n for n in LONGEST.values() if n >= words), default=0)
-    plain, lower = line.replace("\xa0", " ").strip(" \t*_#•·|-–—"), line.lower()
     if not longest:
         return None
+    plain = line.replace("\xa0", " ").strip(" \t*_#•·|-–—")
+    return next((rule for rule in _list_likely(line, plain, longest) if rule.pattern.fullmatch(plain)), None)
+
+
+def _list_likely(line: str, plain: str, longest: int) -> list[_Rule]:
+    """Return the rules to try on a line: all where an opening fits, else those whose needed word or mark it has."""
     openings, others = _load_openings(longest)
-    likely = [rule for rule in others if any(needed in lower for needed in rule.needs)]
     if openings.fullmatch(plain):
-        likely = [rule for rule in load_rules() if rule.longest >= longest]
-    return next((rule for rule in likely if rule.pattern.fullmatch(plain)), None)
+        return [rule for rule in load_rules() if rule.longest >= longest]
+    lower = line.lower()
+    return [rule for rule in others if any(needed in lower for needed in rule.needs)]
 
 
 def recognise(line: str) -> Mark | None:
@@ -173,14 +178,15 @@ def recognise(line: str) -> Mark | None:
     rule = find_rule(line)
     if rule:
         return rule.kind, rule.reason
+    return _recognise_credit(line) or _recognise_date(line) or recognise_site_talk(line)
+
+
+def _recognise_credit(line: str) -> Mark | None:
+    """Return whether a line names who wrote it, and nothing else: `By Ada Holt`, `Ada Holt, Ports Editor`."""
     words = count_line_words(line)
     if CREDIT.fullmatch(line) and words <= CREDIT_WORDS and not SENTENCE_LIKE.match(line):
         return "credit", "credit"
-    if words <= AUTHOR_WORDS and AUTHOR.fullmatch(line):
-        return "credit", "author"
-    if CLOCK_ALONE.fullmatch(line):
-        return "date", "date"
-    return _recognise_date(line) or recognise_site_talk(line)
+    return ("credit", "author") if words <= AUTHOR_WORDS and AUTHOR.fullmatch(line) else None
 
 
 def is_letterhead(line: str) -> bool:
@@ -197,6 +203,8 @@ def is_letterhead(line: str) -> bool:
 
 def _recognise_date(line: str) -> Mark | None:
     """Return whether a line is no more than dates, or names with a date and a clock time as a byline has them."""
+    if CLOCK_ALONE.fullmatch(line):
+        return "date", "date"
     if not DATED.search(line):
         return None
     words = WORD.findall(line)

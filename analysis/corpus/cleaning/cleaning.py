@@ -115,10 +115,14 @@ def _mark_teasers(lines: Sequence[Line], marks: Sequence[Mark | None]) -> list[M
     last = max((i for i, line in enumerate(lines) if not marks[i] and not cut[i] and is_prose(line.text)), default=-1)
     marked = list(marks)
     for i, line in enumerate(lines):
-        company = any(cut[max(0, i - 1) : i]) or any(cut[i + 1 : i + 2])
-        if cut[i] and not marks[i] and (company or chrome.LINK.match(line.text) or (last >= 0 and i > last)):
+        if cut[i] and not marks[i] and (_has_company(cut, i) or chrome.LINK.match(line.text) or 0 <= last < i):
             marked[i] = TEASER
     return marked
+
+
+def _has_company(cut: Sequence[bool], i: int) -> bool:
+    """Return whether the line before or behind breaks off too: `Norrund opens ...` over `Velmora votes ...`."""
+    return any(cut[max(0, i - 1) : i]) or any(cut[i + 1 : i + 2])
 
 
 def _mark_titles(lines: Sequence[Line], marks: Sequence[Mark | None]) -> list[Mark | None]:
@@ -179,8 +183,7 @@ def _mark_authors(lines: Sequence[Line], marks: Sequence[Mark | None]) -> list[M
 
 def _mark_page(lines: Sequence[Line], marks: Sequence[Mark | None]) -> list[Mark | None]:
     """Mark what keep_lines drops, where the text is a whole page with its menus and not an article with a few lines."""
-    menu = sum(1 for line, mark in zip(lines, marks, strict=True) if mark or not is_prose(line.text))
-    if len(lines) < PAGE_LINES or menu <= len(lines) / 2 or not any(marks):
+    if not _is_page(lines, marks):
         return list(marks)
     kept = keep_lines([line.text for line in lines])
     if not any(kept):
@@ -193,29 +196,52 @@ def _mark_page(lines: Sequence[Line], marks: Sequence[Mark | None]) -> list[Mark
     return marked
 
 
+def _is_page(lines: Sequence[Line], marks: Sequence[Mark | None]) -> bool:
+    """Return whether a text is a whole page: long, some of it chrome, most of it no prose (`Home`, `Sport`)."""
+    if len(lines) < PAGE_LINES or not any(marks):
+        return False
+    menu = sum(1 for line, mark in zip(lines, marks, strict=True) if mark or not is_prose(line.text))
+    return menu > len(lines) / 2
+
+
 def _mark_edges(lines: Sequence[Line], marks: Sequence[Mark | None]) -> list[Mark | None]:
     """Mark short lines before and after the prose; a list of longer ones at the end only in the company of chrome."""
     prose = [i for i, line in enumerate(lines) if not marks[i] and is_prose(line.text)]
-    marked = list(marks)
     if not prose:
-        return marked
+        return list(marks)
+    begin, end = prose[0], _find_end(lines, marks, prose)
+    above = [mark or _name_above(line.text) for line, mark in zip(lines[:begin], marks[:begin], strict=True)]
+    return [*above, *marks[begin:end], *_mark_tail(lines[end:], marks[end:])]
+
+
+def _name_above(line: str) -> Mark:
+    """Return what a short line above the text is: `Ministry of Ports` a letterhead, `The mill at dawn` a caption."""
+    return ("chrome", "letterhead") if is_letterhead(line) else ("caption", "short line before the text")
+
+
+def _find_end(lines: Sequence[Line], marks: Sequence[Mark | None], prose: Sequence[int]) -> int:
+    """Return where the text ends: behind its last closed sentence, or behind the list that this announces (`:`)."""
     last = max((i for i in prose if find_ending(lines[i].text)), default=prose[-1])
-    for i in range(prose[0]):
-        letterhead = ("chrome", "letterhead") if is_letterhead(lines[i].text) else None
-        marked[i] = marked[i] or letterhead or ("caption", "short line before the text")
-    begin = last + 1
-    if find_ending(lines[last].text) == ":":  # the list that it announces belongs to the text
-        begin = next((i for i in range(begin, len(lines)) if marks[i]), len(lines))
-    tail = range(begin, len(lines))
-    for i in tail:
-        if not marked[i] and is_letterhead(lines[i].text) and (len(tail) == 1 or lines[i].text.isupper()):
-            marked[i] = ("chrome", "letterhead")
-    words = {i: count_line_words(lines[i].text) for i in tail if not marked[i]}
-    company = any(mark and mark[1] != "no words" for mark in marks[begin:])
+    if find_ending(lines[last].text) == ":":
+        return next((i for i in range(last + 1, len(lines)) if marks[i]), len(lines))
+    return last + 1
+
+
+def _mark_tail(lines: Sequence[Line], marks: Sequence[Mark | None]) -> list[Mark | None]:
+    """Mark the lines behind the text: a letterhead, and what is short in the company of chrome or of short lines."""
+    alone = len(lines) == 1
+    marked = [mark or _find_letterhead(line.text, alone) for line, mark in zip(lines, marks, strict=True)]
+    words = {i: count_line_words(line.text) for i, line in enumerate(lines) if not marked[i]}
+    company = any(mark and mark[1] != "no words" for mark in marks)
     if company or all(n < LISTED_WORDS for n in words.values()):
-        for i, n in words.items():
-            marked[i] = ("chrome", "short line after the text") if n <= HEADLINE_WORDS[1] else None
+        for i in (i for i, n in words.items() if n <= HEADLINE_WORDS[1]):
+            marked[i] = ("chrome", "short line after the text")
     return marked
+
+
+def _find_letterhead(line: str, alone: bool) -> Mark | None:
+    """Return the mark of a letterhead behind the text, alone there or in capitals: `THE HARBOUR OFFICE`; else None."""
+    return ("chrome", "letterhead") if (alone or line.isupper()) and is_letterhead(line) else None
 
 
 @functools.cache

@@ -80,17 +80,22 @@ def _list_candidates(lines: Sequence[Line], marks: Sequence[Mark | None]) -> lis
     """Return the lines near the top that are built like a title, up to the text's third sentence."""
     last = max((i for i, line in enumerate(lines) if not marks[i] and is_prose(line.text)), default=-1)
     found, sentences = list[int](), 0
-    for i, line in enumerate(lines[: max(0, last)]):
-        if marks[i]:
-            continue
-        words, ending = count_line_words(line.text), find_ending(line.text)
-        if HEADLINE_WORDS[0] <= words <= HEADLINE_WORDS[1] and ending in ("", "?") and not is_letterhead(line.text):
+    for i in (i for i in range(max(0, last)) if not marks[i]):
+        words = count_line_words(lines[i].text)
+        if _is_title_like(lines[i].text, words):
             found.append(i)
-        elif is_prose(line.text):
+        elif is_prose(lines[i].text):
             sentences += 1
         if sentences > STRANGE_LINES or (sentences and words > HEADLINE_WORDS[1]):
             break
     return found
+
+
+def _is_title_like(line: str, words: int) -> bool:
+    """Return whether a line is built like a title: long enough, not closed, no letterhead: `Norrund opens a mill`."""
+    if not HEADLINE_WORDS[0] <= words <= HEADLINE_WORDS[1]:
+        return False
+    return find_ending(line) in ("", "?") and not is_letterhead(line)
 
 
 def _count_shared(texts: Sequence[str], marks: Sequence[Mark | None], at: int) -> int:

@@ -26,6 +26,7 @@ CLOSED = re.compile(r"[.!?…:;。！？][\"'”’»)\]」*]*(?:\[\d+\])?$")  #
 ELLIPSIS = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\]|\[&hellip;\])$")
 PROSE_WORDS = 12  # a line of so many words is prose though it lacks its full stop
 WRAP_LEAST = 40  # characters; no shorter line was broken for want of room
+WRAPPED_LEAST = 3  # lines that break off in a text that is wrapped
 
 
 class Line(NamedTuple):
@@ -89,9 +90,7 @@ def join_wrapped(lines: Sequence[Line]) -> list[Line]:
     A text is wrapped where at least three lines, and a third of those with no blank line between, break off and go on
     in lower case on the next. Line breaks inside a joined line's text are spaces, so that offsets into it hold.
     """
-    pairs = [(a, b) for a, b in itertools.pairwise(lines) if not b.blank_before]
-    torn = sum(not find_ending(a.text) and len(a.text) >= WRAP_LEAST and b.text[0].islower() for a, b in pairs)
-    if torn < 3 or torn < len(pairs) / 3:
+    if not _is_wrapped(lines):
         return list(lines)
     width = max(len(line.text) for line in lines)
     groups: list[list[Line]] = []
@@ -102,6 +101,13 @@ def join_wrapped(lines: Sequence[Line]) -> list[Line]:
         else:
             groups.append([line])
     return [_join_group(group) for group in groups]
+
+
+def _is_wrapped(lines: Sequence[Line]) -> bool:
+    """Return whether many lines break off and go on in lower case: `... at the harbour` / `mill of Norrund`."""
+    pairs = [(a, b) for a, b in itertools.pairwise(lines) if not b.blank_before]
+    torn = sum(not find_ending(a.text) and len(a.text) >= WRAP_LEAST and b.text[0].islower() for a, b in pairs)
+    return torn >= WRAPPED_LEAST and torn >= len(pairs) / 3
 
 
 def _join_group(group: Sequence[Line]) -> Line:

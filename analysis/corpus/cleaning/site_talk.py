@@ -49,8 +49,8 @@ def _find_site_words(words: Sequence[str]) -> Iterator[_SiteWord]:
     """Yield the site words of a line: at each place the longest; a single word that opens the line as an order."""
     begin = next((i for i, word in enumerate(words) if word not in POLITE), 0)
     lexicon, taken = _load_site_words(), 0
-    for i, first in enumerate(words):
-        fitting = [found for found in lexicon.get(first, ()) if tuple(words[i : i + len(found.words)]) == found.words]
+    for i in (i for i, word in enumerate(words) if word in lexicon):
+        fitting = _list_fitting(words, i)
         orders = [found for found in fitting if found.sign == "order"] if i == begin else []
         yield from orders
         plain = [found for found in fitting if found.sign not in ("order", "control")]
@@ -59,26 +59,40 @@ def _find_site_words(words: Sequence[str]) -> Iterator[_SiteWord]:
             yield plain[0]
 
 
+def _list_fitting(words: Sequence[str], i: int) -> list[_SiteWord]:
+    """Return the site words that stand at a place, longer ones first: `sign up` and `sign` in `sign up here`."""
+    rows = _load_site_words()[words[i]]
+    return [found for found in rows if tuple(words[i : i + len(found.words)]) == found.words]
+
+
 @functools.lru_cache(maxsize=65536)
 def _weigh_site_words(line: str) -> tuple[int, str]:
     """Return the weight of a line's site words, and the reason that weighs most ("" where there is none)."""
     if len(line) > LONGEST_LINE:
         return 0, ""
     words = WORD.findall(line.lower().replace("’", "'"))
-    if len(words) > LONGEST or any(len(quoted.split()) > QUOTED_WORDS for quoted in QUOTED.findall(line)):
+    if len(words) > LONGEST or _quotes_people(line):
         return 0, ""
     found = list(dict.fromkeys(_find_site_words(words)))
+    reason, weight = _weigh_reasons(found)
+    signs = {word.sign for word in found if word.sign in SIGNS}
+    if not reason or (not signs and weight <= ENOUGH and all(word.weight < ENOUGH for word in found)):
+        return 0, ""
+    return weight + len(signs) + sum(word.weight for word in found if word.sign == "prose"), reason
+
+
+def _quotes_people(line: str) -> bool:
+    """Return whether a quotation is longer than the name of a button: `“We will sail,” Holt said`; not `“Accept”`."""
+    return any(len(quoted.split()) > QUOTED_WORDS for quoted in QUOTED.findall(line))
+
+
+def _weigh_reasons(found: Sequence[_SiteWord]) -> tuple[str, int]:
+    """Return the reason that the words of a line give most weight to, and that weight; no reason, "" and 0."""
     business: Counter[str] = Counter()
     for word in found:
         if word.reason:
             business[word.reason] += word.weight
-    if not business:
-        return 0, ""
-    reason, weight = business.most_common(1)[0]
-    signs = {word.sign for word in found if word.sign in SIGNS}
-    if not signs and weight <= ENOUGH and all(word.weight < ENOUGH for word in found):
-        return 0, ""
-    return weight + len(signs) + sum(word.weight for word in found if word.sign == "prose"), reason
+    return business.most_common(1)[0] if business else ("", 0)
 
 
 def recognise_site_talk(line: str) -> tuple[str, str] | None:

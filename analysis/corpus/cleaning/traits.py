@@ -81,12 +81,21 @@ def describe_lines(lines: Sequence[str]) -> pd.DataFrame:
 
 def describe_line(line: str, reading: _Reading, times: int) -> dict[str, float]:
     """Return the traits of a line by itself; `times` is how often it stands on the page."""
-    words, n_words, ending, mark, _ = reading
-    n = max(1, len(words))
-    function_share = sum(word in FUNCTION_WORDS for word in words) / n
-    lengths = {f"words {low} to {high}": float(low <= n_words <= high) for low, high in LENGTHS}
+    mark = reading.mark
     return {
-        **lengths,
+        **_describe_end(line, reading.n_words, reading.ending),
+        **_describe_characters(line, reading.words, reading.n_words),
+        **_describe_wording(line, reading.words),
+        "stands elsewhere too": times > 1,
+        "chrome": bool(mark and mark[0] == "chrome"),
+        **{f"is {reason}": bool(mark and mark[1] == reason) for reason in REASONS},
+    }
+
+
+def _describe_end(line: str, n_words: int, ending: str) -> dict[str, float]:
+    """Return how long a line is, and how it ends."""
+    return {
+        **{f"words {low} to {high}": float(low <= n_words <= high) for low, high in LENGTHS},
         "log words": math.log1p(n_words),
         "ends with a full stop": ending in (".", "。"),
         "ends with ? or !": ending != "" and ending in "?!？！",
@@ -94,6 +103,14 @@ def describe_line(line: str, reading: _Reading, times: int) -> dict[str, float]:
         "ends with an ellipsis": ending == "…" or line.endswith("..."),
         "10 words, closed": n_words >= 10 and ending != "",
         "10 words, not closed": n_words >= 10 and ending == "",
+    }
+
+
+def _describe_characters(line: str, words: Sequence[str], n_words: int) -> dict[str, float]:
+    """Return the shares of a line's words and characters by how they are written, and which marks are among them."""
+    n = max(1, len(words))
+    function_share = sum(word in FUNCTION_WORDS for word in words) / n
+    return {
         "share of capitalised words": sum(word[0].isupper() for word in WORD.findall(line)) / n,
         "share of function words": function_share,
         "share of function words, of 8 words": function_share * (n_words >= 8),
@@ -106,14 +123,17 @@ def describe_line(line: str, reading: _Reading, times: int) -> dict[str, float]:
         "quotation marks": any(quote in line for quote in '“”"'),
         "commas": min(3, line.count(",")) / 3,
         "sentences inside": min(5, len(INNER_STOP.findall(line))) / 5,
+    }
+
+
+def _describe_wording(line: str, words: Sequence[str]) -> dict[str, float]:
+    """Return whom a line speaks to or of, and when that was."""
+    return {
         "speaks to the reader": not READER.isdisjoint(words),
         "personal pronouns": not PRONOUNS.isdisjoint(words),
         "past tense": any((len(w) > 4 and w.endswith("ed")) or w in ("said", "was", "were") for w in words),
         "words run together": bool(JOINED.search(line)),
         "year or clock": bool(YEAR.search(line)),
-        "stands elsewhere too": times > 1,
-        "chrome": bool(mark and mark[0] == "chrome"),
-        **{f"is {reason}": bool(mark and mark[1] == reason) for reason in REASONS},
     }
 
 
