@@ -1,0 +1,32 @@
+"""What several are told to have done in words that no cue introduces."""
+
+import pytest
+
+from analysis.annotation.voices.joint_acts import ACT, find_acts
+from tests.annotation.voices.reading import find_cues, list_contents, write_source
+
+
+def acts(sentence):
+    tokens, matches = find_cues(sentence)
+    found = find_acts(tokens, 0, [-1] * len(tokens.low), matches)
+    assert all(m.kind == ACT and not m.voiced for m in found)
+    return [(write_source(tokens, m.source), list_contents(tokens, m)[0]) for m in found]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Holt and Doyle addressed the quota.", [("Holt and Doyle", "the quota.")]),
+        ("The quota was addressed by Holt.", [("Holt", "The quota was addressed by Holt.")]),
+        ("The Addressed Envelope is a mill.", []),
+        ("Letters were addressed on Monday.", []),
+        ("Rain came to Norrund.", []),
+    ],
+)
+def test_an_act_has_its_subject_and_what_was_done(sentence, expected):
+    assert acts(sentence) == expected
+
+
+def test_an_act_inside_a_quotation_is_not_told_by_the_outlet():
+    tokens, matches = find_cues("Holt and Doyle addressed the quota.")
+    assert find_acts(tokens, 0, [0] * len(tokens.low), matches) == []
