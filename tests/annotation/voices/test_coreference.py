@@ -24,6 +24,8 @@ def resolve(*sentences):
         (("Mrs Ada Holt met Mr Karl Doyle.", "He said it rained."), ("Mr Karl Doyle", "pronoun")),
         (("Ada Holt came home.", "Holt said it rained."), ("Ada Holt", "last name")),
         (("President Ada Holt came home.", "The president said it rained."), ("President Ada Holt", "description")),
+        (("Doyle said it rained.", "He said it poured."), ("Doyle", "pronoun")),
+        (("The Doyle Party said it rained.", "He said it poured."), ("He", "pronoun unresolved")),
         (("The report said little.", "It said it rained."), ("report", "pronoun")),
         (("It rained.", "She said it rained."), ("She", "pronoun unresolved")),
         (("Ada Holt came home.", "We said it rained."), ("We", "first person")),

@@ -53,3 +53,11 @@ def test_a_cue_cut_off_from_its_question_names_who_asks():
 )  # fmt: skip
 def test_a_quotation_without_a_cue_is_carried_from_what_stands_before_it(sentences, speaker, how):
     assert speakers(*sentences)[-1] == (speaker, how)
+
+
+def test_a_cue_leads_to_a_sentence_over_where_and_when_and_is_as_sure_as_beside_it():
+    tokens = read("Ada Holt said in Norrund late on Monday, “It rains in all of Velmora.”")
+    quotations = find_quotations(tokens)
+    quoted = [0 if quotations[0].first <= k <= quotations[0].last else -1 for k in range(len(tokens.low))]
+    (speaker,) = find_speakers(tokens, quotations, [find_matches(tokens, 0, quoted)])
+    assert (write_source(tokens, speaker.source), speaker.certainty) == ("Ada Holt", 0.95)

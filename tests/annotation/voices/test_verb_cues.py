@@ -15,6 +15,7 @@ from tests.annotation.voices.reading import find_cues, write, write_source
         ("Holt was quoted by the daily as saying it rained.", "saying", "finite", "Holt"),
         ("Ada Holt left on Monday, saying it rained.", "saying", "participle", "Ada Holt"),
         ("The mill closed, with Roe saying it was old.", "saying", "participle", "Roe"),
+        ("Ada Holt left a letter saying it rained.", "saying", "participle", "Ada Holt"),
         ("It is stated in the letter that the mill is old.", "stated", "impersonal", ""),
         ("Holt agreed to tell them that it rained.", "tell", "infinitive", "Holt"),
         ("Miners, farmers and their bankers say it rained.", "say", "finite", "Miners, farmers and their bankers"),
@@ -29,7 +30,7 @@ def test_a_verb_has_the_source_that_its_reading_gives_it(sentence, cue, reading,
 @pytest.mark.parametrize(
     ("sentence", "word"),
     [
-        ("A mill like Norrund's needs rain.", "like"),
+        ("Mills like those that Holt built are old.", "like"),
         ("The claims of the council were long.", "claims"),
         ("The stated aim was rain.", "stated"),
     ],
