@@ -8,6 +8,7 @@ from typing import Any
 
 __all__ = ["KEYS", "find_misfits", "hint_toml"]
 
+LONGEST_LABEL = 60  # characters
 KEYS: dict[str, tuple[set[str], set[str]]] = {  # part of the file -> (must, may)
     "": (
         {"title", "tone", "sides", "voices"},
@@ -53,6 +54,8 @@ def _find_types(entry: Mapping[str, Any], part: str, where: str) -> Iterator[str
                 "text": f'{key} = "...", a text',
             }[wanted]
             yield f"{where} has {key} = {value!r}; write {shown}"
+        elif key == "label" and len(value) > LONGEST_LABEL:
+            yield f"{where} has a label of {len(value)} characters; a figure has room for {LONGEST_LABEL}"
 
 
 def _find_keys(entry: Any, part: str, path: Path, name: str = "") -> Iterator[str]:

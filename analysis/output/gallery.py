@@ -17,6 +17,7 @@ from analysis.corpus import tables
 from analysis.corpus.study import Study, load_study
 from analysis.output.figures import saving
 from analysis.output.figures.style import STYLE
+from analysis.output.prose.numbers import escape_labels
 
 __all__ = ["Gallery", "open_notebook"]
 
@@ -89,7 +90,8 @@ class Gallery(NamedTuple):
             n=n,
         )
         display(_picture(saved, alt))
-        return Markdown(f"*{text}*" if not n else f"*{text}* {n}.")
+        shown = escape_labels(text)
+        return Markdown(f"*{shown}*" if not n else f"*{shown}* {n}.")
 
 
 def _picture(figure: Figure, alt: str) -> HTML:

@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parents[2]
 EXAMPLE = ROOT / "data" / "example"
 # What a page shows as text if it is escaped, and what runs or changes the page if it is not.
 OUTLET = "Harbour Courier"
-MARKUP = '<img src=x onerror="window.hacked=1"><script>window.hacked=2</script>'
+MARKUP = '<img src=x onerror="hacked=1">'
 
 
 def run(*arguments):
@@ -67,8 +67,8 @@ def corpus():
     articles = Path(shutil.copytree(EXAMPLE, folder.parent / "articles"))
     study = (articles / "study.toml").read_text(encoding="utf-8")
     toml, cell = MARKUP.replace('"', '\\"'), MARKUP.replace('"', '""')
-    for key in ('title = "', 'label = "'):
-        study = study.replace(key, key + toml + " ")
+    study = study.replace('title = "', f'title = "{toml}<script>hacked=2</script> {{{{7*7}}}} $x$ ')
+    study = study.replace('label = "', f'label = "{toml} ')
     (articles / "study.toml").write_text(study.replace(OUTLET, OUTLET + toml), encoding="utf-8")
     about = (articles / "articles.csv").read_text(encoding="utf-8")
     (articles / "articles.csv").write_text(about.replace(OUTLET, f'"{OUTLET}{cell}"'), encoding="utf-8")

@@ -24,7 +24,8 @@ def open_and_run(page, lab, name):
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_role("menuitem", name=re.compile("^Run All Cells")).click()
     page.wait_for_function(
-        """() => [...document.querySelectorAll('.jp-CodeCell .jp-InputArea-prompt')]
+        """() => document.querySelector("[data-mime-type='application/vnd.jupyter.error']")
+            || [...document.querySelectorAll('.jp-CodeCell .jp-InputArea-prompt')]
             .every((prompt) => /\\[\\d+\\]/.test(prompt.textContent))""",
         timeout=RUNS,
     )

@@ -10,7 +10,7 @@ import matplotlib
 import pandas as pd
 from matplotlib.figure import Figure
 
-from analysis.output.figures.style import STYLE
+from analysis.output.figures.style import STYLE, fit_labels
 from analysis.output.prose.numbers import escape_labels
 
 __all__ = ["save_answer", "save_figure"]
@@ -77,6 +77,7 @@ def save_figure(
         "svg": {"Title": title, "Description": alt, "Date": None, "Creator": None},
         "png": {"Title": title, "Description": alt, "Software": None},
     }
+    fit_labels(figure)
     with matplotlib.rc_context(STYLE):
         for kind, metadata in about.items():
             figure.savefig(folder / f"{name}.{kind}", metadata=metadata)

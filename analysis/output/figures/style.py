@@ -1,14 +1,17 @@
 """The one place for sizes, fonts, colours and markers."""
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import matplotlib
 from matplotlib.figure import Figure
+from matplotlib.text import Text
+from matplotlib.ticker import Formatter, FuncFormatter
 
 from analysis.corpus.study import Study
 
-__all__ = ["MARKERS", "MILLIMETRE", "STYLE", "WIDTHS", "new_figure", "outlet_looks", "voice_looks"]
+__all__ = ["MARKERS", "MILLIMETRE", "STYLE", "WIDTHS", "fit_labels", "new_figure", "outlet_looks", "voice_looks"]
 
 # A label is drawn as it is written, in whatever context its text is made: a dollar sign begins no formula.
 matplotlib.rcParams["text.parse_math"] = False
@@ -17,6 +20,7 @@ MILLIMETRE = 1 / 25.4
 WIDTHS = (85, 120, 178)
 # Okabe and Ito's colours (2008), for outlets the study gives no colour, each with a marker of its own.
 COLOURS = ("#56B4E9", "#E69F00", "#CC79A7", "#000000", "#F0E442", "#009E73", "#0072B2", "#D55E00")
+LONGEST = 28  # characters of a line of a label
 MARKERS = ("o", "s", "^", "D", "v", "P", "X", "*")
 
 STYLE = matplotlib.rc_params_from_file(
@@ -65,3 +69,31 @@ def outlet_looks(study: Study, outlets: list[str]) -> dict[str, tuple[str, str]]
         default = COLOURS[number % len(COLOURS)], MARKERS[number % len(MARKERS)]
         looks[outlet] = (given.colour, given.marker) if given else default
     return looks
+
+
+def fit_labels(figure: Figure) -> None:
+    """Cut labels of ticks and heads of panels that would leave no room for what is drawn.
+
+    A press agency's full name, or what somebody else has put into a study, may be longer than a panel is wide; the
+    table beside the figure has it whole.
+    """
+    for ax in figure.axes:
+        for axis in (ax.xaxis, ax.yaxis):
+            written = axis.get_major_formatter()
+            if isinstance(written, FuncFormatter):  # that of labels which somebody set
+                axis.set_major_formatter(FuncFormatter(partial(_cut_label, written)))
+        for place in ("left", "center", "right"):
+            head = ax.get_title(place)
+            for text in ax.findobj(Text) if _cut(head) != head else ():
+                if text.get_text() == head:
+                    text.set_text(_cut(head))
+
+
+def _cut_label(written: Formatter, value: float, place: int | None = None) -> str:
+    """Return the label of a tick, cut."""
+    return _cut(written(value, place))
+
+
+def _cut(label: str) -> str:
+    """Return a label with no line longer than LONGEST."""
+    return "\n".join(line if len(line) <= LONGEST else f"{line[: LONGEST - 1]}…" for line in label.split("\n"))
