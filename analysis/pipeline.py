@@ -13,6 +13,7 @@ from analysis import paths, storage
 from analysis.annotation.coding import link_sheets, sheets
 from analysis.annotation.events import document_pairs, genres
 from analysis.annotation.framing import frame_tables
+from analysis.annotation.terms.stop_words import load_stop_words
 from analysis.annotation.tone import sentiment
 from analysis.assembly import assemble_corpus
 from analysis.corpus import findings, sharing, tables, together
@@ -257,6 +258,7 @@ def share(corpus: Path | str, into: Path | str) -> dict[str, pd.DataFrame]:
                 read["segments"], load_study(corpus / STUDY_FILE), genres.find_official(read["articles"])
             )
         shared = {name: sharing.strip_text(table, name) for name, table in read.items()}
+        shared = sharing.withhold_words(shared, load_stop_words())
         for name, table in shared.items():
             sharing.check_publishable(table, name)
         _write_corpus(into, shared, corpus / STUDY_FILE, ".csv")

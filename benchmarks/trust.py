@@ -7,7 +7,8 @@ Needs only data/example. Prints a row a kind of trial: how many were made and ho
 
 A spoilt input fails if it ends in anything but a result or sentences that say what is wrong (a traceback, no end). A
 doubled input fails if the time grows with a power above EXPONENT of the length, the best of three at either size. A
-flipped byte fails if `readouts check` does not name its file. Runs are compared by the bytes of all tables.
+flipped byte fails if `readouts check` does not name its file. Runs are compared by the bytes of all tables. A
+segment fails if benchmarks/attack.py gets a run of six words with one of its own from what is shared.
 """
 
 import argparse
@@ -27,6 +28,7 @@ from typer.testing import CliRunner
 
 from analysis import pipeline
 from analysis.__main__ import app
+from benchmarks import attack
 from benchmarks.faults import try_full_disks, try_kills
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -213,13 +215,22 @@ def hash_example(setting: dict[str, str], python: str = sys.executable) -> str:
         return digest.hexdigest()
 
 
+def try_attack() -> Iterator[tuple[str, str, str]]:
+    """Yield, for each segment of the example as it is shared, whether a run of its words can be put together again."""
+    with tempfile.TemporaryDirectory() as beside:
+        made = Path(beside) / "made"
+        run("ingest", EXAMPLE, "--into", made)
+        for row in attack.attack_corpus(made, attack.train_model(attack.gather_texts())).itertuples():
+            yield "segments put together", str(row.segment_id), f"{row.run} words" if row.run >= attack.RUN else ""
+
+
 def main() -> None:
     """Print the table; with --write, put it into SECURITY.md."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--write", action="store_true")
     arguments = parser.parse_args()
     counts: dict[str, list[int]] = {}
-    trials = (try_spoilt(), try_doubled(), try_flips(), try_repeats(), try_full_disks(), try_kills(KILLS))
+    trials = (try_spoilt(), try_doubled(), try_flips(), try_repeats(), try_full_disks(), try_kills(KILLS), try_attack())
     for tried in trials:
         for kind, name, wrong in tried:
             made = counts.setdefault(kind, [0, 0])

@@ -78,8 +78,10 @@ def test_every_voice_of_the_example_is_heard(example, example_study):
 def test_sharing_keeps_every_row_and_no_text(example_folder, example, tmp_path):
     shared = pipeline.share(example_folder, tmp_path / "shared")
     for name, table in shared.items():
-        assert len(table) == len(example[name]) or name == "contributions"
+        assert len(table) == len(example[name]) or name in ("terms", "contributions")
         assert not {"text", "title"} & set(table.columns)
+    words = [table.groupby("segment_id")["count"].sum() for table in (example["terms"], shared["terms"])]
+    assert words[0].to_dict() == words[1].to_dict()
     explained = {*sentiment.INSTRUMENTS, *(f"{name}_masked" for name in sentiment.INSTRUMENTS), "frame"}
     assert set(shared["contributions"]["instrument"]) <= explained
     assert len(set(shared["contributions"]["instrument"])) > len(set(example["contributions"]["instrument"]))

@@ -11,6 +11,7 @@ from analysis import storage
 __all__ = [
     "COLUMNS",
     "OPTIONAL_TABLES",
+    "WITHHELD",
     "check_table",
     "find_table",
     "hash_corpus",
@@ -45,6 +46,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "pairs": ("pair_id", "event", "side", "doc_id", "other_side", "other_doc_id", "days", "found"),
     "links": ("pair_id", "segment_id", "other_segment_id", "score"),
 }  # fmt: skip
+WITHHELD = "…"  # the term that stands for words which are counted but not published
 # There only where the text is at hand, or only after a later step of ingest has run.
 OPTIONAL_TABLES = frozenset({"pairs", "links"})  # older corpora lack them
 OPTIONAL: frozenset[str] = frozenset({"title", "text", "frame"})

@@ -8,7 +8,7 @@ import pandas as pd
 import scipy.sparse as sp
 
 from analysis.corpus import together
-from analysis.corpus.tables import check_table
+from analysis.corpus.tables import WITHHELD, check_table
 
 __all__ = ["DocumentTermMatrix", "build_matrix", "select_terms"]
 
@@ -108,7 +108,7 @@ def build_matrix(
     counts.sum_duplicates()
     documents = _describe_documents(placed, keys, number, counts)
     matrix = DocumentTermMatrix(counts, documents, np.asarray(names, dtype=object))
-    return select_terms(matrix, without, numbers, min_df, max_df)
+    return select_terms(matrix, {*without, WITHHELD}, numbers, min_df, max_df)
 
 
 def _unit_columns(unit: str | tuple[str, ...]) -> list[str]:
