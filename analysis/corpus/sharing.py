@@ -68,11 +68,11 @@ def withhold_words(
     terms = terms.assign(
         segment_id=terms["segment_id"].map(pool), term=terms["term"].mask(terms["term"].isin(common), tables.WITHHELD)
     )
-    terms = terms.groupby(["segment_id", "term"], as_index=False, sort=True)["count"].sum()
+    terms = terms.groupby(["segment_id", "term"], sort=True)["count"].sum().reset_index()
     pooled = set(pool.index[pool.duplicated(keep=False)])
     hidden = parts["segment_id"].isin(pooled) | parts["term"].map(lambda term: not common.isdisjoint(term.split()))
     parts = parts.assign(term=parts["term"].mask(hidden & parts["instrument"].isin(WHOLE), tables.WITHHELD))
-    parts = parts.groupby(["segment_id", "instrument", "term"], as_index=False, sort=True)["value"].sum()
+    parts = parts.groupby(["segment_id", "instrument", "term"], sort=True)["value"].sum().reset_index()
     return shared | {"terms": terms, "contributions": parts}
 
 
