@@ -81,3 +81,9 @@ def test_the_shipped_corpus_is_compared_without_text():
     words = coder_comparison.compare_words_with_coder(paths.find_root() / "data" / "corpus")
     table = word_agreement.score_words(words).set_index("voice")
     assert table.loc["all", "recall"] > 0.9
+
+
+def test_a_corpus_is_put_beside_the_sentences_that_a_coder_read():
+    found = coder_comparison.compare_with_coder(paths.find_root() / "data" / "corpus")
+    coded = pd.read_csv(paths.find_root() / "data" / coder_comparison.CODING_FILE)
+    assert 0 < len(found) <= len(coded)
