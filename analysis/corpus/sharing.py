@@ -19,8 +19,8 @@ SORTED = {"terms": ["segment_id", "term"], "mentions": ["segment_id", "issue", "
     "targets": ["segment_id", "target", "mention", "tone"],
     "contributions": ["segment_id", "instrument", "term", "value"],
 }
-# How many words, at least, have their terms published together. 1 leaves every segment by itself; 25 gives an attack an
-# eighth of what 1 does (benchmarks/attack.py), but takes from topics many of the sentences that are their documents.
+# How many words, at least, have their terms published together. 1 leaves every segment by itself; 25 gives an attack
+# far less than 1 (benchmarks/attack.py), but takes from topics many of the sentences that are their documents.
 LEAST = 1
 WHOLE = {"news", "news_masked"}  # instruments that give every word a weight, and so list the words of a segment
 IDS = {"doc_id", "sentence_id", "segment_id", "other_doc_id", "other_segment_id", "source_file", "pair_id"}
