@@ -79,3 +79,14 @@ def test_every_committed_figure_is_whole_and_from_the_shipped_corpus(shipped_fig
         assert row["corpus"] == corpus_hash, f"{name} was drawn from another corpus; run make report"
     drawn = {path.stem for path in folder.glob("*.png")}
     assert drawn == set(manifest)
+
+
+def test_labels_that_leave_no_room_are_cut_and_others_stay(tmp_path):
+    for length, cut in ((20, False), (150, True)):
+        figure, axes = figures.new_figure(85, 60, ncols=3)
+        for ax in axes:
+            ax.set_xticks(range(2), ["x" * length, "short"], rotation=40, ha="right")
+            ax.set_title("y" * length)
+        figures.save_figure(figure, BARS, "cut", "Title", "Alt", folder=tmp_path)
+        assert axes[0].get_title().endswith("…") is cut
+        assert (axes[0].get_xticklabels()[0].get_text() == "x" * length) is not cut

@@ -2,6 +2,7 @@
 
 import json
 import re
+import warnings
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +11,12 @@ import matplotlib
 import pandas as pd
 from matplotlib.figure import Figure
 
-from analysis.output.figures.style import STYLE, fit_labels
+from analysis.output.figures.style import STYLE, cut_labels
 from analysis.output.prose.numbers import escape_labels
 
 __all__ = ["save_answer", "save_figure"]
+
+SHORTER = (28, 18, 12)  # characters of a label, where longer ones leave no room for what is drawn
 
 DIGITS = 6  # significant; what a figure draws is rounded so that another machine's last bit does not show
 
@@ -77,10 +80,11 @@ def save_figure(
         "svg": {"Title": title, "Description": alt, "Date": None, "Creator": None},
         "png": {"Title": title, "Description": alt, "Software": None},
     }
-    fit_labels(figure)
-    with matplotlib.rc_context(STYLE):
-        for kind, metadata in about.items():
-            figure.savefig(folder / f"{name}.{kind}", metadata=metadata)
+    for longest in (None, *SHORTER):
+        if longest:
+            cut_labels(figure, longest)
+        if _save_kinds(figure, folder / name, about):
+            break
     _round_table(table).to_csv(folder / f"{name}.csv", index=False, lineterminator="\n")
     row = {
         "title": title,
@@ -92,6 +96,18 @@ def save_figure(
     }
     _update_json(folder / "manifest.json", name, row)
     return figure
+
+
+def _save_kinds(figure: Figure, path: Path, about: dict[str, dict[str, Any]]) -> bool:
+    """Write a figure in each form; tell whether its labels left room for what is drawn."""
+    with matplotlib.rc_context(STYLE), warnings.catch_warnings(record=True) as said:
+        warnings.simplefilter("always")
+        for kind, metadata in about.items():
+            figure.savefig(path.with_name(f"{path.name}.{kind}"), metadata=metadata)
+    other = [warning for warning in said if "layout not applied" not in str(warning.message)]
+    for warning in other:
+        warnings.warn_explicit(warning.message, warning.category, warning.filename, warning.lineno)
+    return len(other) == len(said)
 
 
 def save_answer(answer: str, name: str, *, folder: Path, notebook: str = "") -> str:

@@ -11,7 +11,7 @@ from matplotlib.ticker import Formatter, FuncFormatter
 
 from analysis.corpus.study import Study
 
-__all__ = ["MARKERS", "MILLIMETRE", "STYLE", "WIDTHS", "fit_labels", "new_figure", "outlet_looks", "voice_looks"]
+__all__ = ["MARKERS", "MILLIMETRE", "STYLE", "WIDTHS", "cut_labels", "new_figure", "outlet_looks", "voice_looks"]
 
 # A label is drawn as it is written, in whatever context its text is made: a dollar sign begins no formula.
 matplotlib.rcParams["text.parse_math"] = False
@@ -20,7 +20,6 @@ MILLIMETRE = 1 / 25.4
 WIDTHS = (85, 120, 178)
 # Okabe and Ito's colours (2008), for outlets the study gives no colour, each with a marker of its own.
 COLOURS = ("#56B4E9", "#E69F00", "#CC79A7", "#000000", "#F0E442", "#009E73", "#0072B2", "#D55E00")
-LONGEST = 28  # characters of a line of a label
 MARKERS = ("o", "s", "^", "D", "v", "P", "X", "*")
 
 STYLE = matplotlib.rc_params_from_file(
@@ -71,29 +70,27 @@ def outlet_looks(study: Study, outlets: list[str]) -> dict[str, tuple[str, str]]
     return looks
 
 
-def fit_labels(figure: Figure) -> None:
-    """Cut labels of ticks and heads of panels that would leave no room for what is drawn.
+def cut_labels(figure: Figure, longest: int) -> None:
+    """Cut what is written into panels, beside their ticks and over them, to lines of so many characters.
 
-    A press agency's full name, or what somebody else has put into a study, may be longer than a panel is wide; the
-    table beside the figure has it whole.
+    For a figure whose labels leave no room for what is drawn: a press agency's full name, or what somebody else has
+    put into a study, may be longer than a panel is wide. The table beside the figure has it whole.
     """
     for ax in figure.axes:
         for axis in (ax.xaxis, ax.yaxis):
             written = axis.get_major_formatter()
-            if isinstance(written, FuncFormatter):  # that of labels which somebody set
-                axis.set_major_formatter(FuncFormatter(partial(_cut_label, written)))
-        for place in ("left", "center", "right"):
-            head = ax.get_title(place)
-            for text in ax.findobj(Text) if _cut(head) != head else ():
-                if text.get_text() == head:
-                    text.set_text(_cut(head))
+            if isinstance(written, FuncFormatter):  # that of labels which somebody has set
+                axis.set_major_formatter(FuncFormatter(partial(_cut_tick, written, longest)))
+        for text in ax.findobj(Text):
+            if len(cut := _cut(text.get_text(), longest)) < len(text.get_text()):
+                text.set_text(cut)
 
 
-def _cut_label(written: Formatter, value: float, place: int | None = None) -> str:
+def _cut_tick(written: Formatter, longest: int, value: float, place: int | None = None) -> str:
     """Return the label of a tick, cut."""
-    return _cut(written(value, place))
+    return _cut(written(value, place), longest)
 
 
-def _cut(label: str) -> str:
-    """Return a label with no line longer than LONGEST."""
-    return "\n".join(line if len(line) <= LONGEST else f"{line[: LONGEST - 1]}…" for line in label.split("\n"))
+def _cut(label: str, longest: int) -> str:
+    """Return a label with no line longer than that many characters."""
+    return "\n".join(line if len(line) <= longest else f"{line[: longest - 1]}…" for line in label.split("\n"))
