@@ -73,6 +73,7 @@ def fill_template(folder: Path, figures: Path | None = None) -> str:
         comment_start_string="<#", comment_end_string="#>", undefined=jinja2.StrictUndefined, trim_blocks=True,
         lstrip_blocks=True, autoescape=False,
     )  # fmt: skip
+    environment.filters["as_label"] = escape_labels
     template = environment.from_string((paths.find_root() / "report" / "report.md").read_text(encoding="utf-8"))
     try:
         return template.render(_gather_numbers(folder, figures or paths.figures_folder(folder)))

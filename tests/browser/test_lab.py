@@ -10,6 +10,11 @@ from axe_playwright_python.sync_playwright import Axe
 from analysis.output.notebooks import list_notebooks
 
 pytestmark = pytest.mark.browser
+ERROR = "[data-mime-type='application/vnd.jupyter.error']"
+# Every cell has a number, or one of them an error.
+HAS_RUN = """(error) => document.querySelector(error)
+    || [...document.querySelectorAll('.jp-CodeCell .jp-InputArea-prompt')].every(
+        (prompt) => /\\[\\d+\\]/.test(prompt.textContent))"""
 NAMES = [path.stem for path in list_notebooks()]
 RUNS = 240_000  # milliseconds that a notebook may take on a slow machine
 FIGURES = {"01_corpus": 1, "02_voices": 2, "03_term_frequency": 3, "05_sentiment": 2}  # at least, of the example
@@ -20,18 +25,31 @@ def open_and_run(page, lab, name):
     address, folder = lab
     page.goto(f"{address}/lab/tree/build/lab/{folder.name}/{name}.ipynb?reset")
     page.wait_for_selector(".jp-Notebook .jp-CodeCell", timeout=60_000)
-    page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status=idle]", timeout=60_000)
+    wait_for_kernel(page)
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_role("menuitem", name=re.compile("^Run All Cells")).click()
-    page.wait_for_function(
-        """() => document.querySelector("[data-mime-type='application/vnd.jupyter.error']")
-            || [...document.querySelectorAll('.jp-CodeCell .jp-InputArea-prompt')]
-            .every((prompt) => /\\[\\d+\\]/.test(prompt.textContent))""",
-        timeout=RUNS,
-    )
-    page.keyboard.press("Control+s")
-    page.wait_for_timeout(1500)
-    return nbformat.read(folder / f"{name}.ipynb", as_version=4)
+    page.wait_for_function(HAS_RUN, arg=ERROR, timeout=RUNS)
+    assert not page.locator(ERROR).count(), page.locator(ERROR).first.inner_text()
+    page.get_by_role("menuitem", name="File", exact=True).click()
+    page.get_by_role("menuitem", name=re.compile("^Save Notebook( |$|Ctrl)")).first.click()
+    for _ in range(20):
+        page.wait_for_timeout(500)
+        saved = nbformat.read(folder / f"{name}.ipynb", as_version=4)
+        if all(cell.execution_count for cell in saved.cells if cell.cell_type == "code"):
+            return saved
+    raise AssertionError(f"{name} was not saved as it ran")
+
+
+def wait_for_kernel(page):
+    """Wait until the kernel is there; a server that has not listed its kernels yet asks which one it should be."""
+    asked = page.locator("dialog.jp-Dialog").get_by_role("button", name="Select", exact=True)
+    for _ in range(120):
+        if asked.count():
+            asked.first.click()
+        if page.locator("#jp-main-statusbar").get_by_text(re.compile(r"Python 3.*Idle")).count():
+            return
+        page.wait_for_timeout(500)
+    raise AssertionError("no kernel: " + page.locator("#jp-main-statusbar").inner_text())
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -102,7 +120,9 @@ def test_a_coder_works_by_mouse_and_by_keyboard(page, lab, corpus):
     assert len(split) == before + 1 and (split["coded_end"] != "").sum() == 2
 
     panel.focus()
-    page.keyboard.press("ArrowRight")
+    for _ in range(2):  # past the two parts
+        page.keyboard.press("ArrowRight")
+        page.wait_for_timeout(1000)
     page.keyboard.press("Shift+ArrowLeft")  # all but the last word
     page.keyboard.press("b")
     page.wait_for_timeout(1000)
