@@ -43,8 +43,8 @@ def forms_of(verb: str, listed: str) -> dict[str, int]:
 
 @cache
 def load_cues() -> dict[str, dict[str, tuple[Cue, ...]]]:
-    """Return, for `verb`, `noun` and `adjective`, the entries of each spelling, longest particles first; `any`: all."""
-    tables: dict[str, dict[str, list[Cue]]] = {"verb": {}, "noun": {}, "adjective": {}}
+    """Return, for each part of speech, the entries of each spelling, longest particles first; `any`: all."""
+    tables: dict[str, dict[str, list[Cue]]] = {pos: {} for pos in ("verb", "noun", "adjective", "preposition")}
     with lexicon("cues.csv").open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines):
             head, *rest = row["cue"].split()
@@ -64,5 +64,5 @@ def load_cues() -> dict[str, dict[str, tuple[Cue, ...]]]:
         pos: {spelling: tuple(sorted(entries, key=lambda e: -len(e.particles))) for spelling, entries in table.items()}
         for pos, table in tables.items()
     }
-    everything = {spelling for table in sorted_tables.values() for spelling in table} | {"according"}
+    everything = {spelling for table in sorted_tables.values() for spelling in table}
     return {**sorted_tables, "any": dict.fromkeys(everything, ())}

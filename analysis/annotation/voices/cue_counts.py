@@ -14,10 +14,12 @@ __all__ = ["count_cues", "lemma_of"]
 @cache
 def _stances() -> dict[str, tuple[str, str]]:
     """Return the lemma and the stance of each spelling of a cue; of one that may be several, the verb's."""
-    found: dict[str, tuple[str, str]] = {"according": ("according to", "neutral")}
-    for pos in ("adjective", "noun", "verb"):
+    found: dict[str, tuple[str, str]] = {}
+    for pos in ("preposition", "adjective", "noun", "verb"):
         for spelling, cues in load_cues()[pos].items():
             for cue in cues:
+                if pos == "preposition":  # a segment's cue may be cut before its last word
+                    found[spelling] = (cue.cue, cue.stance)
                 found[" ".join((spelling, *cue.particles))] = (cue.cue, cue.stance)
     return found
 

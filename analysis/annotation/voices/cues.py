@@ -5,7 +5,7 @@ from analysis.annotation.english.cue_lexicon import load_cues
 from analysis.annotation.english.records import Match
 from analysis.annotation.english.tokens import Tokens
 from analysis.annotation.voices.content_bounds import bound_contents
-from analysis.annotation.voices.noun_cues import match_according, match_adjective, match_noun
+from analysis.annotation.voices.noun_cues import match_adjective, match_noun, match_preposition
 from analysis.annotation.voices.verb_cues import match_verb
 
 __all__ = ["find_matches", "is_headline"]
@@ -56,7 +56,7 @@ def _first_token(tokens: Tokens, number: int) -> int:
 
 def _may_be_name(tokens: Tokens, i: int, lo: int) -> bool:
     """Tell whether a cue's capital may make it part of a name: the United States; `Claims | by Holt` in a headline."""
-    if not tokens.word[i][0].isupper() or tokens.low[i] == "according":
+    if not tokens.word[i][0].isupper() or tokens.low[i] in load_cues()["preposition"]:
         return False
     return i > lo or tokens.low[i] in load_cues()["noun"]
 
@@ -64,8 +64,8 @@ def _may_be_name(tokens: Tokens, i: int, lo: int) -> bool:
 def _match_at(tokens: Tokens, i: int, lo: int, hi: int, earlier: list[Match]) -> Match | None:
     """Return the match of the cue at token i, read as a verb first, then as a noun or an adjective."""
     low, cues = tokens.low[i], load_cues()
-    if low == "according":
-        return match_according(tokens, i, lo, hi)
+    if low in cues["preposition"]:
+        return match_preposition(tokens, i, lo, hi)
     match = match_verb(tokens, i, lo, hi, earlier) if low in cues["verb"] else None
     if match is None and low in cues["noun"]:
         match = match_noun(tokens, i, lo, hi)

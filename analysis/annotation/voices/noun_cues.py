@@ -9,7 +9,7 @@ from analysis.annotation.english.tokens import MARKS, Tokens
 from analysis.annotation.english.verb_forms import before_adverbs, is_possessive
 from analysis.annotation.voices.contents import is_voiced
 
-__all__ = ["match_according", "match_adjective", "match_noun"]
+__all__ = ["match_adjective", "match_noun", "match_preposition"]
 
 AFTER_NOUN = {
     "say": classes.listed("that whether about : by"),
@@ -79,14 +79,16 @@ def match_adjective(tokens: Tokens, i: int, lo: int, hi: int) -> Match | None:
     )
 
 
-def match_according(tokens: Tokens, i: int, lo: int, hi: int) -> Match | None:
-    """Return the match of `according to` at token i."""
-    if not (i + 1 < hi and tokens.low[i + 1] == "to"):
+def match_preposition(tokens: Tokens, i: int, lo: int, hi: int) -> Match | None:
+    """Return the match of a preposition of several words at token i, its source behind it: `according to | Holt`."""
+    entry = load_cues()["preposition"][tokens.low[i]][0]
+    last = i + 1 + len(entry.particles)
+    if last >= hi or tuple(tokens.low[i + 1 : last]) != entry.particles:
         return None
-    source = phrase_after(tokens, i + 2, hi)
-    end = source.whole_last if source else i + 2
+    source = phrase_after(tokens, last, hi)
+    end = source.whole_last if source else last
     comma = next((k for k in range(end, min(hi, end + 30)) if tokens.low[k] == ","), hi)
     parts = ([(lo, i)] if i - lo > 1 else []) + (
         [(comma + 1, hi)] if comma + 1 < hi and (i - lo <= 1 or tokens.low[i - 1] == ",") else []
     )
-    return Match(i, i + 2, "according to", "say", "neutral", "according", source, tuple(parts))
+    return Match(i, last, entry.cue, entry.kind, entry.stance, "according", source, tuple(parts))

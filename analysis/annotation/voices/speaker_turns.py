@@ -157,7 +157,8 @@ def _reports(tokens: Tokens, label: _Label) -> bool:
     after = tokens.low[label.colon + 1 : label.colon + 2]
     if after and after[0][0].isdigit():
         return True
-    verb = tokens.low[label.first] in load_cues()["verb"] or tokens.low[label.first] == "according"
+    low, known = tokens.low[label.first], load_cues()
+    verb = low in known["verb"] or low in known["preposition"]
     return verb and not _all_capitals(tokens, label) and label.last - label.first > 1
 
 
