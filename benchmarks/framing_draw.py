@@ -1,4 +1,4 @@
-"""Draw sentences to be coded that no one has coded: as they come, the same number of each kind of text.
+"""Draw sentences to be coded that no one has coded: as they come, a fixed number of each kind of text.
 
     python benchmarks/framing_draw.py TO.csv [--shared ../shared]
 
@@ -85,8 +85,9 @@ COUNTERPARTS = {
     "eu": r"European (?:Union|Commission|Council|Parliament)|\bEU\b|Leyen|Charles Michel|Borrell",
     "nato": r"NATO|Stoltenberg",
     "g7": r"\bG7\b",
-    "other": r"President of (?!Ukrain|Russia)|Prime Minister|King|Emir|Amir|Sultan|Foreign|Ambassador|Pope|United Nations|"
-    r"\bUN\b|Secretary-General|Secretary General|CSTO|ASEAN|\bCIS\b|BRICS|Quad|leaders of|Normandy|Council of Europe",
+    "other": r"President of (?!Ukrain|Russia)|Prime Minister|King|Emir|Amir|Sultan|Foreign|Ambassador|Pope"
+    r"|United Nations|\bUN\b|Secretary-General|Secretary General|CSTO|ASEAN|\bCIS\b|BRICS|Quad|leaders of"
+    r"|Normandy|Council of Europe",
 }
 MEETS = re.compile(
     r"\b(?:conversation|call|calls|meet|meets|meeting|meetings|met|talks|spoke|held|summit|visit)\b", re.IGNORECASE
@@ -101,23 +102,26 @@ OWN = {
     "kyiv": r"Ukrain\w*|Zelensk\w*|Yermak|Congress",
 }
 HOME = re.compile(
-    r"Greetings|Congratulations|Condolences|Executive Order|Governor|COVID|vaccinat|the government\b|Government\b|Latino"
-    r"|Jewish American|Asian American|Reproductive|State Legislat|Indian (?:Country|Affairs)|Tribal|Patriarch|Sberbank"
-    r"|Academy of Sciences|RSPP|Supervisory Board|Red Cross"
+    r"Greetings|Congratulations|Condolences|Executive Order|Governor|COVID|vaccinat|the government\b|Government\b"
+    r"|Latino|Jewish American|Asian American|Reproductive|State Legislat|Indian (?:Country|Affairs)|Tribal|Patriarch"
+    r"|Sberbank|Academy of Sciences|RSPP|Supervisory Board|Red Cross"
 )
 SECURITY = re.compile(
     r"Address by the President|Security Council|Foreign Minist|Defence Minist|Victory Parade|annual news conference"
-    r"|answered media questions|Interview with Rossiya|Economic Forum Plenary|higher military schools|Donetsk and Lugansk"
+    r"|answered media questions|Interview with Rossiya|Economic Forum Plenary|higher military schools"
+    r"|Donetsk and Lugansk"
 )
 
 
 def list_documents(shared: Path) -> pd.DataFrame:
-    """Return what was said by one side in a row: doc_id, side, title, text, kind, genre, counterpart; several rows a meeting."""
+    """Return texts and turns, each of one side: doc_id, side, title, text, kind, genre, counterpart."""
     readouts = pd.read_csv(shared / "readouts" / "readouts.csv")
     kyiv = pd.read_csv(shared / "calls" / "kyiv.csv").assign(side="kyiv")
     meetings = pd.read_csv(shared / "calls" / "meetings.csv")[["doc_id", "title"]]
     turns = pd.read_csv(shared / "calls" / "transcripts.csv").query("side != 'press'").merge(meetings, on="doc_id")
-    readouts, turns = (table.assign(side=table[key].map(SIDES)) for table, key in ((readouts, "outlet"), (turns, "side")))
+    readouts, turns = (
+        table.assign(side=table[key].map(SIDES)) for table, key in ((readouts, "outlet"), (turns, "side"))
+    )
     documents = pd.concat([readouts, kyiv, turns.assign(spoken=True)], ignore_index=True)
     kinds = [find_kind(row.title, row.side, str(row.text), row.spoken is True) for row in documents.itertuples()]
     documents[["kind", "genre", "counterpart"]] = kinds
