@@ -4,7 +4,8 @@
 
 Needs ../shared/readouts and ../shared/calls; the coded sentences are those of framing_coding.csv and
 framing_coding_calls.csv, held out of nothing: for what to expect on unread texts see framing_counterparts.py, which
-fits the same way with whole counterparts left out.
+fits the same way with whole counterparts left out, and measures on framing_coding_fresh.csv, from which nothing here is
+learned.
 
 Words are too many for 2,931 coded sentences, so each first gets a place by the company it keeps in all 53,884 sentences
 of official texts: positive pointwise mutual information within a sentence, its first 100 singular vectors (Levy,
@@ -32,6 +33,7 @@ from analysis.annotation.framing import act_lexicon, act_values, framing
 from benchmarks.framing import CODING, SHARED, split_readouts
 
 CALLS = Path(__file__).with_name("framing_coding_calls.csv")
+FRESH = Path(__file__).with_name("framing_coding_fresh.csv")
 WEIGHTS = Path(__file__).resolve().parents[1] / "data" / "lexicons" / "en" / "frame_weights.csv"
 N_PLACES, FEWEST, SEED = 100, 5, 0  # of a word; sentences that it must stand in
 # Of twelve settings tried on these sentences none was better by more than .02.
@@ -53,17 +55,22 @@ class Places(NamedTuple):
 
 
 def list_texts(shared: Path) -> pd.DataFrame:
-    """Return the sentences of readouts, of Kyiv's press service and of transcripts: doc_id, text, sha256."""
+    """Return the sentences of readouts, of Kyiv's press service and of transcripts: doc_id, text, before, sha256."""
     files = ("readouts/readouts.csv", "calls/kyiv.csv", "calls/transcripts.csv")
     table = pd.concat([split_readouts(shared / file) for file in files], ignore_index=True)
-    return table.drop_duplicates("sha256")[["doc_id", "text", "sha256"]]
+    table["before"] = table.groupby("doc_id")["text"].shift(fill_value="")
+    return table.drop_duplicates("sha256")[["doc_id", "text", "before", "sha256"]]
 
 
-def read_coded(texts: pd.DataFrame) -> pd.DataFrame:
-    """Return all coded sentences: text, doc_id, side, genre, counterpart, frame, certain, calls (bool), weight."""
-    old = pd.read_csv(CODING).assign(genre="readout", certain=1, calls=False)
-    coded = pd.concat([old, pd.read_csv(CALLS).assign(calls=True)], ignore_index=True).merge(texts, on="sha256")
-    weight = np.where(coded["calls"], THIN, 1.0) * np.where(coded["certain"] == 0, UNCERTAIN, 1.0)
+def read_coded(texts: pd.DataFrame, fresh: bool = False) -> pd.DataFrame:
+    """Return the coded sentences: text, doc_id, side, genre, counterpart, frame, certain, calls, fresh (bool), weight.
+
+    With `fresh`, those of framing_coding_fresh.csv too, which weigh what those of calls do.
+    """
+    parts = [pd.read_csv(CODING).assign(genre="readout", certain=1), pd.read_csv(CALLS), pd.read_csv(FRESH)]
+    marked = [part.assign(calls=n == 1, fresh=n == 2) for n, part in enumerate(parts)]
+    coded = pd.concat(marked if fresh else marked[:2], ignore_index=True).merge(texts, on="sha256")
+    weight = np.where(coded["calls"] | coded["fresh"], THIN, 1.0) * np.where(coded["certain"] == 0, UNCERTAIN, 1.0)
     counterpart = coded["counterpart"].where(coded["counterpart"] != "other", coded["doc_id"])
     return coded.assign(counterpart=counterpart, weight=weight)
 

@@ -15,7 +15,7 @@ import pandas as pd
 
 from analysis.annotation import voices
 from analysis.annotation.framing import framing as framing_module
-from benchmarks import attribution, framing, framing_counterparts, framing_weights
+from benchmarks import attribution, framing, framing_folds, framing_weights
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 SIDES = {"kremlin": "the Kremlin", "kyiv": "Kyiv's press service", "white_house": "the White House"}
@@ -28,7 +28,7 @@ def measure_frames(shared: Path) -> list[dict[str, object]]:
     coded = framing_weights.read_coded(sentences)
     places = framing_weights.place_words(sentences["text"].tolist())
     evidence = [framing_weights.list_evidence(text) for text in coded["text"]]
-    unread = framing_counterparts.score_folds(coded, evidence, places)
+    unread = framing_folds.score_folds(coded, evidence, places)
     read = [framing_module.weigh_evidence(own, trust=framing_module.OFFICIAL)[0] for own in evidence]
     calls, aside = coded["calls"], coded["split"] == "aside"
     parts = [
