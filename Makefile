@@ -46,7 +46,7 @@ report: setup  ## run the nine notebooks, write every figure, build build/report
 	@$(BIN)/python -m analysis report $(if $(CORPUS),--corpus "$(CORPUS)")
 
 test: setup  ## run the tests
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto --dist loadfile
 
 test-browser: setup  ## run the tests in JupyterLab and in the built report (needs Chromium)
 	@test -n "$(BROWSER)" || { echo "no Chromium found: apt install chromium, or the like"; exit 1; }

@@ -36,7 +36,14 @@ def measure_frames(shared: Path) -> list[dict[str, object]]:
         (unread, aside, "sentences of official readouts", "held out"),
         (read, ~calls & ~aside, "sentences of official readouts", "development"),
     ]
-    rows = []
+    every = framing_weights.read_coded(sentences, fresh=True)
+    new = every[every["fresh"]]
+    first = [
+        framing_module.weigh_evidence(framing_weights.list_evidence(text), trust=framing_module.OFFICIAL)[0]
+        for text in new["text"]
+    ]
+    score = framing.macro_f1(framing.sign(first), new["frame"].tolist())
+    rows = [describe("frame", score, len(new), "sentences of official texts drawn as they come", "held out")]
     for frames, mask, unit, kind in parts:
         score = framing.macro_f1(framing.sign(np.array(frames)[mask].tolist()), coded.loc[mask, "frame"].tolist())
         rows.append(describe("frame", score, int(mask.sum()), unit, kind))

@@ -43,7 +43,7 @@ def read_lock() -> list[tuple[str, str, list[str]]]:
 
 
 def find_licence(name: str) -> str:
-    """Return the licence that an installed package states: its expression, else its field, else its classifiers."""
+    """Return the licence that an installed package states: its expression, field, classifiers or file."""
     try:
         about = metadata.metadata(name)
     except metadata.PackageNotFoundError:
@@ -55,12 +55,19 @@ def find_licence(name: str) -> str:
     classified = [c.rsplit(" :: ", 1)[-1] for c in about.get_all("Classifier") or [] if c.startswith("License ::")]
     stated = str(about.get("License") or "").strip()
     # A whole licence's text is no name: only its first line can be.
-    for text in (stated.splitlines()[0] if stated else "", " ".join(classified)):
+    for text in (stated.splitlines()[0] if stated else "", " ".join(classified), _read_first_line(name)):
         named = [licence for licence, pattern in NAMES.items() if re.search(pattern, text, flags=re.IGNORECASE)]
         if named:
             exact = [licence for licence in named if licence != "BSD" or len(named) == 1]
             return " AND ".join(exact)
     return UNKNOWN
+
+
+def _read_first_line(name: str) -> str:
+    """Return the first line of the licence file that a package carries, "" without one."""
+    held = [path for path in metadata.files(name) or [] if path.name.upper().startswith(("LICENSE", "LICENCE"))]
+    lines = (held[0].read_text() or "").split("\n") if held else []
+    return next((line.strip() for line in lines if line.strip()), "")
 
 
 def list_refused(licence: str) -> list[str]:

@@ -143,7 +143,8 @@ def test_a_coders_sheet_reaches_its_part_and_one_on_nothing_is_refused(source, w
         pipeline.ingest(source, STUDY, tmp_path / f"by{size}", coding_file=sheet, running=parts.Running(size=size))
     assert_equal(tmp_path / "by5", tmp_path / "by100")
     assert (tables.read_table(tmp_path / "by5", "segments")["coded"] == "yes").sum() == 1
-    coding["segment_id"] = coding["segment_id"].str.replace("g0", "x0")
+    for column in ("segment_id", "doc_id"):
+        coding[column] = coding[column].str.replace("g0", "x0")
     coding.to_csv(sheet, index=False)
     with pytest.raises(ValueError, match="which is not there; make a new sheet"):
         pipeline.ingest(source, STUDY, tmp_path / "made", coding_file=sheet)

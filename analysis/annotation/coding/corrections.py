@@ -97,8 +97,9 @@ def follow_sentences(coding: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFr
     --------
     >>> sheet = {"doc_id": "d", "segment_id": "d.3.0", "start": 40, "end": 44, "coded_start": 41, "coded_end": pd.NA}
     >>> now = pd.DataFrame({"sentence_id": ["d.4"], "doc_id": "d", "start": 50, "text": "No."})
-    >>> follow_sentences(pd.DataFrame([sheet | {"sentence": "No."}]), now).iloc[0, 1:5].tolist()
-    ['d.4.0', 50, 54, 51]
+    >>> followed = follow_sentences(pd.DataFrame([sheet | {"sentence": "No."}]), now)
+    >>> followed.iloc[0, 1:5].astype(str).tolist()
+    ['d.4.0', '50', '54', '51']
     """
     if not {"doc_id", "sentence"} <= set(coding.columns):
         return coding

@@ -16,8 +16,8 @@ TOPIC_ARTICLES = 20
 # vary by half a point, has a 95 % interval wider than .4.
 NAMINGS = 20
 # Sentences of each side from which on the frame has two sides half a point apart in the right order nine times in ten,
-# by the errors it makes on coded sentences of calls (benchmarks/framing_counterparts.py; 80 for a fifth of a point).
-FRAME_ORDER = 15
+# by the errors it makes on coded sentences of calls (benchmarks/framing_counterparts.py; 120 for a fifth of a point).
+FRAME_ORDER = 20
 # Cues from which on the share of a stance gets an interval: of fewer, Wilson's is wider than .4.
 CUES = 20
 # Articles a side from which on the log-odds of a term get an interval by resampling (benchmarks/keyness_coverage.py).

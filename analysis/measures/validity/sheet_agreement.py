@@ -30,8 +30,8 @@ def compare_sheets(first: pd.DataFrame, second: pd.DataFrame) -> pd.DataFrame:
     --------
     >>> sheet = pd.DataFrame({"segment_id": ["s.0", "s.1", "t.0"], "coded_voice": ["a", "b", "a"]})
     >>> other = sheet.assign(coded_voice=["a", "a", ""])
-    >>> compare_sheets(sheet, other).iloc[0].tolist()[:3]
-    ['voice', 2, 0.5]
+    >>> compare_sheets(sheet, other).iloc[0, :3].astype(str).tolist()
+    ['voice', '2', '0.5']
     """
     both = _once(first).merge(_once(second), on="segment_id", suffixes=("", "_other"))
     return pd.DataFrame([_compare(both, variable) for variable in VARIABLES])
