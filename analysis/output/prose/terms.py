@@ -8,7 +8,7 @@ from analysis.output.prose.numbers import UNMARKED, begin, join_words, percent, 
 
 __all__ = ["NO_ISSUES", "say_issues", "say_keyness", "say_prevalence", "say_reuse", "say_terms"]
 
-NO_ISSUES = "No issue of the study is raised in these articles: none of its terms stands in them."
+NO_ISSUES = "No issue is raised in these articles: the study names none, or none of its terms stands in them."
 
 
 def say_terms(frequencies: pd.DataFrame, keyness: pd.DataFrame, study: Study) -> str:

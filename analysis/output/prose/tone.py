@@ -11,14 +11,12 @@ from analysis.output.prose.numbers import begin, join_words, plural, signed
 
 __all__ = [
     "list_words",
-    "say_claim",
     "say_difference",
     "say_mainstays",
     "say_parting",
     "say_relations",
     "say_side_by_side",
     "say_targets",
-    "word_claim",
 ]
 
 NAMES = {
@@ -51,6 +49,9 @@ def say_difference(row: pd.Series, study: Study) -> str:
     -------
     str
     """
+    silent = [study.voices[row[side]].phrase for side in ("target", "reference") if not row[f"n_segments_{side}"]]
+    if silent:
+        return f"{_name_measure(row['value'])}: nothing to compare, no words of {join_words(silent)} have one."
     parts = [
         f"{study.voices[row[side]].phrase} {signed(row[f'mean_{side}'])} "
         f"({plural(row[f'n_segments_{side}'], 'segment')} in {plural(row[f'n_articles_{side}'], 'article')})"
@@ -114,54 +115,6 @@ def say_side_by_side(segments: pd.DataFrame, study: Study, tone: str) -> str:
         ]
         said.append(f"{doc_id}: {', '.join(pairs)}")
     return "; ".join(said) + "."
-
-
-def word_claim(declared: float, claim: str, study: Study, first: str, second: str) -> str:
-    """Word a claim so that it says what the declared specification found: the side with the higher score first.
-
-    Parameters
-    ----------
-    declared : float
-        The first voice's score less the second's.
-    claim : str
-        With two places for the voices: `{} is framed as more conciliatory than {}`.
-    study : Study
-    first, second : str
-        The voices compared.
-
-    Returns
-    -------
-    str
-        Begins with That.
-    """
-    higher, lower = (first, second) if not declared < 0 else (second, first)
-    return f"That {claim.format(study.voices[higher].phrase, study.voices[lower].phrase)}"
-
-
-def say_claim(count: pd.Series, claim: str, difference: str = "") -> str:
-    """Answer whether a claim survives other reasonable choices.
-
-    Parameters
-    ----------
-    count : Series
-        The row of multiverse.count_agreement.
-    claim : str
-        A sentence's subject: `That the Kremlin's frame is above the White House's`.
-    difference : str
-        What is subtracted from what: `Kremlin − White House`.
-
-    Returns
-    -------
-    str
-    """
-    defined = int(count["n_specifications"])
-    undefined = f"; {int(count['n_undefined'])} more are undefined" if count["n_undefined"] else ""
-    return (
-        f"{claim} ({difference + ', ' if difference else ''}declared: {signed(count['declared'])}, "
-        f"median: {signed(count['median'])}) holds in "
-        f"{int(count['n_agree'])} of {defined} "
-        f"reasonable specifications, which run from {signed(count['lowest'])} to {signed(count['highest'])}{undefined}."
-    )
 
 
 def say_parting(
