@@ -187,6 +187,15 @@ def test_a_dozen_outlets_and_labels_of_other_scripts(variant):
 def test_one_outlet(variant):
     for row in variant.rows:
         row["outlet"] = "Harbour Courier"
-    _, said, figures = variant.build("outlet")
+    corpus, said, figures = variant.build("outlet")
     assert set(pd.read_csv(figures / "voice_shares.csv")["outlet"]) == {"Harbour Courier"}
     assert "The share of" not in said, "there is nothing to run from one outlet to another"
+    shared_kernel = read_made(figures.parent)
+    make_report(corpus, "--strict", "--anew")
+    assert read_made(figures.parent) == shared_kernel, "one kernel for all notebooks, or one for each: the same bytes"
+
+
+def read_made(folder):
+    """Return the bytes of every figure, executed notebook and page."""
+    made = [path for name in ("figures", "notebooks") for path in (folder / name).iterdir()]
+    return {path.name: path.read_bytes() for path in [*made, folder / "report.md", folder / "report.pdf"]}
