@@ -200,8 +200,8 @@ def say_parting(
         f"In {len(apart):,} of the {plural(len(own), 'sentence')} in which one of the two sides speaks, tone and frame "
         f"have opposite signs. "
         f"They part most in sentence {worst['position']} of {worst['doc_id']}, in which "
-        f"{say_telling(study)}{study.voices[worst['voice']].phrase} speaks: {_name_measure(tone)} gives {signed(worst[tone])}, for "
-        f"{heard[tone]}; the frame is {signed(worst['frame'])}, for {heard['frame']}."
+        f"{say_telling(study)}{study.voices[worst['voice']].phrase} speaks: {_name_measure(tone)} gives "
+        f"{signed(worst[tone])}, for {heard[tone]}; the frame is {signed(worst['frame'])}, for {heard['frame']}."
     )
 
 
