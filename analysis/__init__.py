@@ -216,6 +216,7 @@ output/                      numbers -> what people look at
         corpus               what is in the corpus, and whose words it carries
         events               what two sides tell of one event, and what either leaves out
         numbers              how numbers and lists read in a sentence
+        telling              by whose telling a side's words are known, how each side speaks of the other
         terms                which words, which issues, and what stands in two places
         tone                 tone and frame of each voice, how sure one can be, where the two part
         topics               what the articles are about

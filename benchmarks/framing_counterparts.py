@@ -22,7 +22,8 @@ alone, so that this is what to expect of unread texts. Only 40 of them are confr
 and names 8 others, the rules find 12 and name 30 others; read the macro-F1 with its interval and with the share that is
 right. 150 were coded a second time in another order. Both codings are by the same coder, the second within minutes of
 the first, whose labels were not shown but could be remembered: their agreement shows slips of the pen, not whether
-another would agree, for which there are the two coders of the 602. Weights learned from the fresh sentences too were no
+another would agree. framing_coding_second.csv has 170 of them, drawn by chance, as another coder read them, who had
+seen neither their labels nor what any instrument makes of them. Weights learned from the fresh sentences too were no
 better with counterparts left out, so that those shipped are still of the older ones.
 """
 
@@ -146,7 +147,11 @@ def main() -> None:
     print_order(coded, frames)
     print_curve(coded, evidence, places)
     print("\nfresh: both codings by one coder")
-    print_agreement(pd.read_csv(framing_weights.FRESH))
+    own = pd.read_csv(framing_weights.FRESH)
+    print_agreement(own)
+    print("\nfresh: the second coding by another coder")
+    second = pd.read_csv(framing_weights.SECOND).set_index("sha256").add_prefix("second_")
+    print_agreement(own.drop(columns=second.columns).join(second, on="sha256"))
     every = framing_weights.read_coded(sentences, fresh=True)
     evidence = [framing_weights.list_evidence(text) for text in every["text"]]
     framing_fresh.print_fresh(every, evidence, places)

@@ -2,7 +2,7 @@ import pandas as pd
 
 from analysis.corpus.study import load_study
 from analysis.measures.tone import relations
-from analysis.output.prose.tone import say_relations
+from analysis.output.prose.telling import say_relations
 from tests.annotation.test_events import STUDY
 
 

@@ -1,10 +1,14 @@
-"""The words that are given as reasons for a score."""
+"""The words that are given as reasons for a score, and by whose telling a side is known."""
+
+from dataclasses import replace
 
 import pandas as pd
+import pytest
 
 from analysis import paths
-from analysis.corpus.study import load_study
+from analysis.corpus.study import Outlet, load_study
 from analysis.output.prose import tone
+from analysis.output.prose.telling import note_telling, say_telling
 
 STUDY = load_study(paths.find_root() / "data" / "example" / "study.toml")
 
@@ -33,3 +37,25 @@ def test_reasons_are_ordered_by_their_part_and_the_rest_is_counted():
     words = contribute(*[("s", "frame", f"w{n}", -(n + 1) / 10) for n in range(10)], ("s", "frame", "w0", -2.0))
     assert tone.list_words(words, "frame", -1.0, most=3) == "*w0*, *w9*, *w8* and 7 more"
     assert tone.list_words(words, "frame", 1.0) == "its words together"
+
+
+@pytest.mark.parametrize(
+    ("narrations", "telling"),
+    [
+        ({}, "as these outlets tell it, "),
+        ({"Post": "outlet"}, "as these outlets tell it, "),
+        ({"Court": "norrund"}, ""),
+        ({"Court": "norrund", "Post": "outlet"}, "in its own texts or as other outlets tell it, "),
+    ],
+)
+def test_a_side_that_an_outlet_retells_is_called_its_telling(narrations, telling):
+    outlets = {name: Outlet(name, "#000000", narration=voice) for name, voice in narrations.items()}
+    study = replace(STUDY, outlets=outlets)
+    assert say_telling(study) == telling
+    first, second = STUDY.sides
+    row = {"value": "vader", "target": first, "reference": second, "estimate": 0.5, "refusal": "too few"}
+    row |= {f"{what}_{side}": 1 for what in ("mean", "n_segments", "n_articles") for side in ("target", "reference")}
+    said = tone.say_difference(pd.Series(row), study)
+    assert f"weighing alike: {telling}{STUDY.voices[first].phrase} +1.00" in said
+    assert tone.word_claim(1.0, "{} is above {}", study, first, second).startswith(f"That {telling}")
+    assert bool(note_telling(study)) == bool(telling)

@@ -4,6 +4,7 @@ import pandas as pd
 
 from analysis.corpus.study import Study
 from analysis.output.prose.numbers import signed
+from analysis.output.prose.telling import say_telling
 
 __all__ = ["say_claim", "word_claim"]
 
@@ -55,4 +56,4 @@ def word_claim(declared: float, claim: str, study: Study, first: str, second: st
         Begins with That.
     """
     higher, lower = (first, second) if not declared < 0 else (second, first)
-    return f"That {claim.format(study.voices[higher].phrase, study.voices[lower].phrase)}"
+    return f"That {say_telling(study)}{claim.format(study.voices[higher].phrase, study.voices[lower].phrase)}"

@@ -5,18 +5,16 @@ import pandas as pd
 from analysis.corpus.study import Study
 from analysis.measures.inference import limits
 from analysis.measures.tone import tone_means
-from analysis.measures.tone.relations import RELATIONS
 from analysis.measures.validity import leave_out
-from analysis.output.prose.numbers import begin, join_words, plural, signed
+from analysis.output.prose.numbers import join_words, plural, signed
+from analysis.output.prose.telling import say_telling
 
 __all__ = [
     "list_words",
     "say_difference",
     "say_mainstays",
     "say_parting",
-    "say_relations",
     "say_side_by_side",
-    "say_targets",
 ]
 
 NAMES = {
@@ -57,8 +55,8 @@ def say_difference(row: pd.Series, study: Study) -> str:
         f"({plural(row[f'n_segments_{side}'], 'segment')} in {plural(row[f'n_articles_{side}'], 'article')})"
         for side in ("target", "reference")
     ]
-    said = f"{_name_measure(row['value'])}, from −1 to +1, every article weighing alike: {parts[0]}, {parts[1]}; "
-    said += f"difference {signed(row['estimate'])}"
+    said = f"{_name_measure(row['value'])}, from −1 to +1, every article weighing alike: "
+    said += f"{say_telling(study)}{parts[0]}, {parts[1]}; difference {signed(row['estimate'])}"
     few = _say_order(row, study) if row["value"] == "frame" else ""
     if row["refusal"]:
         return said + f" ({row['refusal']}).{few}"
@@ -103,7 +101,7 @@ def say_side_by_side(segments: pd.DataFrame, study: Study, tone: str) -> str:
     frames = both.loc["frame"] if "frame" in both.index else both.iloc[:0]
     said = [
         f"{plural(len(frames), 'article')} carr{'ies' if len(frames) == 1 else 'y'} words of both sides; "
-        f"{study.voices[first].phrase} is framed above {study.voices[second].phrase} in "
+        f"{say_telling(study)}{study.voices[first].phrase} is framed above {study.voices[second].phrase} in "
         f"{(frames[first] > frames[second]).sum():,} of them"
     ]
     for doc_id in frames.index[: LISTED if len(frames) <= LISTED else 0]:
@@ -155,8 +153,8 @@ def say_parting(
         f"In {len(apart):,} of the {plural(len(own), 'sentence')} in which one of the two sides speaks, tone and frame "
         f"have opposite signs. "
         f"They part most in sentence {worst['position']} of {worst['doc_id']}, in which "
-        f"{study.voices[worst['voice']].phrase} speaks: {_name_measure(tone)} gives {signed(worst[tone])}, for "
-        f"{heard[tone]}; the frame is {signed(worst['frame'])}, for {heard['frame']}."
+        f"{say_telling(study)}{study.voices[worst['voice']].phrase} speaks: {_name_measure(tone)} gives "
+        f"{signed(worst[tone])}, for {heard[tone]}; the frame is {signed(worst['frame'])}, for {heard['frame']}."
     )
 
 
@@ -166,64 +164,6 @@ def list_words(words: pd.DataFrame, measure: str, score: float, most: int = 8) -
     parts = own.groupby("term")["value"].sum().abs().rename("part").reset_index()
     ranked = parts.sort_values(["part", "term"], ascending=[False, True], kind="stable")["term"]
     return join_words([f"*{term}*" for term in ranked], most=most) if len(ranked) else "its words together"
-
-
-def say_relations(framed: pd.DataFrame, study: Study) -> str:
-    """Answer how each press service frames the other side in talks with it, beside its talks with others.
-
-    Parameters
-    ----------
-    framed : DataFrame
-        As relations.frame_relations returns it.
-    study : Study
-
-    Returns
-    -------
-    str
-    """
-    if framed.empty:
-        return "No text of this corpus is a press service's own."
-    said = []
-    for side in study.sides:
-        own = framed[framed["voice"] == side].set_index("relation").to_dict("index")
-        parts = [_say_relation(own[relation], relation) for relation in RELATIONS if relation in own]
-        said.append(f"{begin(study.voices[side].phrase)}: {', '.join(parts) or 'no text of its own'}")
-    return f"Frame by whom the text is a talk with. {'; '.join(said)}. Only the first is a frame of the other side."
-
-
-def _say_relation(row: dict, relation: str) -> str:
-    """Return one relation's mean with its interval, or with what it rests on."""
-    where = f"{plural(row['n_segments'], 'segment')} in {plural(row['n_articles'], 'article')}"
-    limits_ = "" if row["refusal"] else f", 95% interval {signed(row['low'])} to {signed(row['high'])}"
-    to = f"to {relation}" if relation != RELATIONS[2] else relation
-    return f"{to} {signed(row['estimate'])} ({where}{limits_})"
-
-
-def say_targets(named: pd.DataFrame, study: Study) -> str:
-    """Answer how each side speaks of the other, or that it names it too seldom for a number.
-
-    Parameters
-    ----------
-    named : DataFrame
-        The table targets: one row a naming.
-    study : Study
-
-    Returns
-    -------
-    str
-    """
-    said = []
-    for voice, target in (study.sides, study.sides[::-1]):
-        own = named[(named["voice"] == voice) & (named["target"] == target)]
-        often = plural(len(own), "time")
-        who = f"{study.voices[voice].phrase} names {study.voices[target].phrase} {often}"
-        if len(own) < limits.NAMINGS:
-            said.append(f"{who}, and at least {limits.NAMINGS} are needed for a tone" if len(own) else
-                        f"{study.voices[voice].phrase} nowhere names {study.voices[target].phrase}")  # fmt: skip
-            continue
-        mean = tone_means.aggregate_tone(own, ["voice", "target"], "tone").iloc[0]
-        said.append(f"{who}, at {signed(mean['estimate'])} in {plural(mean['n_articles'], 'article')}")
-    return f"Tone towards the other side, from −1 to +1, by the news lexicon: {'; '.join(said)}."
 
 
 def say_mainstays(table: pd.DataFrame, study: Study) -> str:

@@ -13,6 +13,7 @@ from matplotlib.lines import Line2D
 from analysis.corpus.study import OUTLET, Study
 from analysis.output.figures.style import STYLE, new_figure, voice_looks
 from analysis.output.prose.numbers import plural
+from analysis.output.prose.telling import note_telling
 
 __all__ = ["AREA", "MANY", "caption_issue_tone", "caption_tone", "draw_issue_tone", "draw_tone", "name_score", "sign"]
 
@@ -233,7 +234,8 @@ def caption_tone(table: pd.DataFrame, study: Study) -> str:
         f" Each point is a segment, its area the number of words{bars}; the black line is the mean, all articles "
         f"weighing alike. Rows have {n.min():,} to {n.max():,} segments"
     )
-    return " ".join(sentences) + said + (f"; {few} of {len(n)} have fewer than {FEW} and say little." if few else ".")
+    said += f"; {few} of {len(n)} have fewer than {FEW} and say little." if few else "."
+    return " ".join(sentences) + said + note_telling(study)
 
 
 def _describe_range(own: pd.DataFrame) -> str:
@@ -271,4 +273,4 @@ def caption_issue_tone(table: pd.DataFrame, study: Study) -> str:
     said = " ".join(sentences) + " Numbers beside the marks are segments; a segment on two issues counts in both."
     if (table["voice"] == OUTLET).any():
         said += " A word of an issue that introduces a source (wished) is the outlet's here."
-    return said
+    return said + note_telling(study)

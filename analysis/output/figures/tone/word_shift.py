@@ -8,6 +8,7 @@ from matplotlib.patches import Patch
 from analysis.corpus.study import Study
 from analysis.output.figures.style import STYLE, new_figure
 from analysis.output.figures.tone.tone import name_score, sign
+from analysis.output.prose.telling import note_telling
 
 __all__ = ["caption_word_shift", "draw_word_shift"]
 
@@ -96,5 +97,5 @@ def caption_word_shift(table: pd.DataFrame, study: Study, target: str, reference
         f"{second} {sign(sums['reference'])}, "
         f"difference {sign(sums['difference'])}{raised}{lowered}. The bars add up to the difference. In brackets the "
         f"segments of {first} and {second} in which a term counts: {lonely} of the {len(terms)} terms shown count in "
-        "no more than one segment a side."
+        f"no more than one segment a side.{note_telling(study)}"
     )
