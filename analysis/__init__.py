@@ -6,6 +6,7 @@ line between annotation and measures is the line between what needs the articles
 corpus/                      files -> sentences
     claims                   segments -> claims: what a sentence says in one voice without a break
     findings                 what a reader should know as soon as a corpus is made
+    lexicon_rows             a lexicon file -> its rows, each one checked; what is wrong is said with file and line
     sentences                passages -> sentences
     sharing                  what of a corpus may be published
     staged_articles          articles in any order -> in the order of their ids, a part at a time

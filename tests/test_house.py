@@ -96,6 +96,22 @@ def test_no_name_of_a_study_stands_in_the_code(study):
     assert not found
 
 
+def test_lexicons_are_read_by_one_reader():
+    readers = {"read_rows", "read_lexicon"}
+    own = []
+    for path in MODULES:
+        calls = [node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)]
+        read = {id(call.args[0]) for call in calls if called(call) in readers}
+        own += [
+            f"{named(path)} line {call.lineno}" for call in calls if called(call) == "lexicon" if id(call) not in read
+        ]
+    assert not own
+
+
+def called(call):
+    return getattr(call.func, "attr", getattr(call.func, "id", ""))
+
+
 def test_measures_import_nothing_that_reads_text():
     assert not [
         f"{named(path)} imports {name}"

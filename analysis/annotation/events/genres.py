@@ -7,7 +7,7 @@ from functools import cache
 import pandas as pd
 
 from analysis import paths
-from analysis.corpus.articles.table_files import read_csv
+from analysis.corpus import lexicon_rows
 from analysis.corpus.study import ANYONE, OUTLET, Study
 
 __all__ = [
@@ -224,7 +224,9 @@ def _search_countries(text: str) -> Iterator[tuple[re.Match[str], str]]:
 @cache
 def _load_names() -> dict[str, str]:
     """Return what countries are called beside their name in CLDR, and what is none of them ("")."""
-    return {row["name"]: row["country"] for row in read_csv(paths.lexicon("country_names.csv")).to_dict("records")}
+    form = lexicon_rows.Form(("name", "country"))
+    rows = lexicon_rows.read_rows(paths.lexicon("country_names.csv"), form, lambda row: (row["name"], row["country"]))
+    return dict(rows)
 
 
 @cache

@@ -1,11 +1,11 @@
 """A line in, what it is by its own words out: navigation, comment form, date, credit ... and None for prose."""
 
-import csv
 import functools
 import re
 from typing import NamedTuple
 
 from analysis import paths
+from analysis.corpus import lexicon_rows
 from analysis.corpus.cleaning.lines import WORD, count_line_words, find_ending
 from analysis.corpus.cleaning.site_talk import recognise_site_talk
 
@@ -105,24 +105,28 @@ class _Rule(NamedTuple):
 
 # The longest line, in words, that a rule of each sort may take: prose that mentions a newsletter is prose.
 LONGEST = {"whole": 25, "prompt": 30, "notice": 60, "credit": 12, "caption": 40}
+KINDS = ("chrome", "caption", "credit", "date")
+FORM = lexicon_rows.Form(
+    ("pattern", "match", "kind", "reason", "closes", "needs"),
+    classes={"match": tuple(LONGEST), "kind": KINDS, "closes": ("", "yes")},
+)
 LONGEST_LINE = 600  # characters; no rule is tried on a longer line
 
 
 @functools.cache
 def load_rules() -> tuple[_Rule, ...]:
     """Return the rules of data/lexicons/en/chrome.csv in their order; the first that fits a line decides."""
-    with paths.lexicon("chrome.csv").open(encoding="utf-8", newline="") as rows:
-        return tuple(
-            _Rule(
-                re.compile(row["pattern"], re.IGNORECASE),
-                LONGEST[row["match"]],
-                row["kind"],
-                row["reason"],
-                bool(row["closes"]),
-                tuple(row["needs"].split("¦")) if row["needs"] else (),
-            )
-            for row in csv.DictReader(rows)
-        )
+    return tuple(lexicon_rows.read_rows(paths.lexicon("chrome.csv"), FORM, _make_rule))
+
+
+def _make_rule(row: lexicon_rows.Row) -> _Rule:
+    """Return the rule of a row."""
+    try:
+        pattern = re.compile(row["pattern"], re.IGNORECASE)
+    except re.error as error:
+        raise ValueError(f"{row['pattern']!r} is no pattern ({error})") from error
+    needs = tuple(row["needs"].split("¦")) if row["needs"] else ()
+    return _Rule(pattern, LONGEST[row["match"]], row["kind"], row["reason"], bool(row["closes"]), needs)
 
 
 @functools.cache

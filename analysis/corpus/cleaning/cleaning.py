@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from analysis import paths
+from analysis.corpus import lexicon_rows
 from analysis.corpus.cleaning import chrome, traits
 from analysis.corpus.cleaning.chrome import Mark, is_letterhead, normalise, recognise
 from analysis.corpus.cleaning.headlines import HEADLINE_WORDS, find_headline_above, mark_headline
@@ -247,7 +248,11 @@ def _find_letterhead(line: str, alone: bool) -> Mark | None:
 @functools.cache
 def load_weights() -> pd.Series:
     """Return the weight of each trait of a line, and the intercept, from data/lexicons/en/line_weights.csv."""
-    return pd.read_csv(paths.lexicon("line_weights.csv"), index_col="trait")["weight"]
+    form = lexicon_rows.Form(("trait", "weight"), numbers=("weight",))
+    rows = lexicon_rows.read_rows(
+        paths.lexicon("line_weights.csv"), form, lambda row: (row["trait"], float(row["weight"]))
+    )
+    return pd.Series(dict(rows), name="weight")
 
 
 def keep_lines(lines: Sequence[str]) -> list[bool]:

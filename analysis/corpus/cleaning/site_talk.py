@@ -1,6 +1,5 @@
 """A line in, what a site or press office says in it to its reader out: a cookie notice, a player ..., or None."""
 
-import csv
 import functools
 import re
 from collections import Counter
@@ -8,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from analysis import paths
+from analysis.corpus import lexicon_rows
 from analysis.corpus.cleaning.lines import CLOSED
 
 __all__ = ["recognise_site_talk"]
@@ -33,15 +33,25 @@ class _SiteWord(NamedTuple):
     reason: str
 
 
+FORM = lexicon_rows.Form(
+    ("term", "sign", "weight", "reason"),
+    key=("term", "sign"),
+    numbers=("weight",),
+    classes={"sign": ("site", *SIGNS, "prose", "control")},
+)
+
+
+def _make_site_word(row: lexicon_rows.Row) -> _SiteWord:
+    """Return the site word of a row."""
+    return _SiteWord(tuple(row["term"].split()), row["sign"], int(row["weight"]), row["reason"])
+
+
 @functools.cache
 def _load_site_words() -> dict[str, tuple[_SiteWord, ...]]:
     """Return the words of data/lexicons/en/site_words.csv by their first word, longer ones first."""
     by_first: dict[str, list[_SiteWord]] = {}
-    with paths.lexicon("site_words.csv").open(encoding="utf-8", newline="") as rows:
-        for row in csv.DictReader(rows):
-            words = tuple(row["term"].split())
-            word = _SiteWord(words, row["sign"], int(row["weight"]), row["reason"])
-            by_first.setdefault(words[0], []).append(word)
+    for word in lexicon_rows.read_rows(paths.lexicon("site_words.csv"), FORM, _make_site_word):
+        by_first.setdefault(word.words[0], []).append(word)
     return {first: tuple(sorted(found, key=lambda w: -len(w.words))) for first, found in by_first.items()}
 
 
