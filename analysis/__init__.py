@@ -14,6 +14,7 @@ corpus/                      files -> sentences
     study_keys               the keys of a study file, the type that each needs, and what keeps a file from being one
     tables                   the columns of every table; checking, reading, writing
     together                 what several are reported to say together: halves, and what they make
+    word_classes             the closed classes of English words by which lines, names and talks are read
     words                    what a word is: the one token that everything else counts, matches and measures by
     articles/                files in, articles out: one reader a form
         articles             files and their metadata -> articles
@@ -28,6 +29,7 @@ corpus/                      files -> sentences
         row_documents        the bytes of a table -> a document a row
         table_files          csv and parquet of others, read as text: any separator
     cleaning/                articles in, passages out: headline, body and boilerplate
+        bylines              patterns of lines that say no more than when, where, by whom
         chrome               what a line is by its own words: navigation, comment form, date, credit
         cleaning             articles -> passages: what is headline and body, what is site chrome, and why
         headlines            which line is the headline, and what above it is no part of the text
