@@ -75,7 +75,7 @@ def test_what_a_reader_of_rows_refuses_is_said_with_file_and_line(tmp_path):
 @pytest.mark.parametrize(
     ("name", "row", "load", "message"),
     [
-        ("cues.csv", "intone,verb,say,any,yes,neutral,intones intoned", "load_cues", "should have four forms"),
+        ("cues.csv", "intone,verb,say,any,yes,neutral,intones intoned,", "load_cues", "should have four forms"),
         ("chrome.csv", "read (more,whole,chrome,navigation,,", "load_rules", "'read (more' is no pattern"),
     ],
 )

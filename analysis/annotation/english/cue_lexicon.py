@@ -11,7 +11,7 @@ __all__ = ["BASE", "ING", "PARTICIPLE", "PAST", "THIRD", "Cue", "forms_of", "loa
 BASE, THIRD, PAST, PARTICIPLE, ING = 1, 2, 4, 8, 16
 VOWELS = "aeiou"
 FORM = lexicon_rows.Form(
-    ("cue", "pos", "kind", "need", "voiced", "stance", "forms"),
+    ("cue", "pos", "kind", "need", "voiced", "stance", "forms", "example"),
     key=("cue", "pos"),
     classes={
         "pos": ("verb", "noun", "adjective", "preposition"),
