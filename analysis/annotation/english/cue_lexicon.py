@@ -37,7 +37,20 @@ class Cue(NamedTuple):
 
 
 def forms_of(verb: str, listed: str) -> dict[str, int]:
-    """Return the spellings of a verb with the forms each may be."""
+    """Return the spellings of a verb with the forms each may be.
+
+    Parameters
+    ----------
+    verb : str
+    listed : str
+        Its four other forms (`signals signaled|signalled ...`), | between two spellings of one; "" where they follow
+        the rule.
+
+    Returns
+    -------
+    dict of str to int
+        The forms of each spelling, added up.
+    """
     if listed:
         third, past, participle, ing = listed.split()
     else:
@@ -47,8 +60,9 @@ def forms_of(verb: str, listed: str) -> dict[str, int]:
         past = participle = verb[:-1] + "ied" if y else stem + "ed"
         ing = (verb if verb.endswith("ee") else stem) + "ing"
     spellings: dict[str, int] = {}
-    for spelling, form in ((verb, BASE), (third, THIRD), (past, PAST), (participle, PARTICIPLE), (ing, ING)):
-        spellings[spelling] = spellings.get(spelling, 0) | form
+    for spelled, form in ((verb, BASE), (third, THIRD), (past, PAST), (participle, PARTICIPLE), (ing, ING)):
+        for spelling in spelled.split("|"):
+            spellings[spelling] = spellings.get(spelling, 0) | form
     return spellings
 
 
