@@ -153,12 +153,13 @@ def _take_subject(words: Sequence[str], noun: Match) -> Shift | None:
     negated = auxiliary = passive = between = False
     for j in range(noun.end, min(noun.end + SUBJECT, len(words))):
         word = words[j]
-        if word in MARKS or (word in load_class("clause") and not (word in ("that", "which") and j == noun.end)):
+        verb = _match(words, j, INTRANSITIVE | PASSIVE)  # before clauses: `the war came to an end`
+        begins = word in load_class("clause") and not (word in ("that", "which") and j == noun.end)
+        if word in MARKS or (begins and not verb):
             return None
         if word == "and" and not between:
             return None
         between = between or word == "between"
-        verb = _match(words, j, INTRANSITIVE | PASSIVE)
         if verb and words[verb.end : verb.end + 1] == ["to"] and verb.entry.kind == "fails":
             negated = not negated  # `the truce failed to hold`
         elif verb and not (j > noun.end and not auxiliary and _is_bare(verb)):
