@@ -6,6 +6,7 @@ line between annotation and measures is the line between what needs the articles
 corpus/                      files -> sentences
     claims                   segments -> claims: what a sentence says in one voice without a break
     findings                 what a reader should know as soon as a corpus is made
+    lexicon_rows             a lexicon file -> its rows, each one checked; what is wrong is said with file and line
     sentences                passages -> sentences
     sharing                  what of a corpus may be published
     staged_articles          articles in any order -> in the order of their ids, a part at a time
@@ -14,6 +15,7 @@ corpus/                      files -> sentences
     study_parts              what a study is made of, and the two of its sides that are compared
     tables                   the columns of every table; checking, reading, writing
     together                 what several are reported to say together: halves, and what they make
+    word_classes             the closed classes of English words by which lines, names and talks are read
     words                    what a word is: the one token that everything else counts, matches and measures by
     articles/                files in, articles out: one reader a form
         articles             files and their metadata -> articles
@@ -28,6 +30,7 @@ corpus/                      files -> sentences
         row_documents        the bytes of a table -> a document a row
         table_files          csv and parquet of others, read as text: any separator
     cleaning/                articles in, passages out: headline, body and boilerplate
+        bylines              patterns of lines that say no more than when, where, by whom
         chrome               what a line is by its own words: navigation, comment form, date, credit
         cleaning             articles -> passages: what is headline and body, what is site chrome, and why
         headlines            which line is the headline, and what above it is no part of the text

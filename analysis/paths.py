@@ -43,9 +43,9 @@ def find_root() -> Path:
     raise FileNotFoundError(f"no folder with {MARK} in or above {looked}; set READOUTS_ROOT to the project's folder")
 
 
-def lexicon(name: str) -> Path:
-    """Return the path of data/lexicons/en/NAME; FileNotFoundError lists those there are."""
-    path = find_root() / "data" / "lexicons" / "en" / name
+def lexicon(name: str, language: str = "en") -> Path:
+    """Return the path of data/lexicons/LANGUAGE/NAME; FileNotFoundError lists those there are."""
+    path = find_root() / "data" / "lexicons" / language / name
     if not path.is_file():
         there = ", ".join(sorted(p.name for p in path.parent.glob("*"))) or "none"
         raise FileNotFoundError(f"no lexicon {name} in {path.parent}; there are: {there}")

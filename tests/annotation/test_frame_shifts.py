@@ -107,5 +107,5 @@ def test_a_wildcard_that_means_nothing_is_refused_with_its_line(tmp_path, monkey
     path = tmp_path / "frame_acts.csv"
     path.write_text(f"term,class,weight,origin\nagree*,agree,1,own\n{term},agree,1,own\n", encoding="utf-8")
     monkeypatch.setattr(act_lexicon.paths, "lexicon", lambda name: path)
-    with pytest.raises(ValueError, match=r"frame_acts.csv line 3 .* any ending"):
+    with pytest.raises(ValueError, match=r"frame_acts.csv line 3: .* any ending"):
         act_lexicon.read_entries("frame_acts.csv", act_lexicon.FRIENDLY)

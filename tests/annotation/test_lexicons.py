@@ -17,13 +17,11 @@ def test_lines_on_the_origin_are_passed_over(tmp_path):
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("", "should have the header 'term,valence', found 'nothing'"),
-        ("word,score\n", "should have the header 'term,valence', found 'word,score'; correct the file"),
-        ("# note\nterm,valence\nfair,1\nfoul\n", "line 4 should be a term and a number, found 'foul'; correct the row"),
-        ("term,valence\nfair,warm\n", "line 2 should be a term and a number, found 'fair,warm'"),
-        ("term,valence\nfair,nan\n", "line 2 should be a term and a number, found 'fair,nan'"),
-        ("term,valence\n,1\n", "line 2 should be a term and a number, found ',1'"),
-        ("term,valence\nfair,1\nfair,2\n", "line 3 has the term 'fair' a second time; keep one of the two"),
+        ("word,score\n", "lacks the column 'term'; it has word,score"),
+        ("# note\nterm,valence\nfair,1\nfoul\n", "line 4 should have 2 cells, found 1: 'foul'"),
+        ("term,valence\nfair,warm\n", "line 2 should have a finite number as valence, found 'warm'"),
+        ("term,valence\n,1\n", "line 2 has no term: ',1'"),
+        ("term,valence\nfair,1\nfair,2\n", "line 3 has 'fair' a second time, after line 2; keep one of the two"),
     ],
 )
 def test_a_bad_row_is_named(tmp_path, text, message):
