@@ -13,7 +13,7 @@ from analysis.annotation.terms.stop_words import load_stop_words
 from analysis.corpus import study, words
 from analysis.measures.terms import matrix as matrices
 
-STUDY = study.load_study(Path(__file__).parents[2] / "data" / "study.toml")
+STUDY = study.load_study(Path(__file__).parents[3] / "data" / "study.toml")
 WORDS = "the Talks talks’ talk-show U.S. don't It's its Prague’s état ŞEHİR 2021 No x new New START, (treaty).".split()
 TEXTS = [" ".join(WORDS[i % len(WORDS)] + "\n" * (i % 3 == 0) for i in range(n, 3 * n, 2)) for n in range(20)]
 SEGMENTS = pd.DataFrame(

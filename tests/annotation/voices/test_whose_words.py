@@ -161,7 +161,7 @@ def test_the_cases_read_the_same_through_ingest(tmp_path):
     source.mkdir()
     (source / "case.txt").write_text(HEAD + row["text"] + "\n", encoding="utf-8")
     (source / "articles.csv").write_text("source_file,doc_id,outlet\ncase.txt,case,Gazette\n", encoding="utf-8")
-    base = (Path(__file__).parents[2] / "data" / "example" / "study.toml").read_text(encoding="utf-8")
+    base = (Path(__file__).parents[3] / "data" / "example" / "study.toml").read_text(encoding="utf-8")
     names = SIDES[row["study"]]
     for old, (voice, (listed, described)) in zip(("velmora", "norrund"), names.items(), strict=True):
         base = re.sub(rf"\[voices\.{old}\]\nlabel = .*\n", f'[voices.{old}]\nlabel = "{voice}"\n', base)

@@ -11,7 +11,7 @@ from analysis.annotation.coding import corrections, sheets
 from analysis.corpus import tables
 from analysis.corpus.study import load_study
 
-EXAMPLE = Path(__file__).resolve().parents[2] / "data" / "example"
+EXAMPLE = Path(__file__).resolve().parents[3] / "data" / "example"
 
 TEXT = "Ada Stone said the talks went well. Then it rained."
 SENTENCES = pd.DataFrame(

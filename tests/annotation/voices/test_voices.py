@@ -16,7 +16,7 @@ from analysis.annotation.english.tokens import tokenize
 from analysis.annotation.voices.quotations import find_quotations
 from analysis.corpus.study import Event, Issue, Outlet, Study, Voice
 
-SHARED = Path(__file__).parents[2].parent / "shared"
+SHARED = Path(__file__).parents[3].parent / "shared"
 STUDY = Study(
     title="Ruritania and Arcadia",
     tone="vader",

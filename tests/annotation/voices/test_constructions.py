@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 from analysis.corpus.words import WORD
-from tests.annotation.test_voices import segment
+from tests.annotation.voices.test_voices import segment
 
 ROWS = pd.read_csv(Path(__file__).with_name("constructions.csv"), sep="\t", dtype=str)
 VOICES = {"R": "ruritania", "A": "arcadia", "T": "third_party"}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.annotation.test_joint import segment
+from tests.annotation.voices.test_joint import segment
 
 
 def told(sentence, **options):
