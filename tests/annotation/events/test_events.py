@@ -6,7 +6,6 @@ import pytest
 from analysis.annotation.coding import link_sheets
 from analysis.annotation.events import claim_links, document_pairs, event_links, genres, initiators
 from analysis.corpus.claims import name_claims
-from analysis.corpus.study import load_study
 
 STUDY = """
 title = "Two press services"
@@ -44,13 +43,6 @@ label = "Dam"
 terms = ["dam"]
 """
 NORRUND, VELMORA = "Palace of Norrund", "Chancellery of Velmora"
-
-
-@pytest.fixture
-def study(tmp_path):
-    path = tmp_path / "study.toml"
-    path.write_text(STUDY, encoding="utf-8")
-    return load_study(path)
 
 
 @pytest.mark.parametrize(
