@@ -87,17 +87,19 @@ def test_rare_words_are_summed_over_those_shared():
 
 
 def test_forms_of_a_word_are_shared():
-    assert (
-        features(["smuggling peat"], ["smugglers’ kelp"])["letters"]
-        > features(["weaving peat"], ["rowers’ kelp"])["letters"]
+    filler = ["wine salt", "iron clay"]
+    form, none = (
+        features([f"{word} peat", *filler], ["smugglers’ kelp", *filler]) for word in ("smuggling", "weaving")
     )
+    assert form["letters"] > none["letters"]
     assert features(["turbines"], ["turbine"])["rare words"] > 0
 
 
 def test_offices_names_of_the_parties_and_common_words_are_no_shared_matter():
-    claims = ["The president met Holt.", "The president told Holt so."]
-    others = ["The prime minister met Holt.", "The minister told Holt so."]
+    claims = ["The president said to Holt: amber.", "The president told Holt so."]
+    others = ["The president said to Holt: peat.", "The minister told Holt so."]
     assert features(claims, others)["rare words"] == 0
+    assert features(claims, [other.replace("peat", "amber") for other in others])["rare words"] > 0
 
 
 def test_a_score_is_a_probability_and_low_ones_are_left_out():

@@ -87,7 +87,7 @@ def test_pairs_are_linked_one_by_one():
         doc_id=table["doc_id"] + "2", sentence_id=table["sentence_id"] + "b", segment_id=table["segment_id"] + "b"
     )
     second = pairs.assign(pair_id="pair-0002", doc_id="n2", other_doc_id="v2")
-    links = event_links.link_pairs(pd.concat([pairs, second]), pd.concat([table, again]))
+    links = event_links.link_pairs(pd.concat([pairs, second]), pd.concat([table, again], ignore_index=True))
     alone = list_links(event_links.link_pairs(pairs, table))
     assert list_links(links) == [*alone, *((f"{one}b", f"{two}b") for one, two in alone)]
 
