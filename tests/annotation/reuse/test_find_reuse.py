@@ -33,8 +33,8 @@ def test_the_same_words_are_found_word_for_word_and_in_a_variant_wording(other):
 @pytest.mark.parametrize(
     "other",
     [
-        RAIN,
-        "The keepers of the light promised rain.",
+        "Nobody mends a lamp in Hesk.",
+        "The keepers of the light sang in Hesk.",
         "It was the light of the world.",
         "before the autumn",
         "",
@@ -47,8 +47,8 @@ def test_a_few_words_in_common_are_no_reuse(other):
 
 def test_each_pair_stands_twice_with_its_share_from_either_side():
     table = find(FULL, f"{FULL} {RAIN}").set_index("segment_id")
-    assert table["n_shared"].tolist() == [14, 14]
-    assert table["share"].tolist() == [1.0, pytest.approx(14 / 24)]
+    assert table["n_shared"].tolist() == [15, 15]
+    assert table["share"].tolist() == [1.0, pytest.approx(15 / 25)]
 
 
 def test_the_order_of_segments_moves_the_pairs_with_it():
