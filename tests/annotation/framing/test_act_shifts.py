@@ -2,7 +2,7 @@ from itertools import product
 
 import pytest
 
-from analysis.annotation.framing import act_lexicon, act_values
+from analysis.annotation.framing import act_lexicon, act_shifts, act_values
 
 WAR = [
     "its sanctions on Norrund",
@@ -109,3 +109,82 @@ def test_a_wildcard_that_means_nothing_is_refused_with_its_line(tmp_path, monkey
     monkeypatch.setattr(act_lexicon.paths, "lexicon", lambda name: path)
     with pytest.raises(ValueError, match=r"frame_acts.csv line 3 .* any ending"):
         act_lexicon.read_entries("frame_acts.csv", act_lexicon.FRIENDLY)
+
+
+def find(text, at=0):
+    return act_shifts.find_shift(text.split(), at)
+
+
+@pytest.mark.parametrize(
+    ("text", "shift_sign"),
+    [
+        ("lifted the sanctions", 1),
+        ("lifted its remaining sanctions", 1),
+        ("suspended its participation in the treaty", -1),
+        ("sanctions were lifted", 1),
+        ("sanctions on the banks were lifted", 1),
+        ("sanctions were not lifted", -1),
+        ("sanctions relief", 1),
+        ("truce collapsed", -1),
+        ("truce held", 1),
+        ("resumed the talks", 1),
+        ("resumed the attacks", -1),
+        ("broke the truce", -1),
+        ("respected the truce", 1),
+        pytest.param("kept the truce", 1, marks=pytest.mark.xfail(strict=True, reason="`keep` is no row")),
+    ],
+)
+def test_a_verb_and_its_noun_make_a_shift(text, shift_sign):
+    assert find(text).sign == shift_sign
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "lifted the sails",
+        "sanctions on the banks",
+        "lifted , sanctions",
+        pytest.param(
+            "lifted hopes of sanctions",
+            marks=pytest.mark.xfail(strict=True, reason="`of` does not end a verb's object"),
+        ),
+        "ended to the sanctions",
+        "the sanctions",
+        "truce that said nothing held",
+        "lifted",
+        "reduced a crime",
+    ],
+)
+def test_where_verb_and_noun_are_not_each_others_there_is_none(text):
+    assert find(text) is None
+
+
+def test_a_shift_begins_where_it_is_looked_for_and_nowhere_else():
+    words = "they lifted the sanctions".split()
+    assert [bool(act_shifts.find_shift(words, at)) for at in range(6)] == [False, True, False, False, False, False]
+
+
+@pytest.mark.parametrize(
+    ("text", "end"), [("lifted the sanctions and duties today", 5), ("lifted the sanctions today", 3)]
+)
+def test_nouns_of_a_kind_beside_each_other_are_taken_together(text, end):
+    assert find(text).end == end
+
+
+def test_a_turned_shift_turned_again_is_as_it_was():
+    for text in ("lifted the sanctions", "truce collapsed", "resumed the attacks"):
+        shift = find(text)
+        assert shift.turned().sign == -shift.sign
+        assert shift.turned().turned() == shift
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [("lifted the sanctions", "settle"), ("broke the truce", "estrange"), ("resumed the attacks", "hostile")],
+)
+def test_a_shift_is_an_act_of_the_class_that_it_amounts_to(text, kind):
+    shift = find(text)
+    act = shift.as_match()
+    assert act.entry.kind == kind
+    assert (act.entry.weight > 0) == (shift.sign > 0)
+    assert (act.start, act.end, act.words) == (shift.start, shift.end, shift.words)
