@@ -63,3 +63,72 @@ def test_a_bad_row_is_named(row, complaint, tmp_path, monkeypatch):
     with pytest.raises(ValueError, match=r"frame_acts.csv line 3 should be term,class,weight: found") as error:
         act_lexicon.read_entries("frame_acts.csv", act_lexicon.FILES["frame_acts.csv"])
     assert complaint in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("They met.", ["They", "met", "."]),
+        ("Riga’s offer", ["Riga", "'s", "offer"]),
+        ("the rowers’ offer", ["the", "rowers", "'", "offer"]),
+        ("they won’t, can't and didn't", ["they", "wo", "not", ",", "ca", "not", "and", "did", "not"]),
+        ("the U.S.-led talks", ["the", "U.S.-led", "talks"]),
+        ("well-known, 3.5 km", ["well-known", ",", "3.5", "km"]),
+        ("(“yes”) — no…", ["(", "yes", ")", "—", "no"]),
+        ("", []),
+    ],
+)
+def test_a_text_is_cut_into_words_and_marks(text, words):
+    assert act_lexicon.split_words(text) == words
+
+
+@pytest.mark.parametrize(
+    ("term", "text", "found"),
+    [
+        ("agree*", "agreed", "agreed"),
+        ("agree*", "disagreed", None),
+        ("agree", "agreed", None),
+        ("agree on|to", "agree on fish", "agree on"),
+        ("agree on|to", "agree with her", None),
+        ("raise ~ concern|worr*", "raise her deep worries", "raise worries"),
+        ("raise ~ concern", "raise", None),
+        ("raise ~ concern", "raise concern", "raise concern"),
+        ("offer to help", "offer to help", "offer to help"),
+        ("offer to help", "offer to", None),
+        ("riga 's", "Riga's", "riga 's"),
+    ],
+)
+def test_a_term_is_found_as_it_is_written(term, text, found):
+    hit = match(term, text)
+    assert (hit.words if hit else None) == found
+
+
+@pytest.mark.parametrize("mark", [",", ";", ":", "(", "—"])
+def test_no_gap_reaches_over_a_mark(mark):
+    assert match("raise ~ concern", f"raise it {mark} concern") is None
+    assert match("raise ~ concern", "raise it with concern").end == 4
+
+
+@pytest.mark.parametrize(
+    ("term", "complaint"),
+    [("", "the term ''"), ("~ talks", "the term '~ talks'"), ("tal+", "in the term 'tal+'"), ("*", "in the term")],
+)
+def test_a_term_that_is_none_is_refused(term, complaint):
+    with pytest.raises(ValueError, match=r".*") as error:
+        act_lexicon.make_entry(term, "agree", 1)
+    assert complaint in str(error.value)
+
+
+def test_candidates_begin_with_the_word_cues_apart_from_acts():
+    cues, acts = act_lexicon.find_candidates("discussed")
+    assert cues
+    assert {entry.kind for entry in cues} <= set(act_lexicon.CUES)
+    assert {entry.kind for entry in acts}.isdisjoint(act_lexicon.CUES)
+    assert act_lexicon.find_candidates("qqqq") == ((), ())
+
+
+def test_a_studys_terms_are_candidates_of_that_study_only():
+    assert act_lexicon.find_candidates("cormorants", ("cormorant*",))[1][0].kind == "issue"
+    assert act_lexicon.find_candidates("cormorants") == ((), ())
+    entry = act_lexicon.find_candidates("lost", ("lost ... birds",))[1]
+    assert any(None in own.elements for own in entry if own.kind == "issue")
