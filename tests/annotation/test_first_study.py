@@ -4,6 +4,7 @@ from typer.testing import CliRunner
 
 from analysis import pipeline
 from analysis.__main__ import app
+from analysis.annotation import first_study
 from analysis.corpus.study import load_study
 from tests.corpus.test_documents import FACTIVA, WRITERS
 
@@ -122,3 +123,53 @@ def test_check_of_a_corpus_that_is_well_says_so(folder, tmp_path):
     run("ingest", folder, "--into", tmp_path / "corpus")
     told = run("check", tmp_path / "corpus")
     assert told.exit_code == 0 and "nothing wrong found" in told.output
+
+
+def write_folder(tmp_path, **texts):
+    made = tmp_path / "own"
+    made.mkdir()
+    for name, text in texts.items():
+        (made / f"{name}.txt").write_text(text, encoding="utf-8")
+    return made
+
+
+def test_a_first_study_is_one_that_can_be_read(tmp_path):
+    folder = write_folder(tmp_path, one=LETTER, two=LETTER.replace("Chile", "Peru"))
+    said = first_study.write_first_study(folder)
+    study = load_study(folder / "study.toml")
+    assert study.sides == ("norway", "chile")
+    assert study.title == "Articles in own"
+    about = pd.read_csv(folder / "articles.csv", dtype=str, keep_default_na=False)
+    assert about["source_file"].tolist() == ["one.txt", "two.txt"]
+    assert about["title"].tolist() == ["Ferry to run again"] * 2
+    assert about["doc_id"].is_unique
+    assert about["outlet"].tolist() == ["Unknown outlet"] * 2
+    assert "2 documents; correct outlets, titles and dates" in said[0]
+
+
+def test_the_country_that_more_articles_name_comes_first(tmp_path):
+    folder = write_folder(tmp_path, a="Peru and Chile met.\n", b="Peru waited.\n", c="The envoys of Peru came.\n")
+    first_study.write_first_study(folder)
+    assert load_study(folder / "study.toml").sides == ("peru", "chile")
+
+
+def test_where_no_country_is_named_the_sides_are_left_to_be_filled_in(tmp_path):
+    folder = write_folder(tmp_path, a="it rained all day.\n")
+    first_study.write_first_study(folder)
+    assert load_study(folder / "study.toml").sides == ("side_a", "side_b")
+
+
+def test_words_that_several_articles_have_are_proposed_as_issues(tmp_path):
+    folder = write_folder(tmp_path, a="the herring quota of Peru\n", b="a herring\n", c="their quota, their boats\n")
+    first_study.write_first_study(folder)
+    lines = (folder / "study.toml").read_text("utf-8").splitlines()
+    proposed = [line for line in lines if line.startswith("# [issues.")]
+    assert proposed == ["# [issues.herring]", "# [issues.quota]"]
+
+
+def test_a_folder_that_is_not_there_or_holds_nothing_is_refused(tmp_path):
+    with pytest.raises(FileNotFoundError, match=r"no folder .*; name the one that your articles lie in"):
+        first_study.write_first_study(tmp_path / "none")
+    (tmp_path / "own").mkdir()
+    with pytest.raises(FileNotFoundError):
+        first_study.write_first_study(tmp_path / "own")
