@@ -68,7 +68,13 @@ def test_no_verb_is_found_by_a_form_that_nobody_writes(spelling):
 
 @pytest.mark.parametrize(
     ("noun", "plural"),
-    [("claim", "claims"), ("promise", "promises"), ("denial", "denials"), ("statement", "statements")],
+    [
+        ("claim", "claims"),
+        ("promise", "promises"),
+        ("denial", "denials"),
+        ("reply", "replies"),
+        ("apology", "apologies"),
+    ],
 )
 def test_a_noun_is_found_by_its_plural(noun, plural):
     nouns = load_cues()["noun"]

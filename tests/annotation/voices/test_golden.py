@@ -2,8 +2,9 @@
 
 A row of golden.csv marks each span of somebody's words: {i;Holt;said;that it rained} is indirect (d is direct), Holt's,
 introduced by `said`. The source is written without its article and what qualifies it, a pronoun as the name that the
-text has for it, else as it stands; nobody and no cue are empty; a preposition that the verb takes is the cue's. A span begins and ends with a word, a quotation mark or the mark that ends a question. constructions.csv has more
-sentences, word by word, with the voices of a study. Rows without a mark are there for what is nobody's words.
+text has for it, else as it stands; nobody and no cue are empty; a preposition that the verb takes is the cue's. A span
+begins and ends with a word, a quotation mark or the mark that ends a question. constructions.csv has more sentences,
+word by word, with the voices of a study. Rows without a mark are there for what is nobody's words.
 """
 
 import csv
