@@ -113,6 +113,14 @@ def test_a_name_is_no_word_of_the_lexicon_but_a_place_in_a_phrase():
     assert "the" in found  # the capital of a sentence's first word is no name's
 
 
+@pytest.mark.parametrize(
+    ("text", "phrase", "distance"),
+    [("one two three Roe", "one two", 2), ("Roe one two three", "two three", 2), ("one Roe two", "TARGET two", 0)],
+)
+def test_a_phrase_counts_as_its_word_that_is_nearer_to_the_target(text, phrase, distance):
+    assert features(text, "Roe")[phrase] == pytest.approx(math.exp(-distance / news_tone.REACH))
+
+
 def test_a_phrase_does_not_reach_over_a_mark():
     found = features("They lied, they left.")
     assert "they lied" in found

@@ -58,6 +58,10 @@ BY_HAND = [
     ("plans without war", NOT * WAR),
     ("never so good", 1.5 * (GOOD + BOOST)),  # `so` raises too
     ("sad war", SAD + WAR),
+    # As NLTK has it: `never so` three words before, or `so` alone with two words before it, raise by a quarter.
+    ("never so old good", 1.25 * (GOOD + BOOST * TWO)),
+    ("those two so good", 1.25 * (GOOD + BOOST)),
+    ("two so good", GOOD + BOOST),
 ]
 
 
@@ -68,7 +72,9 @@ def test_the_compound_is_the_sum_of_valences_squeezed(text, valence):
 
 # Where NLTK's rules, which are ours, are those of the package that VADER's authors publish today.
 SHARED = [
-    *(text for text, _ in BY_HAND if not text.startswith("never so")),  # NLTK: half more; the authors: a quarter
+    *(
+        text for text, _ in BY_HAND if " so " not in text and not text.startswith("never so")
+    ),  # NLTK: half more; the authors: a quarter
     *(text.removeprefix("a ").replace(" a ", " some ") for text, _ in BY_HAND if " a " in f" {text}"),
     "They praised the brave crew, but the harbour was a terrible ruin.",
     "Nobody was hurt when the old ferry sank.",
