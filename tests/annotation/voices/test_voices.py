@@ -1,17 +1,12 @@
 """Who speaks: by hand, by laws, and on texts that no rule was written for."""
 
 import json
-from itertools import pairwise
 from pathlib import Path
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from analysis.annotation import voices
-from analysis.annotation.english.cue_lexicon import forms_of, load_cues
-from analysis.annotation.english.spelling import spell
 from analysis.annotation.english.tokens import tokenize
 from analysis.annotation.voices.quotations import find_quotations
 from analysis.corpus.study import Event, Issue, Outlet, Study, Voice
@@ -208,93 +203,11 @@ def test_no_sentences_make_no_segments():
     assert len(voices.attribute_voices(sentences, articles, STUDY)) == 0
 
 
-SAID = [
-    "Pan",
-    " said ",
-    "he ",
-    "that ",
-    "according to ",
-    "Elphberg and Pan ",
-    "both statements ",
-    "it is said here",
-    "ROE: ",
-]
-MARKS = [
-    "“",
-    "”",
-    '"',
-    "''",
-    "‘",
-    "’",
-    ", ",
-    ". ",
-    "\r\n",
-    "\t",
-    " ",
-    ":",
-    "(",
-    ")",
-    "—",
-    "1",
-    "é",
-    "e\u0301",
-    "😀",
-    "Ж",
-]
-PIECES = st.sampled_from([*SAID, *MARKS, "\U0001f469\u200d\U0001f467"])
-TEXTS = st.one_of(st.text(max_size=200), st.lists(PIECES, max_size=40).map("".join))
-
-
-@settings(max_examples=150, deadline=None)
-@given(TEXTS, st.lists(st.integers(0, 200), max_size=4))
-def test_segments_partition_every_sentence_of_any_text(text, cuts):
-    cuts = sorted({min(c, len(text)) for c in cuts} | {0, len(text)})
-    rows = [(f"s{k}", "d", a, b) for k, (a, b) in enumerate(pairwise(cuts))]
-    sentences = pd.DataFrame(rows, columns=["sentence_id", "doc_id", "start", "end"])
-    table = voices.attribute_voices(sentences, pd.DataFrame([{"doc_id": "d", "outlet": "x", "text": text}]), STUDY)
-    for sentence_id, _, start, end in rows:
-        mine = table[table["sentence_id"] == sentence_id]
-        assert mine["start"].iloc[0] == start
-        assert mine["end"].iloc[-1] == end
-        assert mine["start"].tolist()[1:] == mine["end"].tolist()[:-1]
-        assert "".join(mine["text"]) == text[start:end]
-    assert table["certainty"].between(0, 1).all()
-
-
-@pytest.mark.parametrize(
-    ("unit", "n_characters"),
-    [('"', 1_000_000), ("said ", 1_000_000), ("(", 1_000_000), ("“Yes,” Roe said. ", 300_000), ("to say ", 300_000)],
-)
-def test_a_megabyte_of_marks_or_cues_is_read_to_the_end(unit, n_characters):
-    # What took time with the square of the length would not come back.
-    text = unit * (n_characters // len(unit))
-    for attribution in voices.attribute(text, [(0, len(text))]):
-        assert all(0 <= start < end <= len(text) for start, end in attribution.content)
-
-
 def test_unbalanced_marks_end_with_their_paragraph():
     text = "“The bridge is new. It is long.\n\nThe river is deep."
     spans = [(0, 19), (20, 31), (33, 51)]
     quotations = find_quotations(tokenize(text, spans))
     assert [(q.closed, q.n_words) for q in quotations] == [(False, 7)]
-
-
-def test_forms_of_verbs_are_spelled():
-    assert set(forms_of("deny", "")) == {"deny", "denies", "denied", "denying"}
-    assert set(forms_of("stress", "")) == {"stress", "stresses", "stressed", "stressing"}
-    assert set(forms_of("agree", "")) == {"agree", "agrees", "agreed", "agreeing"}
-    assert set(forms_of("say", "says said said saying")) == {"say", "says", "said", "saying"}
-
-
-def test_every_cue_has_a_kind_and_a_stance():
-    cues = {cue for pos in ("verb", "noun", "adjective") for found in load_cues()[pos].values() for cue in found}
-    assert {cue.stance for cue in cues} == {"neutral", "positive", "doubting"}
-    assert {cue.need for cue in cues} <= {"any", "clause", "quote", ""}
-    assert {cue.voiced for cue in cues} == {"yes", "no", "that"}
-
-
-def test_names_are_spelled_without_possessives_and_stops():
-    assert spell("the U.S. President’s") == ("the", "US", "President")
 
 
 @pytest.mark.skipif(not (SHARED / "benchmarks").is_dir(), reason="needs ../shared/benchmarks")
