@@ -88,9 +88,7 @@ def test_a_verb_of_saying_may_follow_what_is_said(verb):
         pytest.param(
             "Having insisted, she left.",
             "insisted",
-            marks=pytest.mark.xfail(
-                strict=True, reason="a cue that nothing follows takes what stands behind its comma"
-            ),
+            marks=pytest.mark.xfail(strict=True, reason="a cue that nothing follows is kept"),
         ),
     ],
 )
