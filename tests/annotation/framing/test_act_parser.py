@@ -161,3 +161,10 @@ def test_a_condition_is_not_done_yet():
 @pytest.mark.parametrize("name", ["Arcadia", "Ruritania", "the US", "Norrund"])
 def test_a_name_is_no_act_and_changes_none(name):
     assert find(f"He thanked {name} and accused it.") == [("thanked", "side"), ("accused", "accuse")]
+
+
+def test_whoever_is_against_a_nation_is_against_somebody_and_against_a_thing_is_not():
+    found = [find(f"The anti-{name} rally went on.") for name in ("Arcadia", "Hesk", "Norrund")]
+    assert found[0]
+    assert found == [found[0]] * 3
+    assert find("The anti-rust paint went on.") == []
