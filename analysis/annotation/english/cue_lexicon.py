@@ -30,7 +30,7 @@ class Cue(NamedTuple):
     particles: tuple[str, ...]
     pos: str
     kind: str  # say, think, ask, commit, judge, feel, topic, show
-    need: str  # any, or clause: counts only before what may be said
+    need: str  # any (a noun: ""), or clause, quote: counts only before what may be said, or before a quotation
     voiced: str  # yes, no, that: whether it reports words or thoughts, or only before a clause
     stance: str
     form: int  # the forms that this spelling may be, added up

@@ -84,8 +84,9 @@ def _opens_other(tokens: Tokens, i: int, low: str, capital: bool) -> bool:
 
 
 def _follows_common_noun(tokens: Tokens, i: int) -> bool:
-    """Tell whether a word that is neither name nor title stands before token i: `the bridge | Holt` (built)."""
-    return tokens.word[i - 1][0].islower() and tokens.low[i - 1] not in load_words("title")
+    """Tell whether a word that is neither title nor of a name stands before token i: `the bridge | Holt` (built)."""
+    common = tokens.word[i - 1][0].islower() and tokens.low[i - 1] not in load_words("title")
+    return common and not in_particles(tokens, i - 1)
 
 
 def _opens_participle(tokens: Tokens, i: int) -> bool:
