@@ -1,4 +1,7 @@
-"""The codebook of framing: acts, their objects, contentious matters and cues, and where they stand in a sentence."""
+"""The codebook of framing: acts, their objects, contentious matters and cues, and where they stand in a sentence.
+
+Its words: data/lexicons/en/frame_acts.csv, frame_objects.csv, frame_cues.csv; what each word weighs: frame_weights.csv.
+"""
 
 import re
 from collections.abc import Sequence

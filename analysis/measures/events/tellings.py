@@ -103,10 +103,19 @@ def _list_claims(pairs: pd.DataFrame, segments: pd.DataFrame, mentions: pd.DataF
         joint=("joint", "all"),
     ).reset_index()
     claims["frame"] = claims["weighted"] / claims["n_words"].where(claims["n_words"] > 0)
+    told = claims["joint"]  # said together: each half has what the whole sentence raises
+    keys = ["pair_id", "sentence_id"]
+    whole = claims[told].groupby(keys)["issues"].transform(_join_issues)
+    claims.loc[told, "issues"] = whole
     claims["place"] = claims.groupby(["pair_id", "voice"]).cumcount() + 1
     claims = claims.rename(columns={"voice": "side"})
     claims["told"], claims["linked"] = "", ""
     return claims[list(COLUMNS)]
+
+
+def _join_issues(listed: pd.Series) -> str:
+    """Return the issues of several claims as one list."""
+    return ", ".join(sorted({issue for issues in listed for issue in issues.split(", ") if issue}))
 
 
 def _compare_telling(frames: pd.Series, key: tuple, others: list[tuple]) -> str:

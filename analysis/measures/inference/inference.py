@@ -29,7 +29,7 @@ COLUMNS = [
 COMPARISON = [
     "value", "target", "reference", "mean_target", "mean_reference", "estimate", "low", "high", "effect", "p",
     "p_method", "smallest_p", "level", "over", "n_articles_target", "n_articles_reference", "n_segments_target",
-    "n_segments_reference", "n_undefined", "refusal",
+    "n_segments_reference", "n_sentences_target", "n_sentences_reference", "n_undefined", "refusal",
 ]  # fmt: skip
 
 
@@ -243,7 +243,8 @@ def compare_groups(
     DataFrame
         One row: value, target, reference, mean_target, mean_reference, estimate (the difference), low, high, effect
         (in pooled standard deviations of a segment), p, p_method, smallest_p, level, over, n_articles_target,
-        n_articles_reference, n_segments_target, n_segments_reference, n_undefined, refusal. Where `by` never takes the
+        n_articles_reference, n_segments_target, n_segments_reference, n_sentences_target, n_sentences_reference (rows
+        where the table has no sentences), n_undefined, refusal. Where `by` never takes the
         value of a side, the refusal says so and lists those it takes.
 
     Raises
@@ -275,6 +276,7 @@ def compare_groups(
     for name, group in zip(("target", "reference"), groups, strict=True):
         row[f"mean_{name}"] = group["_score"].sum() / group["_weight"].sum() if len(group) else np.nan
         row[f"n_articles_{name}"], row[f"n_segments_{name}"] = group["doc_id"].nunique(), len(group)
+        row[f"n_sentences_{name}"] = group["sentence_id"].nunique() if "sentence_id" in group else len(group)
     row["n_undefined"] = int(table[by].isin(sides).sum()) - sum(map(len, groups))
     row |= estimate_group(groups, over, n_resamples, level, seed, minimum)
     if absent := [side for side in sides if not (table[by] == side).any()]:

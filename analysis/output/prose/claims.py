@@ -33,7 +33,7 @@ def say_claim(count: pd.Series, claim: str, difference: str = "") -> str:
         f"{claim} ({difference + ', ' if difference else ''}declared: {signed(count['declared'])}, "
         f"median: {signed(count['median'])}) holds in "
         f"{int(count['n_agree'])} of {defined} "
-        f"reasonable specifications, which run from {signed(count['lowest'])} to {signed(count['highest'])}{undefined}."
+        f"reasonable specifications, none of which leaves a sentence out, and which run from {signed(count['lowest'])} to {signed(count['highest'])}{undefined}."
     )
 
 

@@ -96,7 +96,7 @@ def say_issues(sides: pd.DataFrame, study: Study, raised: pd.DataFrame | None = 
         return f"both sides raised all of {plural(len(sides), 'issue')}, {sizes}."
     little = min(("target", "reference"), key=lambda side: row[f"n_sentences_{side}"])
     return (
-        f"Of {plural(len(sides), 'issue')}, in the words attributed to them, both sides raised "
+        f"Of {plural(len(sides), 'issue')}, in the sentences in which either speaks, both sides raised "
         f"{join_words(both, most=7)}{also}; {said[0]}; {said[1]}. {_say_retold(sides, raised)}"
         f"{begin(study.voices[row[little]].phrase)} has {plural(row[f'n_sentences_{little}'], 'sentence')} in "
         f"{plural(row[f'n_articles_{little}'], 'article')}"

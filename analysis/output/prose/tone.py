@@ -66,12 +66,12 @@ def say_difference(row: pd.Series, study: Study) -> str:
 
 def _say_order(row: pd.Series, study: Study) -> str:
     """Say that the instrument's own errors could turn the order of two sides, where one of them says so little."""
-    less = min(("target", "reference"), key=lambda side: row[f"n_segments_{side}"])
-    n = int(row[f"n_segments_{less}"])
+    less = min(("target", "reference"), key=lambda side: row[f"n_sentences_{side}"])
+    n = int(row[f"n_sentences_{less}"])
     if n >= limits.FRAME_ORDER:
         return ""
     return (
-        f" With {plural(n, 'segment')} of {study.voices[row[less]].phrase} the errors of the instrument alone could "
+        f" With {plural(n, 'sentence')} of {study.voices[row[less]].phrase} the errors of the instrument alone could "
         f"turn their order: for sides half a point apart it is right nine times in ten from {limits.FRAME_ORDER} "
         "sentences of each on."
     )
