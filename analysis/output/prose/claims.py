@@ -33,7 +33,8 @@ def say_claim(count: pd.Series, claim: str, difference: str = "") -> str:
         f"{claim} ({difference + ', ' if difference else ''}declared: {signed(count['declared'])}, "
         f"median: {signed(count['median'])}) holds in "
         f"{int(count['n_agree'])} of {defined} "
-        f"reasonable specifications, none of which leaves a sentence out, and which run from {signed(count['lowest'])} to {signed(count['highest'])}{undefined}."
+        "reasonable specifications, none of which leaves a sentence out, and which run from "
+        f"{signed(count['lowest'])} to {signed(count['highest'])}{undefined}."
     )
 
 

@@ -106,8 +106,10 @@ def say_tellings(
             f" Before the first claim that both tell stand {row['before']:.0%} of those of "
             f"{study.voices[row['side']].phrase} ({where})."
         )
-    return said + " The machine misses links that a coder sees, so that these shares are "
-        "rather too large; and what a text leaves out may have been said all the same."
+    return said + (
+        " The machine misses links that a coder sees, so that these shares are rather too large; and what a text leaves "
+        "out may have been said all the same."
+    )
 
 
 def _say_omission(row: dict, study: Study) -> str:

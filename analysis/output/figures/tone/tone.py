@@ -263,7 +263,8 @@ def caption_issue_tone(table: pd.DataFrame, study: Study) -> str:
         wide = own.pivot_table("estimate", "issue", "voice", dropna=False)
         both = wide.reindex(columns=[first, second]).dropna()
         apart = (both[first] - both[second]).abs()
-        text = f"{name_score(column).split(':')[0]}: in words of their own both sides raise {len(both)} of {plural(len(wide), 'issue')}"
+        raised = f"in words of their own both sides raise {len(both)} of {plural(len(wide), 'issue')}"
+        text = f"{name_score(column).split(':')[0]}: {raised}"
         if len(both):
             widest = str(apart.idxmax())
             n = own[own["issue"] == widest].set_index("voice")["n_segments"]
