@@ -36,6 +36,12 @@ def _name_measure(column: str) -> str:
     return NAMES.get(column, column)
 
 
+def _set_off(study: Study) -> str:
+    """Return by whose telling a side is known as it stands inside a clause, between commas; a space where by its own."""
+    telling = say_telling(study)
+    return f", {telling}" if telling else " "
+
+
 def say_difference(row: pd.Series, study: Study) -> str:
     """Answer how two sides differ in one score: means, difference, interval or refusal.
 
@@ -133,7 +139,7 @@ def word_claim(declared: float, claim: str, study: Study, first: str, second: st
         Begins with That.
     """
     higher, lower = (first, second) if not declared < 0 else (second, first)
-    return f"That {say_telling(study)}{claim.format(study.voices[higher].phrase, study.voices[lower].phrase)}"
+    return f"That{_set_off(study)}{claim.format(study.voices[higher].phrase, study.voices[lower].phrase)}"
 
 
 def say_claim(count: pd.Series, claim: str, difference: str = "") -> str:
@@ -199,8 +205,8 @@ def say_parting(
     return (
         f"In {len(apart):,} of the {plural(len(own), 'sentence')} in which one of the two sides speaks, tone and frame "
         f"have opposite signs. "
-        f"They part most in sentence {worst['position']} of {worst['doc_id']}, in which "
-        f"{say_telling(study)}{study.voices[worst['voice']].phrase} speaks: {_name_measure(tone)} gives "
+        f"They part most in sentence {worst['position']} of {worst['doc_id']}, in which"
+        f"{_set_off(study)}{study.voices[worst['voice']].phrase} speaks: {_name_measure(tone)} gives "
         f"{signed(worst[tone])}, for {heard[tone]}; the frame is {signed(worst['frame'])}, for {heard['frame']}."
     )
 
