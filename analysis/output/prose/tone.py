@@ -37,7 +37,7 @@ def _name_measure(column: str) -> str:
 
 
 def _set_off(study: Study) -> str:
-    """Return by whose telling a side is known as it stands inside a clause, between commas; a space where by its own."""
+    """Return by whose telling a side is known, as it stands inside a clause; a space where by its own."""
     telling = say_telling(study)
     return f", {telling}" if telling else " "
 
