@@ -2,6 +2,7 @@
 
 PYTHON ?= python3
 CORPUS ?=
+SIDES ?=
 UV_VERSION := 0.13.9
 UV := .uv/bin/uv
 BIN := .venv/bin
@@ -42,8 +43,8 @@ $(SETUP): $(UV) requirements.lock pyproject.toml
 	@$(UV) pip install --quiet --no-deps --no-build-isolation --python $(BIN)/python -e .
 	@touch $@
 
-report: setup  ## run the nine notebooks, write every figure, build build/report.html and build/report.pdf (CORPUS=folder for another corpus)
-	@$(BIN)/python -m analysis report $(if $(CORPUS),--corpus "$(CORPUS)")
+report: setup  ## run the nine notebooks, write every figure, build build/report.html and build/report.pdf (CORPUS=folder for another corpus, SIDES=a,c for other sides)
+	@$(BIN)/python -m analysis report $(if $(CORPUS),--corpus "$(CORPUS)") $(if $(SIDES),--sides "$(SIDES)")
 
 test: setup  ## run the tests
 	@$(BIN)/python -m pytest -n auto --dist loadfile

@@ -2,17 +2,22 @@
 
 Four rooms, in the order the data walks them; each module turns one table into the next, and no room reaches back. The
 line between annotation and measures is the line between what needs the articles' text and what anybody can re-run.
+The words stand in data/lexicons/en (cues.csv: said, according to; frame_acts.csv, frame_weights.csv: what is conciliatory
+or confrontational); annotation/ has the grammar. The report's fixed sentences: report/report.md; those with numbers: prose/.
 
 corpus/                      files -> sentences
     claims                   segments -> claims: what a sentence says in one voice without a break
     findings                 what a reader should know as soon as a corpus is made
+    lexicon_rows             a lexicon file -> its rows, each one checked; what is wrong is said with file and line
     sentences                passages -> sentences
     sharing                  what of a corpus may be published
     staged_articles          articles in any order -> in the order of their ids, a part at a time
     study                    data/study.toml -> Study: voices and their names, outlets, events, issues, compound names
     study_keys               the keys of a study file, the type that each needs, and what keeps a file from being one
+    study_parts              what a study is made of, and the two of its sides that are compared
     tables                   the columns of every table; checking, reading, writing
     together                 what several are reported to say together: halves, and what they make
+    word_classes             the closed classes of English words by which lines, names and talks are read
     words                    what a word is: the one token that everything else counts, matches and measures by
     articles/                files in, articles out: one reader a form
         articles             files and their metadata -> articles
@@ -27,6 +32,7 @@ corpus/                      files -> sentences
         row_documents        the bytes of a table -> a document a row
         table_files          csv and parquet of others, read as text: any separator
     cleaning/                articles in, passages out: headline, body and boilerplate
+        bylines              patterns of lines that say no more than when, where, by whom
         chrome               what a line is by its own words: navigation, comment form, date, credit
         cleaning             articles -> passages: what is headline and body, what is site chrome, and why
         headlines            which line is the headline, and what above it is no part of the text
@@ -170,15 +176,18 @@ output/                      numbers -> what people look at
     coding_panel             a sentence to be judged by mouse or keyboard in a notebook
     colophon                 from which corpus, with which libraries
     export                   a table of a corpus -> a file for a spreadsheet or a manuscript
+    execution                notebooks -> notebooks executed; no kernel is left
     explorer                 a concordance to play with in a notebook
     gallery                  what a notebook opens, shows and keeps
     notebooks                execute the notebooks
+    publication              figures and answers of a run -> the folder where they are published
     readme                   the findings in README.md
     report                   numbers, figures and report/report.md -> HTML and PDF
     run_cache                what a notebook made of a corpus, kept
     side_by_side             the claims of pairs -> one page, claim beside claim, where the text is at hand
     verification             what was published -> what of it no longer follows from the data
     figures/                 draw_*() a figure, caption_*() its finding, save_figure() for all
+        fonts                letters -> the fonts that have them, where the figures' own has not
         saving               figures -> pdf, svg, png and csv of each, and a manifest that says from which data
         style                the one place for sizes, fonts, colours and markers
         corpus/              figures of what is in the corpus
@@ -208,6 +217,7 @@ output/                      numbers -> what people look at
             reporting_verbs  how each outlet introduces each voice
             voice_shares     share of words by voice and outlet
     prose/                   findings -> the sentences at the head of each notebook, for the report too
+        claims               a claim under other reasonable choices, in sentences
         corpus               what is in the corpus, and whose words it carries
         events               what two sides tell of one event, and what either leaves out
         numbers              how numbers and lists read in a sentence

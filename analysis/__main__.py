@@ -1,5 +1,6 @@
 """The command line: each command one call."""
 
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -12,6 +13,12 @@ app = typer.Typer(
 )
 Into = Annotated[Path, typer.Option("--into", help="Where it goes.")]
 Corpus = Annotated[Path, typer.Argument(help="A corpus folder.")]
+Sides = Annotated[
+    str, typer.Option(envvar="READOUTS_SIDES", help="Two sides of the study, as a,c; else the first two it names.")
+]
+Only = Annotated[
+    list[str] | None, typer.Option(help="Only this notebook, 05 or 05_sentiment (again for another); the rest stays.")
+]
 
 
 def call(function: Callable[..., Any], *arguments: Any, **options: Any) -> Any:
@@ -29,6 +36,15 @@ def call(function: Callable[..., Any], *arguments: Any, **options: Any) -> Any:
 def tell(line: str) -> None:
     """Say how far a long command has come, beside its results."""
     typer.echo(line, err=True)
+
+
+def choose_sides(corpus: Path | None, sides: str) -> None:
+    """Have every notebook compare these two sides; refuse what the study does not have before any of them begins."""
+    from analysis import paths
+    from analysis.corpus.study import load_study
+
+    os.environ["READOUTS_SIDES"] = sides
+    call(load_study, call(paths.find_corpus, corpus) / "study.toml", paths.find_sides())
 
 
 def find_study(source: Path) -> Path:
@@ -136,12 +152,13 @@ def code(
 @app.command()
 def notebooks(
     corpus: Annotated[Path | None, typer.Option(help="Another corpus than data/corpus.")] = None,
+    only: Only = None,
 ) -> None:
     """Execute the notebooks in place (another corpus: under build/NAME/notebooks)."""
     from analysis.output import notebooks as module
     from analysis.output import readme
 
-    for path in call(module.run_notebooks, corpus, in_place=True, tell=tell):
+    for path in call(module.run_notebooks, corpus, in_place=True, tell=tell, only=only or (), strict=True):
         typer.echo(path)
     if corpus is None:
         call(readme.refresh_readme)
@@ -150,15 +167,19 @@ def notebooks(
 @app.command()
 def report(
     corpus: Annotated[Path | None, typer.Option(help="Another corpus than data/corpus.")] = None,
+    sides: Sides = "",
     jobs: Annotated[int, typer.Option(min=1, max=16, help="How many notebooks run at a time.")] = 2,
     anew: Annotated[bool, typer.Option("--anew", help="Run all, also what no change has touched.")] = False,
+    only: Only = None,
+    strict: Annotated[bool, typer.Option("--strict", help="A kernel for each notebook, as nbconvert does.")] = False,
 ) -> None:
     """Run the notebooks that a change has touched, write every figure, build report.html and report.pdf."""
     from analysis.output import notebooks as module
     from analysis.output import report as reports
     from analysis.output import side_by_side
 
-    call(module.run_notebooks, corpus, side_by_side=jobs, tell=tell, anew=anew)
+    choose_sides(corpus, sides)
+    call(module.run_notebooks, corpus, side_by_side=jobs, tell=tell, anew=anew, only=only or (), strict=strict)
     for path in call(reports.build_report, corpus):
         typer.echo(path)
     if page := call(side_by_side.save_side_by_side, corpus):
@@ -181,10 +202,12 @@ def export(
 @app.command()
 def verify(
     corpus: Annotated[Path | None, typer.Option(help="Another corpus than data/corpus.")] = None,
+    sides: Sides = "",
 ) -> None:
     """Make every figure and number again; name those published that no longer follow from the data."""
     from analysis.output import verification
 
+    choose_sides(corpus, sides)
     problems = call(verification.verify_report, corpus, tell=tell)
     typer.echo("\n".join(problems) or "every figure, answer and line of the report follows from the data")
     if problems:

@@ -160,13 +160,13 @@ def _link(made: _Made, inputs: Inputs) -> dict[str, pd.DataFrame]:
 def _gather(made: _Made, inputs: Inputs) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return the articles that may be in a pair, the beginning of each, and their segments without text."""
     study = inputs.study
-    press = {name for name, outlet in study.outlets.items() if outlet.narration in study.sides}
+    press = {name for name, outlet in study.outlets.items() if outlet.narration in study.all_sides}
     named = set() if inputs.given is None else {*inputs.given["doc_id"], *inputs.given["other_doc_id"]}
     articles, segments = [], []
     for part in made.parts:
         own = pd.read_parquet(made.work / part.key / "segments.parquet").drop(columns="text")
         there = made.staged.read(part)
-        both = set(document_pairs.find_both(own, study))
+        both = set(document_pairs.find_both(own, study.all_sides))
         may = there["outlet"].isin(press) | there["doc_id"].isin(both | named)
         counted = languages.is_english(there) & ~there["doc_id"].isin(made.dropped)
         articles.append(there[may & counted].assign(text=lambda kept: kept["text"].str[:BEGINNING]))

@@ -1,11 +1,21 @@
 """Where the project's folders are."""
 
 import os
+import re
 from pathlib import Path
 
 from analysis import storage
 
-__all__ = ["build_folder", "drawing_folder", "figures_folder", "find_corpus", "find_root", "is_shipped", "lexicon"]
+__all__ = [
+    "build_folder",
+    "drawing_folder",
+    "figures_folder",
+    "find_corpus",
+    "find_root",
+    "find_sides",
+    "is_shipped",
+    "lexicon",
+]
 
 MARK = Path("data") / "study.toml"
 
@@ -33,9 +43,9 @@ def find_root() -> Path:
     raise FileNotFoundError(f"no folder with {MARK} in or above {looked}; set READOUTS_ROOT to the project's folder")
 
 
-def lexicon(name: str) -> Path:
-    """Return the path of data/lexicons/en/NAME; FileNotFoundError lists those there are."""
-    path = find_root() / "data" / "lexicons" / "en" / name
+def lexicon(name: str, language: str = "en") -> Path:
+    """Return the path of data/lexicons/LANGUAGE/NAME; FileNotFoundError lists those there are."""
+    path = find_root() / "data" / "lexicons" / language / name
     if not path.is_file():
         there = ", ".join(sorted(p.name for p in path.parent.glob("*"))) or "none"
         raise FileNotFoundError(f"no lexicon {name} in {path.parent}; there are: {there}")
@@ -67,15 +77,20 @@ def find_corpus(folder: str | Path | None = None) -> Path:
     raise FileNotFoundError(f"no corpus in {named} (a folder with study.toml); make one: python -m analysis ingest")
 
 
+def find_sides() -> tuple[str, ...]:
+    """Return the two sides to compare that READOUTS_SIDES names (`a,c`); none where the study's first two are."""
+    return tuple(re.findall(r"[^\s,]+", os.environ.get("READOUTS_SIDES", "")))
+
+
 def is_shipped(corpus: Path) -> bool:
-    """Tell whether this is data/corpus, whose figures and notebooks are the project's own."""
-    return corpus.resolve() == find_root() / "data" / "corpus"
+    """Tell whether this is data/corpus as its study compares it, whose figures and notebooks are the project's own."""
+    return corpus.resolve() == find_root() / "data" / "corpus" and not find_sides()
 
 
 def build_folder(corpus: Path) -> Path:
-    """Return where the report goes: build/ for data/corpus, build/NAME/ for any other."""
+    """Return where the report goes: build/ for data/corpus, build/NAME/ for any other; other sides: build/NAME-A-C/."""
     build = find_root() / "build"
-    return build if is_shipped(corpus) else build / corpus.name
+    return build if is_shipped(corpus) else build / "-".join((corpus.name, *find_sides()))
 
 
 def figures_folder(corpus: Path) -> Path:

@@ -1,6 +1,6 @@
 """Whether the tests bite: small faults put into annotation/ and measures/, one at a time, and the tests run.
 
-    python benchmarks/mutants.py [--sample 60] [--seed 1] [--seconds 300]
+    python benchmarks/mutants.py [--sample 60] [--seed 1] [--seconds 300] [--only annotation/tone]
 
 Each mutant changes one place of one module in a copy of the project: a comparison turned or its bound moved, `and` for
 `or`, a `not` dropped, a number one larger, None returned. Only the tests that import the module, or a module that
@@ -66,7 +66,7 @@ def find_tests(path: Path) -> list[str]:
     """Return the test modules that name a module, or one of its own room that imports it, those that name it first."""
     dotted = ".".join(path.relative_to(ROOT).with_suffix("").parts)
     name, room = path.stem, dotted.rsplit(".", 1)[0]
-    tests = sorted(ROOT.glob("tests/*/test_*.py")) + sorted(ROOT.glob("tests/test_*.py"))
+    tests = sorted(ROOT.glob("tests/*/**/test_*.py")) + sorted(ROOT.glob("tests/test_*.py"))
     texts = {test: test.read_text(encoding="utf-8") for test in tests if path.parts}
     imported = re.compile(rf"{re.escape(dotted)}\b|from {re.escape(room)} import [^\n]*\b{name}\b")
     roomwide = re.compile(
@@ -101,18 +101,20 @@ def main() -> None:
     parser.add_argument("--sample", type=int, default=60)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--seconds", type=float, default=float("inf"), help="begin no mutant after so many")
+    parser.add_argument("--only", default="", help="modules whose path has this: annotation/tone, events/genres")
     arguments = parser.parse_args()
     places = [
         (path, number)
         for room in ROOMS
         for path in sorted((ROOT / "analysis" / room).rglob("*.py"))
+        if arguments.only in path.as_posix()
         for number, _ in enumerate(list_sites(ast.parse(path.read_text(encoding="utf-8"))))
     ]
     begun, counts = time.monotonic(), {room: [0, 0] for room in ROOMS}
     with tempfile.TemporaryDirectory() as folder:
         copied = Path(folder) / "copy"
         shutil.copytree(ROOT, copied, ignore=shutil.ignore_patterns(".git", ".venv", ".uv", "build", "__pycache__"))
-        for path, number in random.Random(arguments.seed).sample(places, arguments.sample):
+        for path, number in random.Random(arguments.seed).sample(places, min(arguments.sample, len(places))):
             if time.monotonic() - begun > arguments.seconds:
                 break
             parsed = ast.parse(path.read_text(encoding="utf-8"))

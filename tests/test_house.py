@@ -12,6 +12,7 @@ import pytest
 import analysis
 from analysis.annotation.framing import framing
 from analysis.corpus import study as studies
+from analysis.corpus import study_keys, tables
 from benchmarks import complexity
 
 ROOT = Path(__file__).parents[1]
@@ -94,6 +95,98 @@ def test_no_name_of_a_study_stands_in_the_code(study):
         if pattern.search(text)
     }
     assert not found
+
+
+def test_lexicons_are_read_by_one_reader():
+    readers = {"read_rows", "read_lexicon"}
+    own = []
+    for path in MODULES:
+        calls = [node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)]
+        read = {id(call.args[0]) for call in calls if called(call) in readers}
+        own += [
+            f"{named(path)} line {call.lineno}" for call in calls if called(call) == "lexicon" if id(call) not in read
+        ]
+    assert not own
+
+
+def called(call):
+    return getattr(call.func, "attr", getattr(call.func, "id", ""))
+
+
+# English is known in data/lexicons/en and in the rooms for it; these lists of words stand elsewhere, and why.
+ROOMS_FOR_ENGLISH = ("annotation/english/", "annotation/voices/")
+NOT_ENGLISH = {
+    "annotation/tone/vader_words.py": "VADER's own words, as published: changed, it would be another instrument",
+    "annotation/tone/vader_column.py": "names of VADER's own rules",
+    "corpus/articles/exports.py": "the words of a form of file, which an archive writes in English whatever the text",
+    "corpus/articles/raw_text.py": "tags of HTML",
+    "corpus/words.py": "endings of the names of sites",
+}
+A_LIST = 5
+
+
+def list_known_words():
+    """Return the words by which tables, lexicons and study files are written: columns, classes, keys."""
+    known = {*tables.COLUMNS, *(column for columns in tables.COLUMNS.values() for column in columns)}
+    known |= {key for must, may in study_keys.KEYS.values() for key in must | may} | {*study_keys.KEYS, *studies.GENRES}
+    for path in (ROOT / "data" / "lexicons" / "en").glob("*.csv"):
+        rows = pd.read_csv(path, comment="#", dtype=str, keep_default_na=False)
+        few = [column for column in rows if rows[column].nunique() < 60]
+        known |= {*rows.columns, *(cell for column in few for cell in rows[column])}
+    return known
+
+
+def list_words_together(tree):
+    """Yield the line and the words of each set, tuple, list, dict and alternation of a module."""
+    given = [node for node in tree.body if isinstance(node, ast.Assign)]
+    names = {id(node.value) for node in given if getattr(node.targets[0], "id", "") == "__all__"}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Set | ast.Tuple | ast.List) and id(node) not in names:
+            yield node.lineno, [part.value for part in node.elts if isinstance(part, ast.Constant)]
+        elif isinstance(node, ast.Dict):
+            yield node.lineno, [part.value for part in node.keys if isinstance(part, ast.Constant)]
+        elif isinstance(node, ast.Call) and called(node) == "split" and isinstance(node.func.value, ast.Constant):
+            yield node.lineno, str(node.func.value.value).split()
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and "|" in node.value:
+            for group in re.split(r"[()]", node.value):
+                yield node.lineno, [re.sub(r"^\?i?:|\\b|\?$", "", word).strip() for word in group.split("|")]
+
+
+def find_lists_of_words(code, known=frozenset()):
+    """Return the lists of five or more words, each with its line."""
+    lists = [
+        (line, [w for w in words if re.fullmatch(r"[A-Za-z][a-z'’-]+", str(w)) and w not in known])
+        for line, words in list_words_together(ast.parse(code))
+    ]
+    return [(line, words) for line, words in lists if len(words) >= A_LIST]
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        'BE = frozenset("is are was were been".split())',
+        'BE = {"is", "are", "was", "were", "been"}',
+        'BE = {"is": 1, "are": 1, "was": 1, "were": 1, "been": 1}',
+        'BE = re.compile(r"\\b(?:is|are|was|were|been)\\b")',
+    ],
+)
+def test_a_list_of_words_is_found_however_it_is_written(code):
+    assert find_lists_of_words(code) == [(1, ["is", "are", "was", "were", "been"])]
+    assert not find_lists_of_words(code.replace("been", ""))
+
+
+def test_no_list_of_english_words_stands_in_code_outside_its_rooms():
+    known, found = list_known_words(), []
+    for path in (path for room in ("corpus", "annotation") for path in (ROOT / "analysis" / room).rglob("*.py")):
+        name = path.relative_to(ROOT / "analysis").as_posix()
+        if not name.startswith(ROOMS_FOR_ENGLISH) and name not in NOT_ENGLISH:
+            found += [(name, *listed) for listed in find_lists_of_words(path.read_text(encoding="utf-8"), known)]
+    assert not found
+
+
+@pytest.mark.parametrize("name", NOT_ENGLISH)
+def test_a_module_that_is_let_off_has_such_a_list(name):
+    assert find_lists_of_words((ROOT / "analysis" / name).read_text(encoding="utf-8"))
 
 
 def test_measures_import_nothing_that_reads_text():

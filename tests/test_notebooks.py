@@ -7,7 +7,8 @@ import statistics
 import nbformat
 import pytest
 
-from analysis.output.notebooks import failing_cell, list_notebooks, tidy_notebook
+from analysis.output.execution import failing_cell, tidy_notebook
+from analysis.output.notebooks import list_notebooks
 
 NOTEBOOKS = list_notebooks()
 LONGEST, MEDIAN = 12, 3

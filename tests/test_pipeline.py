@@ -207,7 +207,8 @@ def test_metadata_that_cannot_be_are_named(folder, column, value, said):
     [
         ("title =", "titel =", "unknown key 'titel'"),
         (r"names = \[.*?\]", "names = []", "has no names"),
-        (r"sides = \[", "sides = ['mars', ", "name the two voices"),
+        (r"sides = \[.*?\]", "sides = ['velmora']", "name the two voices"),
+        (r"sides = \[", "sides = ['mars', ", "the side 'mars', which is no voice"),
         ("title =", "title", "is not TOML"),
     ],
 )

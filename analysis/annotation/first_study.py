@@ -18,13 +18,13 @@ from analysis.corpus.articles.folders import list_ignored, read_folder
 from analysis.corpus.articles.records import Options
 from analysis.corpus.cleaning import cleaning
 from analysis.corpus.study import MARKERS
+from analysis.corpus.word_classes import spell_class
 from analysis.corpus.words import tokenize
 
 __all__ = ["write_first_study"]
 
 METADATA = ("source_file", "doc_id", "outlet", "genre", "published", "title", "language", "credit", "sha256")
 UNKNOWN = "Unknown outlet"
-NAME = re.compile(r"(?<=[a-z,;] )[A-Z][\w’'-]+(?: (?:(?:of|the|de|al|van|von) )?[A-Z][\w’'-]+)*")
 SIDES = ("#D55E00", "#0072B2")
 OTHERS = ("#56B4E9", "#E69F00", "#CC79A7", "#000000", "#F0E442", "#009E73")
 CALENDAR = {*calendar.month_name, *calendar.day_name}
@@ -153,7 +153,9 @@ def _write_study(folder: Path, about: pd.DataFrame, texts: list[str]) -> str:
 
 def _count_names(texts: Sequence[str]) -> Counter[str]:
     """Return in how many texts each name stands: capitals inside a sentence."""
-    found = ({re.sub(r"[’']s$", "", name) for name in NAME.findall(text)} for text in texts)
+    particle = spell_class("name particle")
+    pattern = re.compile(rf"(?<=[a-z,;] )[A-Z][\w’'-]+(?: (?:{particle} )?[A-Z][\w’'-]+)*")
+    found = ({re.sub(r"[’']s$", "", name) for name in pattern.findall(text)} for text in texts)
     return Counter(name for names in found for name in names - CALENDAR)
 
 

@@ -1,13 +1,12 @@
 """Lexicon files in, numbers by term out: each read once, when first asked for."""
 
-import csv
-import math
 from collections.abc import Sequence
 from functools import cache
 from importlib import resources
 from pathlib import Path
 
 from analysis import paths
+from analysis.corpus import lexicon_rows
 
 __all__ = ["load_news", "load_vader", "load_valences", "read_lexicon"]
 
@@ -18,8 +17,7 @@ def read_lexicon(path: Path | str, columns: Sequence[str] = ("valence",)) -> dic
     Parameters
     ----------
     path : path
-        A csv file with the column `term` and those named; lines before them that begin with "#" tell its origin and
-        licence.
+        A csv file with the column `term` and those named.
     columns : sequence of str
 
     Returns
@@ -29,33 +27,11 @@ def read_lexicon(path: Path | str, columns: Sequence[str] = ("valence",)) -> dic
     Raises
     ------
     ValueError
-        If the header is another, or a row has no term, a cell that is no finite number, or a term twice.
+        If lexicon_rows.read_rows refuses it.
     """
-    path, header = Path(path), ["term", *columns]
-    lines = path.read_text(encoding="utf-8").splitlines()
-    notes = next((i for i, line in enumerate(lines) if not line.startswith("#")), len(lines))
-    rows = list(csv.reader(lines[notes:]))
-    if not rows or rows[0] != header:
-        found = ",".join(rows[0]) if rows else "nothing"
-        raise ValueError(f"{path} should have the header '{','.join(header)}', found '{found}'; correct the file")
-    lexicon: dict[str, tuple[float, ...]] = {}
-    for line, row in enumerate(rows[1:], start=notes + 2):
-        _check_row(row, len(columns), f"{path} line {line}")
-        if row[0] in lexicon:
-            raise ValueError(f"{path} line {line} has the term '{row[0]}' a second time; keep one of the two")
-        lexicon[row[0]] = tuple(float(cell) for cell in row[1:])
-    return lexicon
-
-
-def _check_row(row: list[str], n_numbers: int, where: str) -> None:
-    """Raise if the row is not a term and as many finite numbers."""
-    try:
-        fits = len(row) == n_numbers + 1 and row[0].strip() != "" and all(math.isfinite(float(c)) for c in row[1:])
-    except ValueError:
-        fits = False
-    if not fits:
-        numbers = "a number" if n_numbers == 1 else f"{n_numbers} numbers"
-        raise ValueError(f"{where} should be a term and {numbers}, found '{','.join(row)}'; correct the row")
+    form = lexicon_rows.Form(("term", *columns), numbers=tuple(columns))
+    rows = lexicon_rows.read_rows(path, form, lambda row: (row["term"], tuple(float(row[c]) for c in columns)))
+    return dict(rows)
 
 
 @cache

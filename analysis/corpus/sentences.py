@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 import pandas as pd
 
 from analysis.corpus.tables import check_table
+from analysis.corpus.word_classes import spell_class
 from analysis.corpus.words import count_words
 
 __all__ = ["COLUMNS", "KINDS", "split_sentences", "split_text"]
@@ -13,15 +15,24 @@ __all__ = ["COLUMNS", "KINDS", "split_sentences", "split_text"]
 KINDS = ("headline", "body")
 COLUMNS = ["sentence_id", "doc_id", "kind", "paragraph", "position", "start", "end", "n_words", "text"]
 NUMBERS = dict.fromkeys(("paragraph", "position", "start", "end", "n_words"), "int64")
-# Something short in quotation marks: a title, if each of its parts is (TITLE_PART).
+# Something short in quotation marks: a title, if each of its parts is (_find_title_part).
 QUOTED = re.compile(
     r"“[^“”\n]{1,80}”|\"[^\"\n]{1,80}\"|«[^«»\n]{1,80}»|‘[^‘’\n]{1,80}’(?!\w)|(?<!\w)'[^'\n]{1,80}'(?!\w)"
 )
 NAME = r"[^\W\d_a-zß-ÿ][\w’'-]*"
-TITLE_PART = re.compile(rf"{NAME}(?: (?:and|at|for|in|of|on|the|to|with|{NAME})){{0,3}}[.!?]?")
-# A rank or form of address before a name, which never ends a sentence.
-RANK = re.compile(r"\b(?:Adm|Amb|Brig|Capt|Cmdr|Col|Dr|Fr|Gen|Gov|Hon|Lt|Maj|Mr|Mrs|Ms|Prof|Rep|Rev|Sen|Sgt)\.$")
 NUMBERED = re.compile(r"\(?(?:\d{1,3}|[A-Za-z])[.)]")  # 2.  or  b)  before an item of a list
+
+
+@cache
+def _find_title_part() -> re.Pattern[str]:
+    """Return the pattern of a sentence that may be part of a title: `Tea with Holt?`."""
+    return re.compile(rf"{NAME}(?: (?:{spell_class('title link')}|{NAME})){{0,3}}[.!?]?")
+
+
+@cache
+def _find_address() -> re.Pattern[str]:
+    """Return the pattern of a rank or form of address before a name, which never ends a sentence: `Capt.`."""
+    return re.compile(rf"\b{spell_class('address')}\.$")
 
 
 def split_sentences(articles: pd.DataFrame, passages: pd.DataFrame) -> pd.DataFrame:
@@ -103,7 +114,7 @@ def _join_torn(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[in
             begin = start
         elif (
             not in_title
-            and not RANK.search(text, max(begin, stop - 6), stop)
+            and not _find_address().search(text, max(begin, stop - 6), stop)
             and not NUMBERED.fullmatch(text, begin, stop)
         ):
             yield begin, stop
@@ -122,4 +133,4 @@ def _is_title(quoted: str) -> bool:
     (True, False)
     """
     parts = re.split(r"(?<=[.!?])\s+", quoted[1:-1].strip())
-    return len(parts) > 1 and all(TITLE_PART.fullmatch(part) for part in parts)
+    return len(parts) > 1 and all(_find_title_part().fullmatch(part) for part in parts)

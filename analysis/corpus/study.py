@@ -2,14 +2,14 @@
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 from analysis.corpus.study_keys import find_misfits, hint_toml
+from analysis.corpus.study_parts import OUTLET, THIRD_PARTY, Event, Issue, Office, Outlet, Study, Voice
 
 __all__ = [
     "ANYONE",
@@ -39,101 +39,18 @@ COPIES = ("each", "once")  # how copies of one article are counted
 ANYONE = "anyone"  # as a counterpart: whoever was spoken with, but somebody
 GENRES = ("news", "announcement", "call", "meeting", "remarks", "speech", "message", "visit", "decree", "other")
 MARKERS = ("o", "s", "^", "v", "<", ">", "D", "d", "P", "X", "*", "p", "h", "8")  # matplotlib's filled ones
-OUTLET, THIRD_PARTY = "outlet", "third_party"
 ALIKE = 40  # of 255, the distance of two colours below which they are one to a reader
-IN_TEXT = {OUTLET: "the outlets themselves", THIRD_PARTY: "third parties"}  # unless the study says otherwise
 
 
-@dataclass(frozen=True)
-class Office:
-    """Somebody whom a voice lists, and from when until when (YYYY-MM-DD, end excluded, "" open) he speaks for it."""
-
-    name: str
-    since: str = ""
-    until: str = ""
-    otherwise: str = ""  # the voice that his words belong to out of his term; "" leaves them where they are
-
-
-@dataclass(frozen=True)
-class Voice:
-    """One voice: its id, label and look, and the names (and descriptions) it goes by."""
-
-    id: str
-    label: str
-    colour: str
-    marker: str = "o"
-    names: tuple[str, ...] = ()
-    descriptions: tuple[str, ...] = ()
-    in_text: str = ""
-    offices: tuple[Office, ...] = ()
-
-    @property
-    def phrase(self) -> str:
-        """The label as it stands in a sentence: the Kremlin."""
-        return self.in_text or IN_TEXT.get(self.id, self.label)
-
-
-@dataclass(frozen=True)
-class Event:
-    """One reported event."""
-
-    id: str
-    label: str
-    date: str
-
-
-@dataclass(frozen=True)
-class Issue:
-    """One issue of the codebook: terms that raise it, longer phrases that do not."""
-
-    id: str
-    label: str
-    terms: tuple[str, ...]
-    except_in: tuple[str, ...] = ()
-    contentious: bool = False
-
-
-@dataclass(frozen=True)
-class Outlet:
-    """One outlet: its look, and whose voice its own narration is."""
-
-    id: str
-    colour: str
-    marker: str = "o"
-    narration: str = OUTLET
-
-
-@dataclass(frozen=True)
-class Study:
-    """All that belongs to one study and to no other."""
-
-    title: str
-    tone: str
-    sides: tuple[str, str]
-    voices: Mapping[str, Voice]
-    events: Mapping[str, Event]
-    issues: Mapping[str, Issue]
-    outlets: Mapping[str, Outlet]
-    compounds: tuple[str, ...] = ()
-    questions: tuple[str, ...] = field(default=())
-    genres: tuple[str, ...] = field(default=())  # those that the study compares; all if empty
-    counterparts: tuple[str, ...] = field(default=())  # those whose talks it compares; ANYONE for any; all if empty
-    copies: str = "each"  # whether copies of an article are counted each, or once
-
-    @property
-    def voice_order(self) -> list[str]:
-        """The two sides first, then the other voices, the outlet last."""
-        rest = [v for v in self.voices if v not in (*self.sides, THIRD_PARTY, OUTLET)]
-        return [*self.sides, *rest, THIRD_PARTY, OUTLET]
-
-
-def load_study(path: Path | str) -> Study:
+def load_study(path: Path | str, sides: Sequence[str] = ()) -> Study:
     """Read and check a study file.
 
     Parameters
     ----------
     path : path
         A TOML file; data/README.md lists its keys.
+    sides : sequence of str
+        The two of its sides to compare; without any, the first two that it names.
 
     Returns
     -------
@@ -145,12 +62,12 @@ def load_study(path: Path | str) -> Study:
         If there is no such file.
     ValueError
         If the file is not TOML, has an unknown key or lacks one, a voice has no names, a colour or date is malformed,
-        or a side or narration names no voice.
+        or a side or narration names no voice; if `sides` are not two of its sides.
     """
     study, problems = read_study(path)
     if study is None or problems:
         raise ValueError(problems[0])
-    return study
+    return study.compare(sides)
 
 
 def read_study(path: Path | str) -> tuple[Study | None, list[str]]:
@@ -180,7 +97,7 @@ def read_study(path: Path | str) -> tuple[Study | None, list[str]]:
     study = Study(
         title=raw["title"],
         tone=raw["tone"],
-        sides=tuple(raw["sides"]),
+        sides=tuple(raw["sides"][:2]),
         voices={name: _read_voice(name, entry) for name, entry in raw["voices"].items()},
         events={n: Event(n, entry["label"], str(entry["date"])) for n, entry in raw.get("events", {}).items()},
         issues={name: Issue(name, **_listed(entry)) for name, entry in raw.get("issues", {}).items()},
@@ -190,6 +107,7 @@ def read_study(path: Path | str) -> tuple[Study | None, list[str]]:
         genres=tuple(raw.get("genres", ())),
         counterparts=tuple(raw.get("counterparts", ())),
         copies=raw.get("copies", COPIES[0]),
+        all_sides=tuple(raw["sides"]),
     )
     return study, [*_find_in_voices(study.voices, path), *_find_references(study, path)]
 
@@ -257,9 +175,9 @@ def _find_references(study: Study, path: Path) -> Iterator[str]:
     yield from _find_in_looks(study.outlets, "outlets", path)
     if study.tone not in TONES:
         yield f"{path} has tone = {study.tone!r}; the instruments are {', '.join(TONES)}"
-    if len(study.sides) != 2 or study.sides[0] == study.sides[1]:
-        yield f"{path} has sides = {list(study.sides)}; name the two voices to compare"
-    for side in study.sides:
+    if len(study.all_sides) < 2 or len({*study.all_sides}) < len(study.all_sides):
+        yield f"{path} has sides = {list(study.all_sides)}; name the two voices to compare, or more, each once"
+    for side in study.all_sides:
         if side not in study.voices:
             yield f"{path} compares the side '{side}', which is no voice; the voices are {known}"
     for voice in study.voices.values():

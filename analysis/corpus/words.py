@@ -5,6 +5,8 @@ import unicodedata
 from collections.abc import Iterable
 from functools import cache
 
+from analysis.corpus.word_classes import load_class
+
 __all__ = [
     "INVISIBLE",
     "SITES",
@@ -40,10 +42,6 @@ UNSEEN = re.compile(f"[{INVISIBLE}]")
 TYPESET = re.compile("[\ufb00-\ufb06]")  # ligatures: ﬁ is fi
 HYPHENS = str.maketrans("‐‑", "--")
 JOINER = "ˍ"  # holds the words of a compound together; a letter to \w, and in no text (U+02CD)
-# Contractions of is, has or us: their 's is no possessive.
-NOT_POSSESSIVE = frozenset(
-    f"{word}'s" for word in "he she it that this what who where when how why there here let everyone one".split()
-)
 
 
 def count_words(text: str) -> int:
@@ -101,7 +99,8 @@ def fold(word: str) -> str:
         word = TYPESET.sub(lambda ligature: unicodedata.normalize("NFKC", ligature[0]), UNSEEN.sub("", word))
         word = re.sub(f"{JOINER}+", " ", unicodedata.normalize("NFC", word.translate(HYPHENS)))
     word = re.sub(APOSTROPHE, "'", word.lower())
-    if word.endswith("'s") and word not in NOT_POSSESSIVE:
+    # That of `she's` is `is`, `has` or `us`.
+    if word.endswith("'s") and word[:-2] not in load_class("contracted"):
         return word[:-2]
     return word
 

@@ -11,6 +11,7 @@ from analysis import paths
 from analysis.annotation import concordance
 from analysis.corpus import tables
 from analysis.corpus.study import Study, load_study
+from analysis.output.prose.numbers import plural
 
 __all__ = ["Texts", "explore_kwic", "open_texts", "show_kwic"]
 
@@ -46,7 +47,7 @@ def open_texts(corpus: Path, frequent: pd.DataFrame, build: Build) -> Texts:
     """
     articles, segments = tables.read_tables(corpus, "articles", "segments")
     if "text" in segments.columns and len(frequent):
-        said = Markdown(f"The texts are those of this corpus: {len(articles):,} articles.")
+        said = Markdown(f"The texts are those of this corpus: {plural(len(articles), 'article')}.")
         return Texts(
             {"articles": articles, "segments": segments},
             load_study(corpus / "study.toml"),

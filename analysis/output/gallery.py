@@ -3,6 +3,7 @@
 import base64
 import html
 import io
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -15,7 +16,7 @@ from matplotlib.figure import Figure
 from analysis import paths
 from analysis.corpus import tables
 from analysis.corpus.study import Study, load_study
-from analysis.output.figures import saving
+from analysis.output.figures import fonts, saving
 from analysis.output.figures.style import STYLE
 from analysis.output.prose.numbers import escape_labels
 
@@ -77,6 +78,7 @@ class Gallery(NamedTuple):
         if table.empty:
             return self.say(**{f"no_{name}": empty})
         figure, text = draw(), caption()
+        text += fonts.fit_fonts(figure)
         saved = saving.save_figure(
             figure,
             table,
@@ -103,7 +105,7 @@ def _picture(figure: Figure, alt: str) -> HTML:
     return HTML(f'<img alt="{html.escape(alt)}" src="data:image/png;base64,{data}">')
 
 
-def open_notebook(corpus: Path | str | None, notebook: str, **parameters: Any) -> Gallery:
+def open_notebook(corpus: Path | str | None, notebook: str, sides: str | None = None, **parameters: Any) -> Gallery:
     """Open a notebook's corpus, its study, and the place for what it makes.
 
     Parameters
@@ -112,6 +114,8 @@ def open_notebook(corpus: Path | str | None, notebook: str, **parameters: Any) -
         A corpus folder; by default READOUTS_CORPUS if it is set, else data/corpus.
     notebook : str
         Its name without the ending.
+    sides : str, optional
+        The two sides to compare, `a, c`; by default READOUTS_SIDES if it is set, else the first two of the study.
     **parameters
         Of the notebook; they go into the manifest.
 
@@ -121,5 +125,7 @@ def open_notebook(corpus: Path | str | None, notebook: str, **parameters: Any) -
         As paths.find_corpus and load_study raise them.
     """
     folder = paths.find_corpus(corpus)
-    study = load_study(folder / "study.toml")
+    chosen = re.findall(r"[^\s,]+", sides) if sides else paths.find_sides()
+    study = load_study(folder / "study.toml", chosen)
+    parameters |= {"sides": ", ".join(chosen)} if chosen else {}
     return Gallery(folder, study, paths.drawing_folder(folder), notebook, tables.hash_corpus(folder), parameters)

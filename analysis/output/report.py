@@ -19,8 +19,8 @@ from analysis.corpus import tables
 from analysis.corpus.study import load_study
 from analysis.measures.inference import inference, limits
 from analysis.measures.voices import composition
-from analysis.output.figures import style
-from analysis.output.prose.numbers import escape_labels
+from analysis.output.figures import fonts, style
+from analysis.output.prose.numbers import escape_labels, plural
 
 __all__ = ["build_report", "fill_template", "show_cell", "show_figure", "show_table"]
 
@@ -73,7 +73,7 @@ def fill_template(folder: Path, figures: Path | None = None) -> str:
         comment_start_string="<#", comment_end_string="#>", undefined=jinja2.StrictUndefined, trim_blocks=True,
         lstrip_blocks=True, autoescape=False,
     )  # fmt: skip
-    environment.filters["as_label"] = escape_labels
+    environment.filters |= {"as_label": escape_labels, "plural": plural}
     template = environment.from_string((paths.find_root() / "report" / "report.md").read_text(encoding="utf-8"))
     try:
         return template.render(_gather_numbers(folder, figures or paths.figures_folder(folder)))
@@ -89,7 +89,7 @@ def _gather_numbers(folder: Path, figures: Path) -> dict[str, Any]:
     manifest, answers = (
         json.loads((figures / n).read_text(encoding="utf-8")) for n in ("manifest.json", "answers.json")
     )
-    study = load_study(folder / "study.toml")
+    study = load_study(folder / "study.toml", paths.find_sides())
     articles, sentences, segments = tables.read_tables(folder, "articles", "sentences", "segments")
     voices = composition.count_voices(segments, study).set_index("voice")
     return {
@@ -174,5 +174,7 @@ def _write_pdf(here: Path, path: Path) -> Path:
         f"--bibliography={here / 'references.bib'}",
     ]
     pypandoc.convert_file(str(here / "report.md"), "typst", outputfile=str(here / "filled.typ"), extra_args=options)
-    typst.compile(str(here / "filled.typ"), output=str(path), font_paths=[str(FONTS)], ignore_system_fonts=True)
+    # The machine's own fonts only where a label needs them, so that any other report looks alike everywhere.
+    alike = not fonts.find_lacking([(here / "report.md").read_text(encoding="utf-8")])
+    typst.compile(str(here / "filled.typ"), output=str(path), font_paths=[str(FONTS)], ignore_system_fonts=alike)
     return path

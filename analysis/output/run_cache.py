@@ -8,7 +8,7 @@ from typing import Any
 
 import nbformat
 
-from analysis import storage
+from analysis import paths, storage
 from analysis.corpus import tables
 
 __all__ = ["KINDS", "RECORDS", "find_key", "keep_run", "read_json", "take_run"]
@@ -22,7 +22,7 @@ NOTEBOOK = "executed.ipynb"
 def find_key(notebook: nbformat.NotebookNode, corpus: Path) -> str:
     """Return what a run depends on, as hex digits: the corpus, the notebook's cells, all code and data, libraries."""
     digest = hashlib.sha256()
-    digest.update(tables.hash_corpus(corpus).encode())
+    digest.update(tables.hash_corpus(corpus).encode() + " ".join(paths.find_sides()).encode())
     for path in sorted(corpus / name for name in CODED if (corpus / name).is_file()):
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
     for cell in notebook.cells:

@@ -114,3 +114,49 @@ def test_what_is_written_in_several_ways_is_shown_as_counted():
     counted = count_terms(segments).set_index("term")["count"].to_dict()
     assert {term: count_shown(tables, term) for term in counted} == counted
     assert (count_shown(tables, "US"), count_shown(tables, "us"), count_shown(tables, "minister")) == (2, 1, 1)
+
+
+def show(text, term, characters=10):
+    """Return left, match and right of each place in one segment."""
+    segments = pd.DataFrame([("s", "a", 0, "west", text)], columns=["segment_id", "doc_id", "start", "voice", "text"])
+    found = concordance.kwic(TABLES | {"segments": segments}, term, characters=characters)
+    return [tuple(row) for row in found[["left", "match", "right"]].to_numpy().tolist()]
+
+
+@pytest.mark.parametrize(
+    ("text", "term", "places"),
+    [
+        ("Peat, then peat.", "peat", [("", "Peat", ", then pea"), ("eat, then ", "peat", ".")]),
+        ("deep sea, deep\nsea", "deep sea", [("", "deep sea", ", deep sea"), ("deep sea, ", "deep sea", "")]),
+        ("deep blue sea", "deep sea", []),
+        ("ferries", "ferr*", [("", "ferries", "")]),
+        ("ferries", "ferry", []),
+        ("the ex-minister", "minister", []),
+        ("a/b", "a", [("", "a", "/b")]),
+        ("a.m.", "a", []),
+        ("", "peat", []),
+    ],
+)
+def test_a_term_is_shown_in_its_place(text, term, places):
+    assert show(text, term) == places
+
+
+def test_left_match_and_right_are_one_stretch_of_the_text():
+    text = "The tide turned and the tide rose until the tide fell."
+    for left, match, right in show(text, "tide", characters=15):
+        assert left + match + right in text
+
+
+@pytest.mark.parametrize("characters", [0, 1, 5, 100])
+def test_no_more_context_is_shown_than_was_asked_for(characters):
+    [(left, _, right)] = show("Far in the north the tide turned at the very end of the day.", "tide", characters)
+    assert max(len(left), len(right)) <= characters
+
+
+def test_rows_are_sorted_from_the_last_word_backwards():
+    segments = pd.DataFrame(
+        [("s", "a", 0, "west", "A low tide. The high tide. My dear low tide.")],
+        columns=["segment_id", "doc_id", "start", "voice", "text"],
+    )
+    found = concordance.kwic(TABLES | {"segments": segments}, "tide", by="left", characters=12)
+    assert [left.split()[-1] for left in found["left"]] == ["high", "low", "low"]

@@ -133,7 +133,21 @@ def test_wrong_input_is_refused_in_one_sentence(segments):
         inference.bootstrap_mean(segments, "tone")
     with pytest.raises(ValueError, match=r"weights are numbers of words, found -1"):
         inference.bootstrap_mean(segments.assign(n_words=-1), "frame")
-    with pytest.raises(ValueError, match=r"no row has voice 'north'; the column holds east, west"):
-        inference.compare_groups(segments, "frame", "east", "north")
     with pytest.raises(ValueError, match=r"p values lie between 0 and 1, found 1\.2"):
         inference.adjust_fdr([0.1, 1.2])
+
+
+def test_a_side_without_a_row_is_refused_and_those_that_have_one_are_named(segments):
+    row = inference.compare_groups(segments, "frame", "east", "north").iloc[0]
+    assert row["refusal"] == "undefined: no row has voice 'north'; the column holds east, west"
+    assert np.isnan(row["estimate"]) and np.isnan(row["p"]) and row["n_segments_reference"] == 0
+
+
+def test_an_interval_that_is_wider_than_any_difference_is_none():
+    # Twelve articles alike and three that differ: a resample without these three shows no spread but that of rounding.
+    east, west = [0.0] * 12 + [0.3, 0.05, 0.5], [0.960137] * 12 + [0.9, -0.1, -0.6]
+    table = pd.DataFrame({"doc_id": [f"d{n:02d}" for n in range(15)] * 2, "voice": ["east"] * 15 + ["west"] * 15})
+    table = table.assign(frame=east + west, n_words=[6] * 15 + [4] * 15)
+    row = inference.compare_groups(table, "frame", "east", "west").iloc[0]
+    assert row["refusal"] == "no interval: too few articles differ from the rest to show how they vary"
+    assert np.isnan(row["low"]) and np.isnan(row["high"]) and np.isfinite(row["estimate"])

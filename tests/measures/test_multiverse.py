@@ -94,10 +94,15 @@ def test_a_declared_specification_that_is_undefined_is_called_so(segments):
     figures.draw_multiverse(nothing)
 
 
-def test_unknown_documents_and_sides_are_refused_with_those_there_are(segments):
+def test_unknown_documents_are_refused_with_those_there_are(segments):
     with pytest.raises(ValueError, match="no document 'd9' in the segments; there are d1, d2"):
         multiverse.recompute_claim(segments, SENTENCES, "east", documents=["d9"])
-    with pytest.raises(ValueError, match=r"no segment of these .* has voice 'north'; they have east, outlet, west"):
-        multiverse.recompute_claim(segments, SENTENCES, "north")
     with pytest.raises(ValueError, match="lacks the column 'news'"):
         multiverse.recompute_claim(segments, SENTENCES, "east", instruments=["news"])
+
+
+def test_of_a_side_that_never_speaks_there_is_no_specification(segments):
+    table = multiverse.recompute_claim(segments, SENTENCES, "east", "north")
+    assert table.empty and list(table.columns) == multiverse.SPECIFICATIONS
+    counted = multiverse.count_agreement(table).iloc[0]
+    assert counted["n_specifications"] == 0 and np.isnan(counted["declared"])

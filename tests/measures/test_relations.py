@@ -3,7 +3,7 @@ import pandas as pd
 from analysis.corpus.study import load_study
 from analysis.measures.tone import relations
 from analysis.output.prose.telling import say_relations
-from tests.annotation.test_events import STUDY
+from tests.annotation.events.test_events import STUDY
 
 
 def study(tmp_path):

@@ -8,7 +8,7 @@ from analysis.measures.events import initiatives, tellings
 from analysis.output import side_by_side
 from analysis.output.figures.events.tellings import caption_tellings, draw_tellings
 from analysis.output.prose.events import NO_PAIRS, say_pairs, say_tellings
-from tests.annotation.test_events import STUDY
+from tests.annotation.events.test_events import STUDY
 
 
 @pytest.fixture

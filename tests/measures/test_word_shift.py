@@ -55,13 +55,17 @@ def test_the_terms_left_out_are_one_row():
 @pytest.mark.parametrize(
     ("changed", "message"),
     [
-        ({"target": "elysee"}, "has the voice 'elysee', given as target; there are kremlin, outlet, white_house"),
         ({"instrument": "news"}, "segments lacks the column 'news'"),
     ],
 )
-def test_an_unknown_side_or_instrument_is_named(changed, message):
+def test_an_unknown_instrument_is_named(changed, message):
     with pytest.raises(ValueError, match=message):
         compare(**changed)
+
+
+def test_of_a_side_that_never_speaks_there_is_no_shift():
+    table = compare(target="elysee")
+    assert table.empty and list(table.columns) == word_shift.COLUMNS
 
 
 def test_an_instrument_without_contributions_is_named():

@@ -1,26 +1,39 @@
 """Noun phrases: where a name or a description begins and ends."""
 
-import csv
 from functools import cache
 
+from analysis import paths
 from analysis.annotation.english import classes
 from analysis.annotation.english.cue_lexicon import load_cues
 from analysis.annotation.english.records import Source
 from analysis.annotation.english.tokens import Tokens
-from analysis.paths import lexicon
+from analysis.corpus import lexicon_rows
 
 __all__ = ["REACH", "in_particles", "is_compound", "load_words", "phrase_after", "phrase_from", "qualified"]
 
 REACH = 30  # tokens looked at on either side of a cue
 LONGEST = 9  # words of a name that are kept
+KINDS = (
+    "document", "evidence", "group", "he", "heading", "institution", "joint act", "noun", "official", "organ",
+    "portfolio", "rank", "sent", "serving", "she", "title",
+)  # fmt: skip
+FORM = lexicon_rows.Form(("word", "class"), key=("word", "class"), classes={"class": KINDS})
 OPENING = classes.DETERMINERS - classes.COUNTED  # what begins a phrase of its own
 
 
 @cache
 def load_words(kind: str) -> frozenset[str]:
     """Return the words of a class of data/lexicons/en/voice_words.csv."""
-    with lexicon("voice_words.csv").open(encoding="utf-8", newline="") as lines:
-        return frozenset(row["word"] for row in csv.DictReader(lines) if row["class"] == kind)
+    return _load_classes()[kind]
+
+
+@cache
+def _load_classes() -> dict[str, frozenset[str]]:
+    """Return the words of every class."""
+    words: dict[str, set[str]] = {kind: set() for kind in KINDS}
+    for row in lexicon_rows.read_rows(paths.lexicon("voice_words.csv"), FORM, dict):
+        words[row["class"]].add(row["word"])
+    return {kind: frozenset(listed) for kind, listed in words.items()}
 
 
 def _is_noun_part(tokens: Tokens, i: int) -> bool:
@@ -71,8 +84,9 @@ def _opens_other(tokens: Tokens, i: int, low: str, capital: bool) -> bool:
 
 
 def _follows_common_noun(tokens: Tokens, i: int) -> bool:
-    """Tell whether a word that is neither name nor title stands before token i: `the bridge | Holt` (built)."""
-    return tokens.word[i - 1][0].islower() and tokens.low[i - 1] not in load_words("title")
+    """Tell whether a word that is neither title nor of a name stands before token i: `the bridge | Holt` (built)."""
+    common = tokens.word[i - 1][0].islower() and tokens.low[i - 1] not in load_words("title")
+    return common and not in_particles(tokens, i - 1)
 
 
 def _opens_participle(tokens: Tokens, i: int) -> bool:

@@ -10,10 +10,12 @@ __all__ = ["MARKS", "TOKEN", "Tokens", "tokenize"]
 
 # A word keeps apostrophes, hyphens and full stops that stand inside it, and the one of a plural's possessive
 # (`miners’ union`); every other mark is a token of its own.
-# Inside a word may also stand what nobody sees (a soft hyphen). Curly marks read in the wrong encoding are marks still.
+# Inside a word may also stand what nobody sees (a soft hyphen). Curly marks read in the wrong encoding are marks still,
+# whose first character is a letter and no part of the word before it: `ruinâ€` is `ruin` and a mark.
+LETTERS = r"(?:[^\Wâ]++|â(?!€))++"
 TOKEN = re.compile(
     "â€œ|â€\x9d|â€(?=[\\s.,;:!?]|$)|"
-    r"\w+(?:[’'‘ʼ.&/\-\u00ad\u200b-\u200d\u2010\u2011]\w+)*(?:(?<=s)[’'](?= \w))?|''|``|--+|[^\w\s]"
+    rf"{LETTERS}(?:[’'‘ʼ.&/\-\u00ad\u200b-\u200d\u2010\u2011]{LETTERS})*(?:(?<=s)[’'](?= \w))?|''|``|--+|[^\w\s]|\w"
 )
 BETWEEN = frozenset(" \t\r\n\"“”'`")
 BROKEN = frozenset(("â€œ", "â€\x9d", "â€"))

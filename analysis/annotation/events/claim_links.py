@@ -11,8 +11,8 @@ import scipy.sparse as sp
 
 from analysis import paths
 from analysis.annotation import lexicons
-from analysis.annotation.reuse.text_overlap import INTRODUCING, stem_word
-from analysis.annotation.terms.stop_words import load_stop_words
+from analysis.annotation.reuse.text_overlap import load_empty, stem_word
+from analysis.corpus.word_classes import load_class
 from analysis.corpus.words import WORD
 
 __all__ = ["FEATURES", "LINKED", "align_claims", "describe_pairs"]
@@ -21,8 +21,6 @@ FEATURES = ("letters", "rare words", "numbers", "distance", "length")
 LINKED = 0.5  # from here on two claims are linked
 LEAST = 0.01  # pairs below are not listed
 BLOCK = 512  # claims of the first text compared at a time, so that memory grows with one text only
-# Words that any account of a meeting has, whatever it is about.
-OFFICES = frozenset({"president", "presidents", "minister", "prime", "vice", "leader", "leaders", "mr"})
 OFTEN = 0.2  # a name in so many of all claims is one of the parties
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
@@ -121,7 +119,7 @@ def describe_pairs(claims: Sequence[str], others: Sequence[str]) -> Iterator[tup
 
 def _list_content(texts: Sequence[str]) -> list[list[str]]:
     """Return the content words of each text, without offices and the names of the parties."""
-    empty = load_stop_words() | INTRODUCING | OFFICES
+    empty = load_empty() | load_class("office")  # any account of a meeting has them
     split = [WORD.findall(text) for text in texts]
     named = Counter(name for words in split for name in {word.lower() for word in words[1:] if word[0].isupper()})
     parties = {name for name, n in named.items() if n > OFTEN * len(texts)}

@@ -1,8 +1,8 @@
 """Articles -> which two of them tell one event, one of either side; segments -> which single ones carry both sides."""
 
 import re
-from collections.abc import Iterator
-from itertools import product
+from collections.abc import Iterator, Sequence
+from itertools import combinations, product
 from pathlib import Path
 
 import pandas as pd
@@ -45,29 +45,42 @@ def pair_documents(
         The table pairs: pair_id, event, side, doc_id, other_side, other_doc_id, days (between the two, whole; NaN
         without dates) and found: `given`; `event` (the same event of the study); `counterpart` (either names the other
         side as the one it spoke with); `one article` (it has three claims and more of each side: doc_id twice). The
-        sides stand in the order of the study. A text is in one pair at most; of several candidates those that name more
-        of the same people, then the nearest in time.
+        sides, any two of the study's, stand in its order. A text is in one pair of the same two sides at most; of
+        several candidates those that name more of the same people, then the nearest in time.
 
     Raises
     ------
     ValueError
         If a pair that is given names a document that there is not, two of one side, or none of a side.
     """
-    one, two = study.sides
     told = _index_articles(articles, study)
-    found = [_check_given(row, told, study) for row in ([] if given is None else given.to_dict("records"))]
+    named = [_check_given(row, told, study) for row in ([] if given is None else given.to_dict("records"))]
+    found = []
+    for ends in combinations(study.all_sides, 2):
+        own = [row for row in named if {told[doc_id]["side"] for doc_id in row[1:3]} == set(ends)]
+        found += [(*ends, *row) for row in _choose_pairs(own, told, ends, days)]
+        both = [doc_id for doc_id in find_both(segments, ends) if not told[doc_id]["side"]]
+        found += [(*ends, told[doc_id]["event"], doc_id, doc_id, "one article") for doc_id in both]
+    order = {side: place for place, side in enumerate(study.all_sides)}
+    found.sort(key=lambda row: (*row[3:5], order[row[0]], order[row[1]]))
+    rows = [
+        (f"pair-{n:04d}", event, one, doc_id, two, other, _count_days(told[doc_id], told[other]), how)
+        for n, (one, two, event, doc_id, other, how) in enumerate(found, start=1)
+    ]
+    return pd.DataFrame(rows, columns=list(tables.COLUMNS["pairs"])).astype({"days": float})
+
+
+def _choose_pairs(
+    given: list[tuple[str, str, str, str]], told: dict[str, dict], ends: tuple[str, str], days: int
+) -> list[tuple[str, str, str, str]]:
+    """Return the pairs of two sides: those that are given, then the likeliest of texts that are in none yet."""
+    found = list(given)
     taken = {doc_id for row in found for doc_id in row[1:3]}
-    for row in _rank_candidates(told, study, days):
+    for row in _rank_candidates(told, ends, days):
         if taken.isdisjoint(row[1:3]):
             found.append(row)
             taken |= set(row[1:3])
-    both = [doc_id for doc_id in find_both(segments, study) if not told[doc_id]["side"]]
-    found += [(told[doc_id]["event"], doc_id, doc_id, "one article") for doc_id in both]
-    rows = [
-        (f"pair-{n:04d}", event, one, doc_id, two, other, _count_days(told[doc_id], told[other]), how)
-        for n, (event, doc_id, other, how) in enumerate(sorted(found, key=lambda row: row[1:3]), start=1)
-    ]
-    return pd.DataFrame(rows, columns=list(tables.COLUMNS["pairs"])).astype({"days": float})
+    return found
 
 
 def _index_articles(articles: pd.DataFrame, study: Study) -> dict[str, dict]:
@@ -75,16 +88,16 @@ def _index_articles(articles: pd.DataFrame, study: Study) -> dict[str, dict]:
     narrates = {name: outlet.narration for name, outlet in study.outlets.items()}
     told = {row["doc_id"]: row for row in articles.to_dict("records")}
     for row in told.values():
-        row["side"] = narrates.get(row["outlet"], "") if narrates.get(row["outlet"]) in study.sides else ""
+        row["side"] = narrates.get(row["outlet"], "") if narrates.get(row["outlet"]) in study.all_sides else ""
     return told
 
 
-def find_both(segments: pd.DataFrame, study: Study) -> list[str]:
-    """Return the articles that carry claims enough of both sides, by their doc_id."""
-    claims = segments.assign(claim=name_claims(segments))[segments["voice"].isin(study.sides)]
+def find_both(segments: pd.DataFrame, sides: Sequence[str]) -> list[str]:
+    """Return the articles that carry claims enough of two of the sides, by their doc_id."""
+    claims = segments.assign(claim=name_claims(segments))[segments["voice"].isin(sides)]
     enough = claims.groupby(["doc_id", "voice"])["claim"].nunique() >= FEWEST
-    sides = enough[enough].reset_index().groupby("doc_id")["voice"].nunique()
-    return list(sides.index[sides == len(study.sides)])
+    heard = enough[enough].reset_index().groupby("doc_id")["voice"].nunique()
+    return list(heard.index[heard >= 2])
 
 
 def read_pairs(path: Path | str) -> pd.DataFrame:
@@ -109,20 +122,20 @@ def _check_given(row: dict, told: dict[str, dict], study: Study) -> tuple[str, s
         if doc_id not in told:
             raise ValueError(f"the file of pairs names {doc_id!r}, which is no doc_id of this corpus; correct the row")
     sides = [told[doc_id]["side"] for doc_id in pair]
-    if sorted(sides) != sorted(study.sides):
+    if "" in sides or sides[0] == sides[1]:
         outlets = " and ".join(f"{doc_id} by {told[doc_id]['outlet']}" for doc_id in pair)
         raise ValueError(
-            f"the file of pairs has {outlets}; one must be of {study.sides[0]} and one of {study.sides[1]}, by the "
+            f"the file of pairs has {outlets}; they must be of two of the sides {', '.join(study.all_sides)}, by the "
             "narration of their outlets in the study"
         )
-    first, second = pair if sides[0] == study.sides[0] else pair[::-1]
+    first, second = sorted(pair, key=lambda doc_id: study.all_sides.index(told[doc_id]["side"]))
     return str(row.get("event", "") or told[first]["event"]), first, second, "given"
 
 
-def _rank_candidates(told: dict[str, dict], study: Study, days: int) -> Iterator[tuple[str, str, str, str]]:
+def _rank_candidates(told: dict[str, dict], sides: tuple[str, str], days: int) -> Iterator[tuple[str, str, str, str]]:
     """Yield the pairs that could be, the likeliest first: of one event, then of one genre, then near in time."""
     ranked: list[tuple[int, bool, float, str, str, str, str]] = []
-    ends = zip(study.sides, study.sides[::-1], strict=True)
+    ends = zip(sides, sides[::-1], strict=True)
     for one, two in product(*([row for row in told.values() if _may_pair(row, *end)] for end in ends)):
         ids = one["doc_id"], two["doc_id"]
         if one["event"] and one["event"] == two["event"]:

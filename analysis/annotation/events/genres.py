@@ -7,8 +7,9 @@ from functools import cache
 import pandas as pd
 
 from analysis import paths
-from analysis.corpus.articles.table_files import read_csv
-from analysis.corpus.study import ANYONE, OUTLET, Study
+from analysis.corpus import lexicon_rows
+from analysis.corpus.study import ANYONE, GENRES, OUTLET, Study
+from analysis.corpus.word_classes import spell_class
 
 __all__ = [
     "OTHER",
@@ -21,44 +22,11 @@ __all__ = [
     "sort_genres",
 ]
 
-# In the order in which they are looked for: a message on a telephone call is a call.
-WORDS = {
-    "announcement": (r"will (?:hold|have|attend|visit|take|meet|speak|travel|chair|deliver|host|address)",),
-    "remarks": (
-        r"remarks", r"press (?:conference|statements?|briefing)", r"statements? for the press", r"news conference",
-        r"answers? to (?:media|journalists)",
-    ),
-    "call": (
-        r"(?:tele)?phone", r"calls? with", r"called", r"(?:spoke|spoken|speaks) (?:\w+ ){0,3}with", r"secure video",
-        r"video ?(?:call|link) with", r"telephone conversations?", r"spoke (?:earlier )?(?:today|yesterday|this|last)",
-    ),
-    "message": (
-        r"greetings?", r"greeted", r"congratulat\w+", r"condolences?", r"messages? (?:of|to)",
-        r"sent (?:a |his |her )?(?:message|telegram)\w*",
-    ),
-    "decree": (
-        r"executive orders?", r"decrees?", r"signed (?:\w+ ){0,3}(?:law|order|act|instructions)", r"federal law",
-        r"instructions", r"decorations?", r"awards?", r"awarded",
-    ),
-    "meeting": (
-        r"meetings?", r"met", r"talks", r"conversation with", r"(?:bi|tri)lateral", r"conven(?:ed|ing|es)", r"hosted",
-        r"roundtable", r"received", r"welcomed", r"engagement", r"listen\w* session",
-    ),
-    "speech": (
-        r"address(?:ed|es)?", r"speech", r"spoke at", r"plenary", r"session", r"ceremony", r"forum", r"summit",
-        r"opening of",
-    ),
-    "visit": (r"visit(?:ed|s|ing)?", r"travel\w*", r"trip", r"tour(?:ed)?"),
-}  # fmt: skip
 OTHER = "other"
 SPOKEN = ("call", "meeting", "remarks", "visit", "message")  # what has somebody on the other side
 # A government's own people, and bodies at home, are no counterparts: those it spoke with stand after these words.
 WITH = re.compile(r"\b(?:with|between|and|to)\b")
-ABOUT = re.compile(
-    r"\b(?:about|regarding|concerning|discuss(?:ed)?|to (?:express|underscore|reaffirm|convey|thank|review|honor)"
-    r"|ahead of|on)\b",
-    re.IGNORECASE,
-)
+FORM = lexicon_rows.Form(("pattern", "genre", "origin", "example"), classes={"genre": GENRES})
 OPENING = 600  # characters of a text that may be its first sentence
 
 
@@ -170,8 +138,22 @@ def _search_genres(text: str) -> Iterator[tuple[str, re.Match[str]]]:
 
 @cache
 def _genre_patterns() -> dict[str, re.Pattern[str]]:
-    """Return the patterns of the genres."""
-    return {genre: re.compile(rf"\b(?:{'|'.join(words)})\b") for genre, words in WORDS.items()}
+    """Return the patterns of the genres, in the order in which they are looked for: a message on a call is a call."""
+    words: dict[str, list[str]] = {}
+    for genre, pattern in lexicon_rows.read_rows(paths.lexicon("genre_words.csv"), FORM, _make_pattern):
+        words.setdefault(genre, []).append(pattern)
+    return {genre: re.compile(rf"\b(?:{'|'.join(patterns)})\b") for genre, patterns in words.items()}
+
+
+def _make_pattern(row: lexicon_rows.Row) -> tuple[str, str]:
+    """Return the genre and the pattern of a row."""
+    return row["genre"], re.compile(row["pattern"]).pattern
+
+
+@cache
+def _find_matter() -> re.Pattern[str]:
+    """Return the pattern of what leads from those spoken with to what was spoken of: `with Velmora about coal`."""
+    return re.compile(rf"\b{spell_class('about')}\b", re.IGNORECASE)
 
 
 def _find_opening(text: str) -> str:
@@ -186,7 +168,7 @@ def _find_counterparts(title: str, opening: str, study: Study, own: str) -> str:
     home = set(study.voices[own].names) if own in study.voices else set()
     for text in (title, opening):
         if met := WITH.search(text):
-            told = ABOUT.split(text[met.start() :], maxsplit=1)[0]
+            told = _find_matter().split(text[met.start() :], maxsplit=1)[0]
             found |= dict.fromkeys(_name_places(told, study, own, home))
     return "; ".join(found)
 
@@ -224,7 +206,9 @@ def _search_countries(text: str) -> Iterator[tuple[re.Match[str], str]]:
 @cache
 def _load_names() -> dict[str, str]:
     """Return what countries are called beside their name in CLDR, and what is none of them ("")."""
-    return {row["name"]: row["country"] for row in read_csv(paths.lexicon("country_names.csv")).to_dict("records")}
+    form = lexicon_rows.Form(("name", "country"))
+    rows = lexicon_rows.read_rows(paths.lexicon("country_names.csv"), form, lambda row: (row["name"], row["country"]))
+    return dict(rows)
 
 
 @cache

@@ -1,6 +1,7 @@
 """Texts of a press service on a talk -> who took the initiative for it, as the text tells it."""
 
 import re
+from functools import cache
 
 import pandas as pd
 
@@ -8,27 +9,36 @@ from analysis.annotation.english.spelling import spell
 from analysis.annotation.events.genres import SPOKEN, find_countries
 from analysis.annotation.voices.known_names import find_names, names_of
 from analysis.corpus.study import OUTLET, Study
+from analysis.corpus.word_classes import spell_class
 
 __all__ = ["find_initiator", "name_initiators"]
 
 OPENING = 900  # characters: a press service says so at once, or in the last line
 CLOSING = 300
 WHOSE = r"(?P<who>[^.;:\n]{2,80}?)"
-INITIATIVE = (
-    # at the initiative of the Velmoran side; on a request from Brand
-    re.compile(rf"\b(?:at|on|upon) (?:the |an? )?(?:initiative|request|suggestion) (?:of|from) {WHOSE}(?=[.,;:\n)]|$)"),
-    # at the Velmoran side's initiative
-    re.compile(
-        r"\b(?:at|on|upon) (?P<who>our|[^.,;:\n]{2,80}?(?=['’]))(?:['’]s?)? (?:own )?"
-        r"(?:initiative|request|suggestion)\b"
-    ),
-    # a call initiated by, or requested by
-    re.compile(rf"\b(?:initiated|requested) by {WHOSE}(?=[.,;:\n)]|$)"),
-)  # fmt: skip
-TALK = re.compile(r"\b(?:(?:tele)?phone|calls?|called|conversations?|talks|discussions?|meetings?|met|spoke)\b")
 OTHER_ONE = re.compile(r"\b(?:the latter|the other side|his counterpart|her counterpart)\b")
 OURS = re.compile(r"\b(?:our|we|us)\b", re.IGNORECASE)
 MUTUAL = re.compile(r"\b(?:both|mutual|two) sides?\b|\bboth\b")
+
+
+@cache
+def _find_initiative() -> tuple[re.Pattern[str], ...]:
+    """Return the patterns of whose initiative it was."""
+    initiative = spell_class("initiative")
+    return (
+        # at the initiative of the Velmoran side; on a request from Brand
+        re.compile(rf"\b(?:at|on|upon) (?:the |an? )?{initiative} (?:of|from) {WHOSE}(?=[.,;:\n)]|$)"),
+        # at the Velmoran side's initiative
+        re.compile(rf"\b(?:at|on|upon) (?P<who>our|[^.,;:\n]{{2,80}}?(?=['’]))(?:['’]s?)? (?:own )?{initiative}\b"),
+        # a call initiated by, or requested by
+        re.compile(rf"\b(?:initiated|requested) by {WHOSE}(?=[.,;:\n)]|$)"),
+    )
+
+
+@cache
+def _find_talk() -> re.Pattern[str]:
+    """Return the pattern of a talk: `the call`, `they spoke`."""
+    return re.compile(rf"\b{spell_class('talk')}\b")
 
 
 def name_initiators(articles: pd.DataFrame, study: Study) -> pd.DataFrame:
@@ -75,9 +85,9 @@ def find_initiator(text: str, counterparts: list[str], own: str, study: Study) -
         The id of a voice, a country, or "".
     """
     for sentence in re.split(r"(?<=[.!?])\s+|\n+", text):
-        if not TALK.search(sentence):
+        if not _find_talk().search(sentence):
             continue  # a programme, a visit, a summit may be on somebody's initiative too
-        for match in (found for pattern in INITIATIVE for found in pattern.finditer(sentence)):
+        for match in (found for pattern in _find_initiative() for found in pattern.finditer(sentence)):
             who = _name(match["who"], counterparts, own, study)
             if who:
                 return who

@@ -1,12 +1,15 @@
-"""The codebook of framing: acts, their objects, contentious matters and cues, and where they stand in a sentence."""
+"""The codebook of framing: acts, their objects, contentious matters and cues, and where they stand in a sentence.
 
-import csv
+Its words: data/lexicons/en/frame_acts.csv, frame_objects.csv, frame_cues.csv; what each word weighs: frame_weights.csv.
+"""
+
 import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from analysis import paths
+from analysis.corpus import lexicon_rows
 
 __all__ = [
     "CUES",
@@ -77,6 +80,7 @@ CUES = (
     "reverse",
 )
 FILES = {"frame_acts.csv": FRIENDLY + HOSTILE, "frame_objects.csv": HOSTILE + MATTERS, "frame_cues.csv": CUES}
+WEIGHED = frozenset({"frame_acts.csv", "frame_objects.csv"})  # the others have no weights
 
 # What a place of a term may be written with: words, or the beginning of one with a * after it, | between choices.
 PLACE = re.compile(r"~|(?:[^\W_][\w.&'’\-]*\*?|'s)(?:\|[^\W_][\w.&'’\-]*\*?)*")
@@ -134,19 +138,13 @@ def read_entries(name: str, kinds: Sequence[str]) -> list[Entry]:
     Raises
     ------
     ValueError
-        If a row lacks a term, has a term with an unknown wildcard, a class that is none of the file's, or a weight that
-        is no number; the first is named with its line.
+        If lexicon_rows.read_rows refuses it, or a term has an unknown wildcard; the first is named with its line.
     """
-    entries = []
-    with paths.lexicon(name).open(encoding="utf-8", newline="") as file:
-        for row in (reader := csv.DictReader(file)):
-            try:
-                entries.append(make_entry(row["term"] or "", row["class"] or "", row.get("weight", "0") or ""))
-                if entries[-1].kind not in kinds:
-                    raise ValueError(f"the class {row['class']!r}; the classes are {', '.join(kinds)}")
-            except (KeyError, ValueError) as error:
-                raise ValueError(f"{name} line {reader.line_num} should be term,class,weight: found {error}") from error
-    return entries
+    weighed = ("weight",) if name in WEIGHED else ()
+    form = lexicon_rows.Form(("term", "class", *weighed), numbers=weighed, classes={"class": kinds})
+    return lexicon_rows.read_rows(
+        paths.lexicon(name), form, lambda row: make_entry(row["term"], row["class"], row.get("weight", "0"))
+    )
 
 
 def make_entry(term: str, kind: str, weight: str | float) -> Entry:

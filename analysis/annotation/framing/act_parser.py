@@ -6,11 +6,11 @@ from typing import NamedTuple
 
 from analysis.annotation.framing import act_lexicon, act_shifts
 from analysis.annotation.framing.act_lexicon import MARKS, Entry, Match
+from analysis.corpus.word_classes import load_class
 
 __all__ = ["Act", "Reading", "find_hearers", "read_sentence"]
 
-# Words of a meeting, and how far after its `with` the names of those met may stand, in tokens.
-MEETINGS = frozenset({"spoke", "speak", "spoken", "met", "meet", "meeting", "call", "conversation", "talks"})
+# How far after the `with` of a meeting the names of those met may stand, in tokens.
 NAMED = 14
 # How many tokens after it a cue still reaches.
 REACH = {"negate": 4, "lack": 9, "missing": 9, "avert": 6, "wait": 8, "nature": 9, "reverse": 2}
@@ -54,7 +54,7 @@ def find_hearers(raw: Sequence[str]) -> frozenset[str]:
     >>> sorted(find_hearers("The king met with President Ann Lee of South Arcadia and Ben Ray of Ruritania".split()))
     ['Arcadia', 'Ruritania']
     """
-    if "with" not in raw or MEETINGS.isdisjoint(raw):
+    if "with" not in raw or load_class("meeting").isdisjoint(raw):
         return frozenset()
     begin = raw.index("with")
     near = [word for word in raw[begin : begin + NAMED] if word != "the"]

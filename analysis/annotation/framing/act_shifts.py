@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from analysis.annotation.framing import act_lexicon
 from analysis.annotation.framing.act_lexicon import MARKS, Entry, Match
+from analysis.corpus.word_classes import load_class
 
 __all__ = ["Shift", "find_shift"]
 
@@ -41,21 +42,6 @@ KINDS = (*SIGNS, *sorted(NOUNS))
 
 # The noun stands at most so far behind its verb, the verb so far behind its noun, in tokens.
 OBJECT, SUBJECT = 6, 9
-PASSIVES = frozenset("is are was were be been being get gets got".split())
-AUXILIARIES = PASSIVES | frozenset("has have had do does did will would could can may might".split())
-NEGATIONS = frozenset("not never no cannot hardly neither nor".split())
-# Where another phrase or clause begins, so that the noun there is no longer the verb's own.
-PHRASES = frozenset(
-    "to by with over about for against on at from into amid during under and or between towards toward".split()
-)
-CLAUSES = frozenset(
-    """but before after as while when if because since until unless although though so than that which who whose where
-    said says saying led began began came made took gave told despite""".split()
-)
-# `its participation in the treaty` is the treaty.
-PARTS_IN = frozenset("participation membership role part".split())
-# What is put off by its gerund is another act: `stopped insuring deals`.
-STILL = frozenset("remaining existing ongoing standing outstanding".split())
 ACTS = {1: ("settle", 1.0), -1: ("estrange", -1.5)}
 RESUMED = ("hostile", -0.75)
 
@@ -110,11 +96,11 @@ def _find_object(words: Sequence[str], at: int) -> Match | None:
     for j in range(at, min(at + OBJECT, len(words))):
         if noun := _find_noun(words, j):
             return noun
-        if words[j].endswith("ing") and words[j] not in STILL:
+        if words[j].endswith("ing") and words[j] not in load_class("still"):
             return None
-        if words[j] in MARKS or words[j] in CLAUSES or words[j] in PHRASES:
+        if words[j] in MARKS or words[j] in load_class("clause") or words[j] in load_class("phrase"):
             return None
-        if words[j] == "in" and words[j - 1] not in PARTS_IN:
+        if words[j] == "in" and words[j - 1] not in load_class("part in"):
             return None
     return None
 
@@ -167,20 +153,21 @@ def _take_subject(words: Sequence[str], noun: Match) -> Shift | None:
     negated = auxiliary = passive = between = False
     for j in range(noun.end, min(noun.end + SUBJECT, len(words))):
         word = words[j]
-        if word in MARKS or (word in CLAUSES and not (word in ("that", "which") and j == noun.end)):
+        verb = _match(words, j, INTRANSITIVE | PASSIVE)  # before clauses: `the war came to an end`
+        begins = word in load_class("clause") and not (word in ("that", "which") and j == noun.end)
+        if word in MARKS or (begins and not verb):
             return None
         if word == "and" and not between:
             return None
         between = between or word == "between"
-        verb = _match(words, j, INTRANSITIVE | PASSIVE)
         if verb and words[verb.end : verb.end + 1] == ["to"] and verb.entry.kind == "fails":
             negated = not negated  # `the truce failed to hold`
         elif verb and not (j > noun.end and not auxiliary and _is_bare(verb)):
             shift = _sign(noun, _read_verb(words, verb, passive, negated))
             return shift.turned() if shift and negated else shift
-        elif word in AUXILIARIES:
-            auxiliary, passive = True, passive or word in PASSIVES
-        elif word in NEGATIONS:
+        elif word in load_class("auxiliary") or word in load_class("passive"):
+            auxiliary, passive = True, passive or word in load_class("passive")
+        elif word in load_class("negation"):
             negated = True
         elif word.endswith("ed"):
             return None

@@ -8,12 +8,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from analysis.annotation.terms.stop_words import load_stop_words
+from analysis.corpus.word_classes import load_class
 from analysis.corpus.words import WORD
 
-__all__ = ["INTRODUCING", "Wording", "read_wordings", "stem_word", "weigh_stems"]
+__all__ = ["Wording", "load_empty", "read_wordings", "stem_word", "weigh_stems"]
 
-# Beside the stop words: negations, and the words by which any report introduces what somebody said.
-INTRODUCING = frozenset({"no", "not", "nor", "neither", "cannot", "said", "say", "says", "saying", "told", "according"})
+
+def load_empty() -> frozenset[str]:
+    """Return the stop words, negations, and the words by which any report introduces what somebody said."""
+    return load_stop_words() | load_class("introducing")
 
 
 @dataclass(frozen=True)
@@ -54,7 +57,7 @@ class Wording:
 def read_wordings(texts: Iterable[str]) -> list[Wording]:
     """Return the wording of each text. A word is a name where the texts together mostly write it with a capital."""
     texts = list(texts)
-    names, empty = _find_names(texts), load_stop_words() | INTRODUCING
+    names, empty = _find_names(texts), load_empty()
     wordings = []
     for text in texts:
         words = [word.lower() for word in WORD.findall(text)]

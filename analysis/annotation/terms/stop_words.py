@@ -1,11 +1,14 @@
 """The words that are left out where a list of terms is to show what a text is about."""
 
-import csv
 from functools import cache
 
 from analysis import paths
+from analysis.corpus import lexicon_rows
 
 __all__ = ["load_stop_words"]
+
+KINDS = ("abbreviation", "adverb", "article", "auxiliary", "conjunction", "preposition", "pronoun", "quantifier")
+FORM = lexicon_rows.Form(("term", "kind"), classes={"kind": KINDS})
 
 
 @cache
@@ -17,5 +20,4 @@ def load_stop_words() -> frozenset[str]:
     >>> "the" in load_stop_words(), "not" in load_stop_words()
     (True, False)
     """
-    with paths.lexicon("stop_words.csv").open(encoding="utf-8", newline="") as file:
-        return frozenset(row["term"] for row in csv.DictReader(file))
+    return frozenset(lexicon_rows.read_rows(paths.lexicon("stop_words.csv"), FORM, lambda row: row["term"]))

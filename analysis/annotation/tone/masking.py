@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from analysis import paths
+from analysis.corpus import lexicon_rows
 from analysis.corpus.study import Study
 from analysis.corpus.words import WORD, any_case
 
@@ -18,8 +19,8 @@ MASK = "_x_"  # a word to whoever counts words, unknown to every lexicon
 @cache
 def _load_names() -> tuple[str, ...]:
     """Return the names of things in data/lexicons/en/thing_names.csv."""
-    lines = paths.lexicon("thing_names.csv").read_text(encoding="utf-8").splitlines()
-    return tuple(line for line in lines if line and not line.startswith("#"))[1:]
+    form = lexicon_rows.Form(("term",))
+    return tuple(lexicon_rows.read_rows(paths.lexicon("thing_names.csv"), form, lambda row: row["term"]))
 
 
 def list_names(study: Study) -> list[str]:

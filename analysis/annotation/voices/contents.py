@@ -18,6 +18,7 @@ CLOSED = (classes.STOPS - {":"}) | {"."}  # behind a cue that nothing depends on
 WHERE_AND_WHEN = classes.PREPOSITIONS | classes.DAYS | classes.ADVERBS
 FRONTED = ("finite", "inverted", "impersonal")  # readings of a cue that what is said may precede
 SAYING = ("say", "think", "ask")
+TELLING = frozenset("tell tells told".split())  # the object is who is told, and what is said may stand before it
 CLAUSAL = ("say", "ask", "commit", "judge")  # kinds of cues with a clause behind whom they address
 
 
@@ -67,7 +68,7 @@ def _fronted_contents(
     if before - lo < 2 or low[before] not in BREAKS:
         return ()
     quoted = _ends_quotation(tokens, before)
-    if not (quoted or _is_closed(tokens, end, hi) or _trails(tokens, end, hi, reading)):
+    if not (quoted or _is_closed(tokens, end, hi) or _trails(tokens, end, hi, reading) or _tells(tokens, end, hi)):
         return ()
     goes_on = end < hi and (low[end] == "," or low[end] in classes.DASHES)
     if not (quoted or _has_verb(tokens, lo, before) or (goes_on and _is_predicate(tokens, end + 1, hi))):
@@ -91,6 +92,11 @@ def _is_closed(tokens: Tokens, end: int, hi: int) -> bool:
 def _trails(tokens: Tokens, end: int, hi: int, reading: str) -> bool:
     """Tell whether only where, when and by whom follows a cue: `The mill is old, Holt said | on Monday`."""
     return (reading == "inverted" or tokens.low[end] in WHERE_AND_WHEN) and not introduces(tokens, end, hi)
+
+
+def _tells(tokens: Tokens, end: int, hi: int) -> bool:
+    """Tell whether nothing but who is told follows a cue that ends before `end`: `It is old, Holt told | reporters`."""
+    return tokens.low[end - 1] in TELLING and end < hi and not introduces(tokens, end, hi)
 
 
 def _resumes(tokens: Tokens, i: int, hi: int) -> bool:

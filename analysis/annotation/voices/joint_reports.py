@@ -94,7 +94,7 @@ def _of_list(said: Attribution, found: Identity, text: str, study: Study, own: s
     if len(several) == 1 and found.voices == tuple(several):
         several |= _with_whom(said, text, study, own)
     if len(several) > 1:
-        return _in_order(several, study) if several & set(study.sides) else ()
+        return _in_order(several, study) if several & set(study.all_sides) else ()
     return tuple(several) if len(found.voices) > 1 else ()  # Roe and his advisers: they are Roe's
 
 
@@ -134,7 +134,7 @@ def _with_whom(said: Attribution, text: str, study: Study, own: str) -> set[str]
         found = WITH.search(text, start, end)
         if found:
             voice = _voice_of(found.group(1), said, text, study, own)
-            return {voice} & set(study.sides)
+            return {voice} & set(study.all_sides)
     return set()
 
 

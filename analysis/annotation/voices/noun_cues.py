@@ -24,15 +24,19 @@ AFTER_NOUN = {
 def match_noun(tokens: Tokens, i: int, lo: int, hi: int) -> Match | None:
     """Return the match of the noun at token i (`his hope that`, `criticism of`), or None."""
     low = tokens.low
-    entry = load_cues()["noun"][low[i]][0]
-    after = low[i + 1] if i + 1 < hi else ""
+    entries = load_cues()["noun"][low[i]]
+    entry = next((e for e in entries if tuple(low[i + 1 : i + 1 + len(e.particles)]) == e.particles), None)
+    if entry is None:
+        return None  # the press, and no press release
+    last = i + 1 + len(entry.particles)
+    after = low[last] if last < hi else ""
     if not (after in AFTER_NOUN[entry.kind] or after in MARKS or (after in classes.SUBJECTS and after != "who")):
         return None
-    owner = _owner_of(tokens, i, lo) or (phrase_after(tokens, i + 2, hi) if after == "by" else None)
+    owner = _owner_of(tokens, i, lo) or (phrase_after(tokens, last + 1, hi) if after == "by" else None)
     source = owner or subject_of_sentence(tokens, lo, i)
     reading = "owned noun" if owner else "noun"
     voiced = owner is not None and after in ("that", "whether")
-    return Match(i, i + 1, entry.cue, entry.kind, entry.stance, reading, source, ((i + 1, hi),), voiced)
+    return Match(i, last, entry.cue, entry.kind, entry.stance, reading, source, ((last, hi),), voiced)
 
 
 def _owner_of(tokens: Tokens, i: int, lo: int) -> Source | None:

@@ -1,4 +1,7 @@
-"""Quotations: where one opens and closes, over sentences and paragraphs, with any marks, balanced or not."""
+"""Quotations: where one opens and closes, over sentences and paragraphs, with any marks, balanced or not.
+
+Who speaks one that goes on over paragraphs (`goes_on`) is decided in quote_speakers.find_speakers.
+"""
 
 from typing import NamedTuple
 

@@ -144,7 +144,7 @@ def _together(
     if _is_plural(words, phrase) and not find_names(phrase, names):
         if own != OUTLET:
             return Identity((own,), "own text", 0.8)
-        if PLAIN.issuperset(word.lower() for word in words):
+        if PLAIN.issuperset(word.lower() for word in words) and len(study.all_sides) == 2:  # of three, which two?
             return Identity(study.sides, "both sides", 0.8)
     return None
 

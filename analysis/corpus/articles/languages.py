@@ -2,12 +2,13 @@
 
 import pandas as pd
 
+from analysis.corpus.word_classes import load_class
+
 __all__ = ["is_english", "name_languages", "recognise_language"]
 
 ENGLISH = "en"
 READ = 4000  # characters that are looked at
 SHORT = 20  # words below which a text is taken for English
-COMMON = frozenset("the of to and that is in for it with was on as he by has from they were be".split())
 EVERY = 20  # one word of so many is a common English one in any English text
 CREOLES = frozenset(("pcm",))  # lists of English words are taken for them
 
@@ -30,10 +31,10 @@ def recognise_language(text: str) -> str:
     >>> recognise_language("The quota was fair, Brand said.")
     'en'
     """
-    head = text[:READ]
+    head, common = text[:READ], load_class("common")
     words = [word.strip(".,;:!?“”\"'()").lower() for word in head.split()]
     words = [word for word in words if word[:1].isalpha()]
-    if len(words) < SHORT or sum(word in COMMON for word in words) * EVERY >= len(words):
+    if len(words) < SHORT or sum(word in common for word in words) * EVERY >= len(words):
         return ENGLISH
     import py3langid  # its model takes a second to load: only where a text does not look English
 

@@ -1,17 +1,16 @@
 """A line in, what it is by its own words out: navigation, comment form, date, credit ... and None for prose."""
 
-import csv
 import functools
 import re
 from typing import NamedTuple
 
 from analysis import paths
+from analysis.corpus import lexicon_rows
+from analysis.corpus.cleaning.bylines import load_patterns
 from analysis.corpus.cleaning.lines import WORD, count_line_words, find_ending
 from analysis.corpus.cleaning.site_talk import recognise_site_talk
 
 __all__ = [
-    "AUTHOR_NOTE",
-    "LEAD_IN",
     "LINK",
     "Mark",
     "find_rule",
@@ -25,71 +24,10 @@ Mark = tuple[str, str]  # kind, reason
 
 LINK = re.compile(r"(?:https?://|www\.)\S+")
 LETTER = re.compile(r"[^\W\d_]")
-MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
-    r"|nov(?:ember)?|dec(?:ember)?)\.?"
-)
-NTH = r"\d{1,2}(?:st|nd|rd|th)?"
-NUMERIC = r"\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d\d"
-DATED = re.compile(rf"\b(?:{NTH}\.? (?:of )?{MONTH}(?!\w)|{MONTH} {NTH}(?!\w)|{NUMERIC})", re.IGNORECASE)
 CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d\b")
-DATE_WORD = re.compile(  # a word that a line may have besides and still be no more than a date
-    rf"{MONTH}|(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?|[\d.]+(?:st|nd|rd|th|[apt]m?|h|z)?"
-    r"|[\dt-]+|[ap]\.?m|gmt|utc|[ecmp][ds]?t|bst|cest|cet|eet|ist|msk|z|of|at|on|last|first|date|published|posted"
-    r"|updated|modified|created|issued",
-    re.IGNORECASE,
-)
 DATE_WORDS = 20  # no date line has more
-NAME = r"[A-ZÀ-Ž][\w.’'&/-]*"
-PLACE = rf"{NAME}(?:[ ,]+{NAME}){{0,4}}"
-BRACKETED = r"\([A-Z][\w./ -]{1,30}\)"
-# An agency alone behind a place: in capitals or by name; (Applause.) and (R-Calif.) are none.
-AGENCY = (
-    r"\((?:[A-Z]{2,12}|Reuters|Xinhua|Tass|Interfax|Ukrinform|Sputnik|Anadolu"
-    r"|RIA Novosti|(?:[A-Z]\w+ ){1,3}(?:Press|News|Agency))\)"
-)
-ON_DAY = rf"(?:(?i:{NTH} {MONTH}|{MONTH} {NTH})(?:,? \d{{4}})?)"
-# A dateline alone on its line: Northport, 3 May (NPA).
-DATELINE = re.compile(rf"{PLACE},? ?(?:{ON_DAY},? ?(?:{BRACKETED})?|{AGENCY})[ .:–—-]*")
-# A dateline before the first sentence: NORTHPORT, 3 May (NPA) -
-LEAD_IN = re.compile(
-    rf"(?:[A-ZÀ-Ž]{{3,}}[A-ZÀ-Ž .,'’/-]{{0,40}}(?:, ?{ON_DAY})? ?(?:{BRACKETED})?|{PLACE}(?:, ?{ON_DAY})? {BRACKETED})"
-    r"(?: ?(?:--|—) ?| [-–] )(?=[A-ZÀ-Ž“\"‘'])"
-)
-NAMES = rf"{NAME}(?:,? +(?:and|of|for|the|de|van|von|{NAME}))*"
-BY = r"(?i:(?:(?:posted|written|reported|reviewed|published|story|words) )?by)"
-CREDIT = re.compile(rf"(?:With|Via|From|{BY}|(?i:source|credit|agencies)):? +{NAMES},?(?: +[|/–—-] +{NAMES})*")
-BYLINE = re.compile(rf"{BY}:? +{NAME}")
-CREDIT_WORDS = 8
+CREDIT_WORDS, AUTHOR_WORDS = 8, 20
 SENTENCE_LIKE = re.compile(r"(?:With|Via|From)\b.*\.$")  # From Velmora. (an answer, in a speech)
-OFFICE = r"(?:[Cc]orrespondent|[Rr]eporter|[Ee]ditor|[Cc]olumnist|[Ww]riter|[Jj]ournalist|[Aa]nalyst)"
-PERSON = r"(?:[A-ZÀ-Ž][\w.’'-]+ ){1,2}[A-ZÀ-Ž][\w’'-]+"
-RANK = r"(?:Senior|Staff|Chief|Foreign|Political|Diplomatic|World|Defen[cs]e|Security|National|Special|Contributing)"
-# Who wrote it, with an office or a place: Ada Quill, Ports Editor; Ada Quill Senior Reporter; ADA QUILL in Lys.
-AUTHOR = re.compile(
-    rf"{PERSON}(?:, (?:(?:the|our|[A-ZÀ-Ž]\w+['’]s) )?(?:[\w’'-]+ ){{0,4}}| (?:{RANK} )+){OFFICE}"
-    rf"(?: (?:for|at|of|in) {NAMES})?"
-    rf"|[A-ZÀ-Ž][A-ZÀ-Ž’'.-]+(?: [A-ZÀ-Ž][A-ZÀ-Ž’'.-]+){{1,2}},? (?:in|for) {NAMES}"
-)
-# Behind the text, a sentence on the author: Ada Quill covers ports for the Gazette.
-AUTHOR_NOTE = re.compile(
-    rf"{PERSON} is (?:(?:an?|the|our) )?(?:[\w’'-]+ ){{0,5}}{OFFICE}\b[^.]{{0,80}}\."
-    rf"|{PERSON} (?:covers|reports|writes) [^.]{{2,80}}\b(?:for|at) (?:the |The )?{NAMES}\."
-)
-AUTHOR_WORDS = 20
-AGO = r"(?:\d+|an?) ?(?:[smhdw]|secs?|mins?|hrs?|seconds?|minutes?|hours?|days?|weeks?|months?) ago"
-CLOCK_ALONE = re.compile(rf"(?:at )?\d{{1,2}}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: ?[A-Z]{{2,4}})?|{AGO}")
-INSTITUTION = (
-    r"(?:Ministry|Department|Office|Embassy|Consulate|Government|Chancellery|Presidency|Secretariat|Directorate"
-    r"|Bureau|Commission|Council|Cabinet|Parliament|Delegation|(?:Permanent )?Mission"
-    r"|Press (?:Service|Office|Secretary)|[Ww]ebsite)"
-)
-# Who sends it, alone on its line: Ministry of Ports of the Republic of Velmora; THE HARBOUR OFFICE.
-OFFICE_NAME = (
-    rf"(?:The |Official |(?:[A-ZÀ-Ž]\w+ ){{0,3}}){INSTITUTION}"
-    rf"(?: (?:of|for|to|in|at)(?: the)?(?: {NAME}| and| of| the| for| in){{1,12}})?"
-)
-LETTERHEAD, CAPITAL_LETTERHEAD = re.compile(OFFICE_NAME), re.compile(OFFICE_NAME, re.IGNORECASE)
 
 
 class _Rule(NamedTuple):
@@ -105,24 +43,25 @@ class _Rule(NamedTuple):
 
 # The longest line, in words, that a rule of each sort may take: prose that mentions a newsletter is prose.
 LONGEST = {"whole": 25, "prompt": 30, "notice": 60, "credit": 12, "caption": 40}
+KINDS = ("chrome", "caption", "credit", "date")
+FORM = lexicon_rows.Form(
+    ("pattern", "match", "kind", "reason", "closes", "needs", "example"),
+    classes={"match": tuple(LONGEST), "kind": KINDS, "closes": ("", "yes")},
+)
 LONGEST_LINE = 600  # characters; no rule is tried on a longer line
 
 
 @functools.cache
 def load_rules() -> tuple[_Rule, ...]:
     """Return the rules of data/lexicons/en/chrome.csv in their order; the first that fits a line decides."""
-    with paths.lexicon("chrome.csv").open(encoding="utf-8", newline="") as rows:
-        return tuple(
-            _Rule(
-                re.compile(row["pattern"], re.IGNORECASE),
-                LONGEST[row["match"]],
-                row["kind"],
-                row["reason"],
-                bool(row["closes"]),
-                tuple(row["needs"].split("¦")) if row["needs"] else (),
-            )
-            for row in csv.DictReader(rows)
-        )
+    return tuple(lexicon_rows.read_rows(paths.lexicon("chrome.csv"), FORM, _make_rule))
+
+
+def _make_rule(row: lexicon_rows.Row) -> _Rule:
+    """Return the rule of a row."""
+    pattern = re.compile(row["pattern"], re.IGNORECASE)
+    needs = tuple(row["needs"].split("¦")) if row["needs"] else ()
+    return _Rule(pattern, LONGEST[row["match"]], row["kind"], row["reason"], bool(row["closes"]), needs)
 
 
 @functools.cache
@@ -173,7 +112,7 @@ def recognise(line: str) -> Mark | None:
         return "chrome", "no words"
     if len(line) > LONGEST_LINE:
         return None
-    if DATELINE.fullmatch(line):
+    if load_patterns().dateline.fullmatch(line):
         return "dateline", "dateline"
     rule = find_rule(line)
     if rule:
@@ -184,9 +123,9 @@ def recognise(line: str) -> Mark | None:
 def _recognise_credit(line: str) -> Mark | None:
     """Return whether a line names who wrote it, and nothing else: `By Ada Holt`, `Ada Holt, Ports Editor`."""
     words = count_line_words(line)
-    if CREDIT.fullmatch(line) and words <= CREDIT_WORDS and not SENTENCE_LIKE.match(line):
+    if load_patterns().credit.fullmatch(line) and words <= CREDIT_WORDS and not SENTENCE_LIKE.match(line):
         return "credit", "credit"
-    return ("credit", "author") if words <= AUTHOR_WORDS and AUTHOR.fullmatch(line) else None
+    return ("credit", "author") if words <= AUTHOR_WORDS and load_patterns().author.fullmatch(line) else None
 
 
 def is_letterhead(line: str) -> bool:
@@ -197,24 +136,26 @@ def is_letterhead(line: str) -> bool:
     >>> is_letterhead("Ministry of Ports of the Republic of Velmora"), is_letterhead("Ministry rejects the offer")
     (True, False)
     """
-    pattern = CAPITAL_LETTERHEAD if line.isupper() else LETTERHEAD
+    patterns = load_patterns()
+    pattern = patterns.capital_letterhead if line.isupper() else patterns.letterhead
     return not find_ending(line) and bool(pattern.fullmatch(line))
 
 
 def _recognise_date(line: str) -> Mark | None:
     """Return whether a line is no more than dates, or names with a date and a clock time as a byline has them."""
-    if CLOCK_ALONE.fullmatch(line):
+    patterns = load_patterns()
+    if patterns.clock_alone.fullmatch(line):
         return "date", "date"
-    if not DATED.search(line):
+    if not patterns.dated.search(line):
         return None
     words = WORD.findall(line)
-    rest = [word for word in words if not DATE_WORD.fullmatch(word)]
+    rest = [word for word in words if not patterns.date_word.fullmatch(word)]
     if len(words) > DATE_WORDS or len(rest) > CREDIT_WORDS:
         return None
     if not rest:
         return "date", "date"
     named = all(word[0].isupper() or word in ("by", "and", "for", "the") for word in rest)
-    return ("credit", "credit") if named and (BYLINE.match(line) or CLOCK.search(line)) else None
+    return ("credit", "credit") if named and (patterns.byline.match(line) or CLOCK.search(line)) else None
 
 
 def normalise(line: str) -> str:

@@ -8,7 +8,9 @@ from collections.abc import Sequence
 import pandas as pd
 
 from analysis import paths
+from analysis.corpus import lexicon_rows
 from analysis.corpus.cleaning import chrome, traits
+from analysis.corpus.cleaning.bylines import load_patterns
 from analysis.corpus.cleaning.chrome import Mark, is_letterhead, normalise, recognise
 from analysis.corpus.cleaning.headlines import HEADLINE_WORDS, find_headline_above, mark_headline
 from analysis.corpus.cleaning.lines import (
@@ -91,7 +93,7 @@ def _mark_text(text: str, title: str = "") -> list[tuple[int, int, str, str, int
     paragraph = 0
     for line, (kind, reason) in zip(lines, _mark_lines(lines, title), strict=True):
         start = line.start
-        lead = chrome.LEAD_IN.match(line.text) if kind == "body" and paragraph == 0 else None
+        lead = load_patterns().lead_in.match(line.text) if kind == "body" and paragraph == 0 else None
         if lead:
             passages.append((start, start + len(lead.group().rstrip()), "dateline", "dateline", 0))
             start += lead.end()
@@ -174,7 +176,7 @@ def _mark_authors(lines: Sequence[Line], marks: Sequence[Mark | None]) -> list[M
     """Mark sentences on the author behind the last sentence of the text; within it they may be news."""
     marked = list(marks)
     for i in reversed(range(1, len(lines))):
-        if not marked[i] and chrome.AUTHOR_NOTE.fullmatch(lines[i].text):
+        if not marked[i] and load_patterns().author_note.fullmatch(lines[i].text):
             marked[i] = ("credit", "author")
         elif not marked[i] and is_prose(lines[i].text):
             break
@@ -247,7 +249,11 @@ def _find_letterhead(line: str, alone: bool) -> Mark | None:
 @functools.cache
 def load_weights() -> pd.Series:
     """Return the weight of each trait of a line, and the intercept, from data/lexicons/en/line_weights.csv."""
-    return pd.read_csv(paths.lexicon("line_weights.csv"), index_col="trait")["weight"]
+    form = lexicon_rows.Form(("trait", "weight"), numbers=("weight",))
+    rows = lexicon_rows.read_rows(
+        paths.lexicon("line_weights.csv"), form, lambda row: (row["trait"], float(row["weight"]))
+    )
+    return pd.Series(dict(rows), name="weight")
 
 
 def keep_lines(lines: Sequence[str]) -> list[bool]:

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from analysis.corpus.cleaning import traits
 from analysis.corpus.cleaning.chrome import Mark, is_letterhead, normalise
 from analysis.corpus.cleaning.lines import Line, count_line_words, find_ending, is_prose
+from analysis.corpus.word_classes import load_class
 
 __all__ = ["HEADLINE_WORDS", "find_headline_above", "mark_headline"]
 
@@ -32,8 +32,9 @@ def mark_headline(lines: Sequence[Line], marks: Sequence[Mark | None], title: st
 def _find_strangers(lines: Sequence[Line], marks: Sequence[Mark | None], texts: Sequence[str], at: int) -> list[int]:
     """Return the sentences above a headline, if they are few and share no word with the text; else none."""
     above = [i for i in range(at) if not marks[i] and is_prose(lines[i].text)]
+    persons = load_class("pronoun") - {"we"}  # of whom a site says nothing
     strange = len(above) <= STRANGE_LINES and not any(
-        _count_shared(texts, marks, i) or not traits.PERSONS.isdisjoint(texts[i].split()) for i in above
+        _count_shared(texts, marks, i) or not persons.isdisjoint(texts[i].split()) for i in above
     )
     return above if strange else []
 
@@ -104,14 +105,14 @@ def _count_shared(texts: Sequence[str], marks: Sequence[Mark | None], at: int) -
         word for i, text in enumerate(texts) if i != at and not marks[i] and text != texts[at] for word in text.split()
     }
     words = {word for word in texts[at].split() if len(word) >= CONTENT_LENGTH}
-    return len((words & told) - traits.FUNCTION_WORDS)
+    return len((words & told) - load_class("function"))
 
 
 def find_headline_above(lines: Sequence[Line], marks: Sequence[Mark | None], kept: Sequence[bool]) -> int | None:
     """Return the position of the line, shortly above the first kept one, that shares most words with what is kept."""
     first = list(kept).index(True)
     told = {word for line, keep in zip(lines, kept, strict=True) if keep for word in normalise(line.text).split()}
-    told -= traits.FUNCTION_WORDS
+    told -= load_class("function")
     best, at = 1, None
     for i in range(max(0, first - 15), first):
         words = normalise(lines[i].text).split()

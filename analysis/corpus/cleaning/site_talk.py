@@ -1,6 +1,5 @@
 """A line in, what a site or press office says in it to its reader out: a cookie notice, a player ..., or None."""
 
-import csv
 import functools
 import re
 from collections import Counter
@@ -8,7 +7,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from analysis import paths
+from analysis.corpus import lexicon_rows
 from analysis.corpus.cleaning.lines import CLOSED
+from analysis.corpus.word_classes import load_class
 
 __all__ = ["recognise_site_talk"]
 
@@ -18,8 +19,6 @@ ENOUGH = 3  # of weight: two words of a site's business in an order to the reade
 WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 QUOTED = re.compile(r"[“\"«‘]([^“”\"»’]*)[”\"»’]?")
 QUOTED_WORDS = 2  # a site quotes the name of a button, an article quotes people: “Accept all”
-POLITE = ("please", "to", "by", "just", "simply", "or", "and")  # may stand before an order
-JOINING = frozenset("a an the all of in on at to up out by for and or with us our this from via".split())
 LABEL_WORDS = 8  # a row of buttons or the label of one
 SIGNS = ("reader", "self", "order")  # says you or our, names this page, begins with an order; each counts once
 
@@ -33,21 +32,32 @@ class _SiteWord(NamedTuple):
     reason: str
 
 
+FORM = lexicon_rows.Form(
+    ("term", "sign", "weight", "reason"),
+    key=("term", "sign"),
+    numbers=("weight",),
+    classes={"sign": ("site", *SIGNS, "prose", "control")},
+)
+
+
+def _make_site_word(row: lexicon_rows.Row) -> _SiteWord:
+    """Return the site word of a row."""
+    return _SiteWord(tuple(row["term"].split()), row["sign"], int(row["weight"]), row["reason"])
+
+
 @functools.cache
 def _load_site_words() -> dict[str, tuple[_SiteWord, ...]]:
     """Return the words of data/lexicons/en/site_words.csv by their first word, longer ones first."""
     by_first: dict[str, list[_SiteWord]] = {}
-    with paths.lexicon("site_words.csv").open(encoding="utf-8", newline="") as rows:
-        for row in csv.DictReader(rows):
-            words = tuple(row["term"].split())
-            word = _SiteWord(words, row["sign"], int(row["weight"]), row["reason"])
-            by_first.setdefault(words[0], []).append(word)
+    for word in lexicon_rows.read_rows(paths.lexicon("site_words.csv"), FORM, _make_site_word):
+        by_first.setdefault(word.words[0], []).append(word)
     return {first: tuple(sorted(found, key=lambda w: -len(w.words))) for first, found in by_first.items()}
 
 
 def _find_site_words(words: Sequence[str]) -> Iterator[_SiteWord]:
     """Yield the site words of a line: at each place the longest; a single word that opens the line as an order."""
-    begin = next((i for i, word in enumerate(words) if word not in POLITE), 0)
+    polite = load_class("polite")  # may stand before an order
+    begin = next((i for i, word in enumerate(words) if word not in polite), 0)
     lexicon, taken = _load_site_words(), 0
     for i in (i for i, word in enumerate(words) if word in lexicon):
         fitting = _list_fitting(words, i)
@@ -114,9 +124,9 @@ def _is_label(line: str) -> bool:
     """Return whether all that an unclosed line names is what a page can be told to do: Previous image Next image."""
     if len(line) > LONGEST_LABEL or CLOSED.search(line):
         return False
-    words = [
-        word for word in WORD.findall(line.lower().replace("’", "'")) if word not in JOINING and not word.isdigit()
-    ]
+    joining = load_class("joining")
+    found = WORD.findall(line.lower().replace("’", "'"))
+    words = [word for word in found if word not in joining and not word.isdigit()]
     if not 1 <= len(words) <= LABEL_WORDS:
         return False
     controls = [_find_control(word) for word in words]

@@ -1,5 +1,6 @@
 """The lines of one page in, their traits out: what each says of itself, and what stands around it."""
 
+import functools
 import math
 import re
 from collections import Counter
@@ -11,17 +12,10 @@ import pandas as pd
 
 from analysis.corpus.cleaning import chrome
 from analysis.corpus.cleaning.lines import WORD, count_line_words, find_ending
+from analysis.corpus.word_classes import load_class, spell_class
 
-__all__ = ["FUNCTION_WORDS", "PERSONS", "RUN_COST", "describe_line", "describe_lines", "find_densest_run", "read_line"]
+__all__ = ["RUN_COST", "describe_line", "describe_lines", "find_densest_run", "read_line"]
 
-# Words that sentences need and lists of links do without.
-FUNCTION_WORDS = frozenset(
-    "the a an of and to in on at for with by from as is are was were be been has have had will would that this it its "
-    "he she they his her their but not or who which when said after about into than".split()
-)
-PRONOUNS = frozenset("he she they his her their him them i we my me".split())
-PERSONS = PRONOUNS - {"we"}  # of whom a site says nothing
-READER = frozenset("you your our us".split())
 LENGTHS = ((0, 0), (1, 1), (2, 2), (3, 4), (5, 7), (8, 11), (12, 19), (20, 39), (40, 79), (80, 10**9))
 ADDRESS = re.compile(r"https?://|www\.|\S@\S|\.com\b")
 HANDLE = re.compile(r"(?:^|\s)[@#]\w")
@@ -29,15 +23,19 @@ BAR = re.compile(r"[|»›•·]")
 INNER_STOP = re.compile(r"[.?!][\"”’)]? +[A-Z“\"]")
 JOINED = re.compile(r"[a-z][A-Z][a-z]")  # two links whose words ran together
 YEAR = re.compile(r"\b(?:19|20)\d\d\b|\d:\d\d")
-COMMENT = re.compile(
-    r"\b(?:says|said|wrote|replied):$|\b\d+ (?:min|hour|day|week|month|year)s? ago\b|\breply\b|permalink"
-)
 RUN_COST = 12  # words of prose that one line of something else costs a run
 NEAR = (1, 2, 4, 8, 16)
 REASONS = (
     "navigation", "share buttons", "newsletter prompt", "log-in or sign-up form", "comment form", "copyright line",
     "site footer", "tags", "teasers of other stories", "caption", "credit", "date", "buttons", "standards note",
 )  # fmt: skip
+
+
+@functools.cache
+def _find_comment() -> re.Pattern[str]:
+    """Return the pattern of what stands over a comment: `Ada replied:`, `2 hours ago`."""
+    ago = rf"\b\d+ {spell_class('age')}s? ago\b"
+    return re.compile(rf"\b(?:says|said|wrote|replied):$|{ago}|\breply\b|permalink")
 
 
 class _Reading(NamedTuple):
@@ -109,7 +107,8 @@ def _describe_end(line: str, n_words: int, ending: str) -> dict[str, float]:
 def _describe_characters(line: str, words: Sequence[str], n_words: int) -> dict[str, float]:
     """Return the shares of a line's words and characters by how they are written, and which marks are among them."""
     n = max(1, len(words))
-    function_share = sum(word in FUNCTION_WORDS for word in words) / n
+    function = load_class("function")  # which sentences need and lists of links do without
+    function_share = sum(word in function for word in words) / n
     return {
         "share of capitalised words": sum(word[0].isupper() for word in WORD.findall(line)) / n,
         "share of function words": function_share,
@@ -129,8 +128,8 @@ def _describe_characters(line: str, words: Sequence[str], n_words: int) -> dict[
 def _describe_wording(line: str, words: Sequence[str]) -> dict[str, float]:
     """Return whom a line speaks to or of, and when that was."""
     return {
-        "speaks to the reader": not READER.isdisjoint(words),
-        "personal pronouns": not PRONOUNS.isdisjoint(words),
+        "speaks to the reader": not load_class("reader").isdisjoint(words),
+        "personal pronouns": not load_class("pronoun").isdisjoint(words),
         "past tense": any((len(w) > 4 and w.endswith("ed")) or w in ("said", "was", "were") for w in words),
         "words run together": bool(JOINED.search(line)),
         "year or clock": bool(YEAR.search(line)),
@@ -185,7 +184,7 @@ def _describe_run(
             f"within 3 lines of the {name}": ~inside & (at >= begin - 3) & (at < end + 3),
             f"lines to the {name}": np.log1p(np.maximum(0, np.maximum(begin - at, at - end + 1))),
         }
-    content = [{w for w in r.words if len(w) > 3} - FUNCTION_WORDS for r in readings]
+    content = [{w for w in r.words if len(w) > 3} - load_class("function") for r in readings]
     counts = Counter(word for i in range(begin, end) for word in content[i])
     shared = [
         sum(counts[w] > (begin <= i < end) for w in words) / max(1, len(words)) for i, words in enumerate(content)
@@ -249,7 +248,8 @@ def _describe_neighbours(
     """Return means over the lines around, and the two next lines one by one."""
     log_words = np.log1p(n_words)
     traits: dict[str, np.ndarray] = {}
-    comments = np.array([bool(r.n_words < 15 and COMMENT.search(" ".join(r.words))) for r in readings], dtype=float)
+    comment = _find_comment()
+    comments = np.array([bool(r.n_words < 15 and comment.search(" ".join(r.words))) for r in readings], dtype=float)
     for reach in NEAR:
         traits[f"prose within {reach}"] = _average_around(prose, reach)
         traits[f"marked within {reach}"] = _average_around(marked, reach)

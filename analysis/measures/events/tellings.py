@@ -14,6 +14,7 @@ __all__ = [
     "compare_frames",
     "count_before_shared",
     "count_omissions",
+    "take_pairs",
     "tell_claims",
 ]
 
@@ -22,6 +23,12 @@ COLUMNS = (
     "n_words", "joint",
 )  # fmt: skip
 BOTH, DIFFERENTLY, ONE, JOINTLY = "told by both", "told differently", "told by one", "reported of both"
+
+
+def take_pairs(pairs: pd.DataFrame, study: Study) -> pd.DataFrame:
+    """Return the pairs of the two sides that are compared; a study of three sides has others too."""
+    ends = pairs[["side", "other_side"]]
+    return pairs[ends.isin(study.sides).all(axis=1)].reset_index(drop=True)
 
 
 def tell_claims(
@@ -56,6 +63,8 @@ def tell_claims(
     linked: dict[tuple, list[tuple]] = {}
     for row in links.to_dict("records"):
         pair = row["pair_id"]
+        if pair not in ends.index:
+            continue  # of two other sides
         side, other = ends.loc[pair]
         one, two = (pair, side, row["segment_id"]), (pair, other, row["other_segment_id"])
         if one in place.index and two in place.index:
@@ -94,10 +103,19 @@ def _list_claims(pairs: pd.DataFrame, segments: pd.DataFrame, mentions: pd.DataF
         joint=("joint", "all"),
     ).reset_index()
     claims["frame"] = claims["weighted"] / claims["n_words"].where(claims["n_words"] > 0)
+    told = claims["joint"]  # said together: each half has what the whole sentence raises
+    keys = ["pair_id", "sentence_id"]
+    whole = claims[told].groupby(keys)["issues"].transform(_join_issues)
+    claims.loc[told, "issues"] = whole
     claims["place"] = claims.groupby(["pair_id", "voice"]).cumcount() + 1
     claims = claims.rename(columns={"voice": "side"})
     claims["told"], claims["linked"] = "", ""
     return claims[list(COLUMNS)]
+
+
+def _join_issues(listed: pd.Series) -> str:
+    """Return the issues of several claims as one list."""
+    return ", ".join(sorted({issue for issues in listed for issue in issues.split(", ") if issue}))
 
 
 def _compare_telling(frames: pd.Series, key: tuple, others: list[tuple]) -> str:

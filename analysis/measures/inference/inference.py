@@ -29,7 +29,7 @@ COLUMNS = [
 COMPARISON = [
     "value", "target", "reference", "mean_target", "mean_reference", "estimate", "low", "high", "effect", "p",
     "p_method", "smallest_p", "level", "over", "n_articles_target", "n_articles_reference", "n_segments_target",
-    "n_segments_reference", "n_undefined", "refusal",
+    "n_segments_reference", "n_sentences_target", "n_sentences_reference", "n_undefined", "refusal",
 ]  # fmt: skip
 
 
@@ -182,9 +182,16 @@ def estimate_group(
     low, high = resampling.bootstrap(summed, articles, over, n_resamples, level, np.random.default_rng(seed))
     if low == high:
         return row | {"refusal": "no interval: all scores are equal, so that nothing shows how they vary"}
-    if not np.isfinite([low, high]).all():
-        return row | {"refusal": f"no interval: too few {_over_noun(over)} differ from the rest to show how they vary"}
+    few = f"no interval: too few {_over_noun(over)} differ from the rest to show how they vary"
+    if not high - low <= 2 * _span_scores(groups):  # wider than any difference of two scores, or infinite
+        return row | {"refusal": few}
     return row | {"low": float(low), "high": float(high)}
+
+
+def _span_scores(groups: Sequence[pd.DataFrame]) -> float:
+    """Return how far apart the lowest and the highest score lie."""
+    scores = pd.concat([group["_score"] / group["_weight"] for group in groups])
+    return float(scores.max() - scores.min())
 
 
 def _over_noun(over: str) -> str:
@@ -236,12 +243,14 @@ def compare_groups(
     DataFrame
         One row: value, target, reference, mean_target, mean_reference, estimate (the difference), low, high, effect
         (in pooled standard deviations of a segment), p, p_method, smallest_p, level, over, n_articles_target,
-        n_articles_reference, n_segments_target, n_segments_reference, n_undefined, refusal.
+        n_articles_reference, n_segments_target, n_segments_reference, n_sentences_target, n_sentences_reference (rows
+        where the table has no sentences), n_undefined, refusal. Where `by` never takes the
+        value of a side, the refusal says so and lists those it takes.
 
     Raises
     ------
     ValueError
-        If a column is missing, or `by` never takes the value of a side; the message lists those it takes.
+        If a column is missing.
 
     Notes
     -----
@@ -259,10 +268,6 @@ def compare_groups(
     """
     _check_over(over)
     check_table(table, "the table", [by])
-    for side in (target, reference):
-        if not (table[by] == side).any():
-            there = ", ".join(map(str, sorted(table[by].dropna().unique()))) or "nothing"
-            raise ValueError(f"no row has {by} '{side}'; the column holds {there}")
     sides = [target, reference]
     scored = units.weigh_rows(table, value, [by], weight)
     groups = [scored[scored[by] == side] for side in sides]
@@ -271,8 +276,12 @@ def compare_groups(
     for name, group in zip(("target", "reference"), groups, strict=True):
         row[f"mean_{name}"] = group["_score"].sum() / group["_weight"].sum() if len(group) else np.nan
         row[f"n_articles_{name}"], row[f"n_segments_{name}"] = group["doc_id"].nunique(), len(group)
+        row[f"n_sentences_{name}"] = group["sentence_id"].nunique() if "sentence_id" in group else len(group)
     row["n_undefined"] = int(table[by].isin(sides).sum()) - sum(map(len, groups))
     row |= estimate_group(groups, over, n_resamples, level, seed, minimum)
+    if absent := [side for side in sides if not (table[by] == side).any()]:
+        there = ", ".join(map(str, sorted(table[by].dropna().unique()))) or "nothing"
+        row["refusal"] = f"undefined: no row has {by} '{absent[0]}'; the column holds {there}"
     row["effect"] = _standardise(groups, float(row["mean_target"] - row["mean_reference"]))
     row |= side_tests.permute_sides(groups, over, n_resamples, seed, within)
     return pd.DataFrame([row], columns=COMPARISON)

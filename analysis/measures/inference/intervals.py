@@ -87,8 +87,10 @@ def studentize(
     """
     distance = resampled - estimate[..., None]
     distance = np.where(np.abs(distance) < 1e-12, 0.0, distance)
+    # Below a hundred-thousandth of the sample's error it is what rounding leaves of a spread that is none.
+    spread = np.where(resampled_error < 1e-5 * error[..., None], 0.0, resampled_error)
     with np.errstate(divide="ignore", invalid="ignore"):
-        t = np.where(distance == 0, 0.0, distance / resampled_error)
+        t = np.where(distance == 0, 0.0, distance / spread)
     t = np.sort(t, axis=-1)  # undefined ones last
     defined = np.maximum((~np.isnan(t)).sum(axis=-1), 1)
     least = stats.t.ppf((1 + level) / 2, freedom)
@@ -104,4 +106,6 @@ def studentize(
 def percentiles(resampled: Array, level: float) -> Array:
     """Return the percentile interval of the resampled estimates, shape (..., 2)."""
     tails = [(1 - level) / 2, (1 + level) / 2]
-    return np.moveaxis(np.nanquantile(resampled, tails, axis=-1), 0, -1)
+    # The same numbers; nanquantile walks row by row, which costs a hundred times as much.
+    quantile = np.nanquantile if np.isnan(resampled).any() else np.quantile
+    return np.moveaxis(quantile(resampled, tails, axis=-1), 0, -1)

@@ -123,10 +123,10 @@ def compare_speakers(
     """
     speakers = composition.find_speakers(articles, study)
     added = ["difference_sentences", "p_adjusted_sentences", "sure"]
-    if set(speakers) - {""} != set(study.sides):
+    if not set(study.sides) <= set(speakers):
         return pd.DataFrame(columns=[*PREVALENCE, *added])
     month = composition.date_articles(articles, study)["date"].dt.strftime("%Y-%m").fillna("")
-    labels = speakers.map({"": ""} | {side: study.voices[side].label for side in study.sides})
+    labels = speakers.map({side: study.voices[side].label for side in study.sides}).fillna("")
     dated = articles.assign(side=labels, month=month)
     target, reference = (study.voices[side].label for side in study.sides)
     table, other = (

@@ -15,6 +15,8 @@ KINDS = {  # (sign of the word's value, sign of the difference) -> what the bar 
     (-1, -1): "cold words, more in target",
 }
 
+COLUMNS = ["term", "target", "reference", "difference", "n_target", "n_reference", "kind"]
+
 
 def compare_words(
     contributions: pd.DataFrame,
@@ -51,11 +53,12 @@ def compare_words(
         The columns term, target and reference (the term's part of each side's mean tone, weighted by words),
         difference, n_target and n_reference (segments in which it played a part), kind; the largest difference first.
         The differences add up to the difference between the two sides' means; so do target and reference to theirs.
+        No row where a side has no segment with a score.
 
     Raises
     ------
     ValueError
-        If a column or a side is missing, or the contributions do not add up to the scores.
+        If a column is missing, or the contributions do not add up to the scores.
 
     Notes
     -----
@@ -69,8 +72,10 @@ def compare_words(
     tables.check_table(contributions, "contributions")
     tables.check_table(segments, "segments", needs=["segment_id", "n_words", by, instrument])
     sides = {"target": target, "reference": reference}
-    _check_sides(segments, contributions, sides, instrument, by)
+    _check_instrument(segments, contributions, instrument)
     scored = segments[segments[instrument].notna() & (segments["n_words"] > 0)]
+    if not {target, reference} <= set(scored[by]):
+        return pd.DataFrame(columns=COLUMNS)
     parts = contributions[contributions["instrument"] == instrument]
     parts = parts.merge(scored[["segment_id", by, "n_words"]], on="segment_id")
     if scale:
@@ -108,20 +113,11 @@ def _trim_terms(table: pd.DataFrame, n_terms: int | None) -> pd.DataFrame:
         row = {"term": f"{len(others)} other terms", "kind": "other terms", **others[columns].sum()}
         row |= {"n_target": others["n_target"].max(), "n_reference": others["n_reference"].max()}
         table = pd.concat([table.iloc[:n_terms], pd.DataFrame([row])], ignore_index=True)
-    return table[["term", *columns, "n_target", "n_reference", "kind"]]
+    return table[COLUMNS]
 
 
-def _check_sides(
-    segments: pd.DataFrame, contributions: pd.DataFrame, sides: dict[str, str], instrument: str, by: str
-) -> None:
-    """Raise if a side has no segment with a score, or the instrument no contributions."""
-    there = sorted(segments.loc[segments[instrument].notna(), by].unique())
-    for side, value in sides.items():
-        if value not in there:
-            raise ValueError(
-                f"no segment with a score by '{instrument}' has the {by} '{value}', given as {side}; "
-                f"there are {', '.join(map(str, there)) or 'none'}"
-            )
+def _check_instrument(segments: pd.DataFrame, contributions: pd.DataFrame, instrument: str) -> None:
+    """Raise if the instrument has scores and no contributions."""
     known = sorted(contributions["instrument"].unique())
     if instrument not in known and segments[instrument].fillna(0).ne(0).any():
         raise ValueError(

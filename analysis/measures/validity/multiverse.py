@@ -63,12 +63,12 @@ def recompute_claim(
         estimate, mean_target, mean_reference, n_target, n_reference (units with a score), n_articles, declared (the
         row with each choice's first value), agrees (has the declared row's sign; False for 0 and for undefined ones),
         refusal ("" or why it is undefined). Undefined ones come last. A choice that leaves every row as it was is
-        no choice and is not counted.
+        no choice and is not counted. No row where nothing is a side's.
 
     Raises
     ------
     ValueError
-        If a column is missing, a document is unknown, or no segment is the target's or the reference's.
+        If a column is missing or a document is unknown.
 
     Notes
     -----
@@ -83,7 +83,8 @@ def recompute_claim(
     chosen = _choose_documents(segments, documents)
     coding = None if coding is None or coding.empty else coding  # nobody has coded it: no such choice
     coded = set() if coding is None else set(" ".join(coding["coded_voice"]).split())
-    _check_sides(chosen, by, [side for side in (target, reference) if side and side not in coded])
+    if {target, reference} - {"", *coded} - set(chosen[by]):
+        return pd.DataFrame(columns=SPECIFICATIONS)
     scores = [c for name in instruments for c in (name, name + MASKED) if c in chosen.columns]
     repeated = _find_repeated(chosen, reuse, min_share)
     layouts = dict(_lay_units(chosen, sentences, by, scores, repeated, coding))
@@ -101,14 +102,6 @@ def _choose_documents(segments: pd.DataFrame, documents: Sequence[str]) -> pd.Da
         there = ", ".join(segments["doc_id"].unique()[:10])
         raise ValueError(f"no document '{unknown[0]}' in the segments; there are {there}")
     return segments[segments["doc_id"].isin(documents)] if documents else segments
-
-
-def _check_sides(segments: pd.DataFrame, by: str, sides: Sequence[str]) -> None:
-    """Raise if nothing belongs to a side."""
-    for side in sides:
-        if not (segments[by] == side).any():
-            there = ", ".join(map(str, sorted(segments[by].unique())))
-            raise ValueError(f"no segment of these articles has {by} '{side}'; they have {there}")
 
 
 def _find_repeated(segments: pd.DataFrame, reuse: pd.DataFrame | None, min_share: float) -> set[str]:
@@ -239,13 +232,13 @@ def count_agreement(table: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame
         One row: declared (its estimate), n_specifications (defined ones), n_agree, n_zero, n_undefined, lowest,
-        median, highest.
+        median, highest; NaN where no specification is defined.
     """
     defined = table[table["estimate"].notna()]
     return pd.DataFrame(
         [
             {
-                "declared": table.loc[table["declared"], "estimate"].iloc[0],
+                "declared": table.loc[table["declared"].astype(bool), "estimate"].min(),
                 "n_specifications": len(defined),
                 "n_agree": int(defined["agrees"].sum()),
                 "n_zero": int((defined["estimate"].round(12) == 0).sum()),

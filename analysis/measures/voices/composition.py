@@ -163,7 +163,7 @@ def place_segments(segments: pd.DataFrame, articles: pd.DataFrame, study: Study)
 def find_speakers(articles: pd.DataFrame, study: Study) -> pd.Series:
     """Return for each article the side whose own press service its outlet is ("" for any other outlet)."""
     tables.check_table(articles, "articles", ["outlet"])
-    narrations = {name: outlet.narration for name, outlet in study.outlets.items() if outlet.narration in study.sides}
+    narrations = {name: own.narration for name, own in study.outlets.items() if own.narration in study.all_sides}
     return articles["outlet"].map(lambda outlet: narrations.get(outlet, ""))
 
 
@@ -178,17 +178,18 @@ def explain_shared(articles: pd.DataFrame, study: Study) -> pd.DataFrame:
     Returns
     -------
     DataFrame, n_articles rows
-        doc_id, outlet, side (whose press service its outlet is, "" for news), reason: "" where it is taken, "undated"
-        or "month of one side only" where a press service's text is left out. Nothing is left out where no month has
-        both services.
+        doc_id, outlet, side (whose press service its outlet is, "" for news), reason: "" where it is taken, "undated",
+        "month of one side only" or "another side" where a press service's text is left out. For its month nothing is
+        left out where no month has both services.
     """
     speakers = find_speakers(articles, study)
     months = date_articles(articles, study)["date"].dt.to_period("M")
     both = set.intersection(*(set(months[speakers == side].dropna()) for side in study.sides))
     reason = pd.Series("", index=articles.index)
     if both:
-        own = speakers != ""
+        own = speakers.isin(study.sides)
         reason = reason.mask(own & ~months.isin(both), "month of one side only").mask(own & months.isna(), "undated")
+    reason = reason.mask(~speakers.isin(["", *study.sides]), "another side")
     return articles[["doc_id", "outlet"]].assign(side=speakers, reason=reason)
 
 
@@ -223,7 +224,7 @@ def take_shared(study: Study, articles: pd.DataFrame, *others: pd.DataFrame) -> 
         The tables, in their order. They are unchanged where not both sides have a press service in the corpus.
     """
     speakers = find_speakers(articles, study)
-    if set(speakers) - {""} != set(study.sides):
+    if not set(study.sides) <= set(speakers):
         return (articles, *others)
     stays = explain_shared(articles, study)["reason"] == ""
     speaker_of = dict(zip(articles["doc_id"][stays], speakers[stays], strict=True))

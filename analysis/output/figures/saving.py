@@ -80,11 +80,11 @@ def save_figure(
         "svg": {"Title": title, "Description": alt, "Date": None, "Creator": None},
         "png": {"Title": title, "Description": alt, "Software": None},
     }
-    for longest in (None, *SHORTER):
-        if longest:
-            cut_labels(figure, longest)
-        if _save_kinds(figure, folder / name, about):
-            break
+    with matplotlib.rc_context(STYLE), warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="Glyph .* missing from font")  # the caption says so: fonts.fit_fonts
+        _lay_out(figure)
+        for kind, metadata in about.items():
+            figure.savefig(folder / f"{name}.{kind}", metadata=metadata)
     _round_table(table).to_csv(folder / f"{name}.csv", index=False, lineterminator="\n")
     row = {
         "title": title,
@@ -98,16 +98,19 @@ def save_figure(
     return figure
 
 
-def _save_kinds(figure: Figure, path: Path, about: dict[str, dict[str, Any]]) -> bool:
-    """Write a figure in each form; tell whether its labels left room for what is drawn."""
-    with matplotlib.rc_context(STYLE), warnings.catch_warnings(record=True) as said:
-        warnings.simplefilter("always")
-        for kind, metadata in about.items():
-            figure.savefig(path.with_name(f"{path.name}.{kind}"), metadata=metadata)
-    other = [warning for warning in said if "layout not applied" not in str(warning.message)]
-    for warning in other:
-        warnings.warn_explicit(warning.message, warning.category, warning.filename, warning.lineno)
-    return len(other) == len(said)
+def _lay_out(figure: Figure) -> None:
+    """Place everything once and for all forms alike, long labels cut where they leave no room for what is drawn."""
+    for longest in (None, *SHORTER):
+        if longest:
+            cut_labels(figure, longest)
+        with warnings.catch_warnings():
+            warnings.filterwarnings("error", message=".*layout not applied", category=UserWarning)
+            try:
+                figure.draw_without_rendering()
+            except UserWarning:
+                continue
+        break
+    figure.set_layout_engine(None)  # it would be done again for each form
 
 
 def save_answer(answer: str, name: str, *, folder: Path, notebook: str = "") -> str:

@@ -1,6 +1,7 @@
 """The one place for sizes, fonts, colours and markers."""
 
 from functools import partial
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
@@ -61,13 +62,11 @@ def voice_looks(study: Study) -> dict[str, tuple[str, str, str]]:
 
 
 def outlet_looks(study: Study, outlets: list[str]) -> dict[str, tuple[str, str]]:
-    """Return colour and marker of each outlet: the study's, or the next of COLOURS and MARKERS."""
-    looks = {}
-    for number, outlet in enumerate(outlets):
-        given = study.outlets.get(outlet)
-        default = COLOURS[number % len(COLOURS)], MARKERS[number % len(MARKERS)]
-        looks[outlet] = (given.colour, given.marker) if given else default
-    return looks
+    """Return colour and marker of each outlet: the study's, or the next pair of COLOURS and MARKERS that is free."""
+    given = {name: (own.colour, own.marker) for name, own in study.outlets.items()}
+    pairs = [(COLOURS[n % len(COLOURS)], MARKERS[(n + n // len(COLOURS)) % len(MARKERS)]) for n in range(64)]
+    free = cycle([pair for pair in pairs if pair not in given.values()])
+    return {outlet: given.get(outlet) or next(free) for outlet in outlets}
 
 
 def cut_labels(figure: Figure, longest: int) -> None:

@@ -3,18 +3,17 @@
 Every number in a sentence is computed from its table; what a small corpus cannot carry, the sentence says.
 """
 
+from analysis.output.prose.claims import say_claim, word_claim
 from analysis.output.prose.corpus import NOT_SPEAKERS, say_corpus, say_offices, say_shared, say_voices
 from analysis.output.prose.events import NO_PAIRS, say_pairs, say_tellings
 from analysis.output.prose.numbers import join_words, plural, signed
 from analysis.output.prose.telling import say_relations, say_targets
 from analysis.output.prose.terms import NO_ISSUES, say_issues, say_keyness, say_prevalence, say_reuse, say_terms
 from analysis.output.prose.tone import (
-    say_claim,
     say_difference,
     say_mainstays,
     say_parting,
     say_side_by_side,
-    word_claim,
 )
 from analysis.output.prose.topics import say_topics
 from analysis.output.prose.validity import NOT_CODED, say_agreement, say_coding, say_coverage, say_held_out, say_words

@@ -53,12 +53,32 @@ def say_voices(shares: pd.DataFrame, study: Study) -> str:
             f"The share of {study.voices[first].phrase} runs from {by_outlet.min():.0%} "
             f"({by_outlet.idxmin()}) to {by_outlet.max():.0%} ({by_outlet.idxmax()}). "
         )
+    if few == 0:
+        silent = f"{begin(study.voices[lesser].phrase)} is never heard: nothing can be said about what it says."
+        return said + silent + _say_sides(study)
     if few < limits.SILENCE:
-        return said + (
-            f"{begin(study.voices[lesser].phrase)} is heard in only {plural(few, 'sentence')} of "
-            f"{plural(int(total['n_articles'][lesser]), 'article')}: nothing about it can be generalised."
+        return (
+            said
+            + (
+                f"{begin(study.voices[lesser].phrase)} is heard in only {plural(few, 'sentence')} of "
+                f"{plural(int(total['n_articles'][lesser]), 'article')}: nothing about it can be generalised."
+            )
+            + _say_sides(study)
         )
-    return said + f"{begin(study.voices[lesser].phrase)}, the lesser side, is heard in {plural(few, 'sentence')}."
+    heard = f"{begin(study.voices[lesser].phrase)}, the lesser side, is heard in {plural(few, 'sentence')}."
+    return said + heard + _say_sides(study)
+
+
+def _say_sides(study: Study) -> str:
+    """Say which two of three or more sides are compared, and that any other two can be; "" for a study of two."""
+    if len(study.all_sides) == 2:
+        return ""
+    phrases = [study.voices[side].phrase for side in study.all_sides]
+    first, second = (study.voices[side].phrase for side in study.sides)
+    return (
+        f" The study has {len(phrases)} sides, {join_words(phrases)}; what follows compares {first} with {second}, and "
+        "counts what the others say wherever voices are counted (another two: the option sides)."
+    )
 
 
 def say_offices(segments: pd.DataFrame, articles: pd.DataFrame, study: Study) -> str:
@@ -91,7 +111,7 @@ def say_shared(articles: pd.DataFrame, study: Study) -> str:
         Ends in a colon and a space.
     """
     speakers = composition.find_speakers(articles, study)
-    if set(speakers) - {""} != set(study.sides):
+    if not set(study.sides) <= set(speakers):
         return ""
     explained = composition.explain_shared(articles, study)
     left = explained[explained["reason"] != ""]
@@ -101,14 +121,18 @@ def say_shared(articles: pd.DataFrame, study: Study) -> str:
     said = f"Each press service in its own texts ({join_words(counts)}"
     said += f"; {plural(news, 'news article')} beside them)" if news else ")"
     if len(left):
-        parts = [f"{n:,} {'undated' if why == 'undated' else 'of a month that only one service covers'}"
-                 for why, n in left["reason"].value_counts().items()]  # fmt: skip
+        parts = [f"{n:,} {REASONS[str(why)]}" for why, n in left["reason"].value_counts().items()]
         return f"{said}; left out: {join_words(parts)}: "
     months = composition.date_articles(kept.merge(articles), study)["date"].dt.to_period("M")
     apart = not set.intersection(*(set(months[(kept["side"] == s).to_numpy()].dropna()) for s in study.sides))
     return said + ("; they share no month, so that a difference may be one of months: " if apart else ": ")
 
 
+REASONS = {  # why a text of a press service is left out -> how it is counted
+    "undated": "undated",
+    "month of one side only": "of a month that only one service covers",
+    "another side": "of another side's press service",
+}
 NOT_SPEAKERS = (
     "No outlet of this corpus is itself a side, so that no article is one side's: that the issues of the two sides "
     "differ is described above and not tested."

@@ -106,7 +106,8 @@ def say_tellings(
             f" Before the first claim that both tell stand {row['before']:.0%} of those of "
             f"{study.voices[row['side']].phrase} ({where})."
         )
-    return said + " What a text leaves out may have been said all the same."
+    return said + " The machine misses links that a coder sees, so that these shares are "
+        "rather too large; and what a text leaves out may have been said all the same."
 
 
 def _say_omission(row: dict, study: Study) -> str:
@@ -114,6 +115,6 @@ def _say_omission(row: dict, study: Study) -> str:
     limits_ = "" if pd.isna(row["low"]) else f" [{row['low']:.0%}, {row['high']:.0%}]"
     share = f"{row['share']:.0%}{limits_}" + (" in the mean of pairs" if row["n_pairs"] > 1 else "")
     return (
-        f"Of {plural(int(row['n_claims']), 'claim')} of {study.voices[row['side']].phrase}, told by it alone: "
-        f"{int(row['left_out']):,} ({share})."
+        f"Of {plural(int(row['n_claims']), 'claim')} of {study.voices[row['side']].phrase}, told by it alone as far as "
+        f"the machine sees: {int(row['left_out']):,} ({share})."
     )

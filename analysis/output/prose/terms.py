@@ -8,7 +8,7 @@ from analysis.output.prose.numbers import UNMARKED, begin, join_words, percent, 
 
 __all__ = ["NO_ISSUES", "say_issues", "say_keyness", "say_prevalence", "say_reuse", "say_terms"]
 
-NO_ISSUES = "No issue of the study is raised in these articles: none of its terms stands in them."
+NO_ISSUES = "No issue is raised in these articles: the study names none, or none of its terms stands in them."
 
 
 def say_terms(frequencies: pd.DataFrame, keyness: pd.DataFrame, study: Study) -> str:
@@ -96,7 +96,7 @@ def say_issues(sides: pd.DataFrame, study: Study, raised: pd.DataFrame | None = 
         return f"both sides raised all of {plural(len(sides), 'issue')}, {sizes}."
     little = min(("target", "reference"), key=lambda side: row[f"n_sentences_{side}"])
     return (
-        f"Of {plural(len(sides), 'issue')}, in the words attributed to them, both sides raised "
+        f"Of {plural(len(sides), 'issue')}, in the sentences in which either speaks, both sides raised "
         f"{join_words(both, most=7)}{also}; {said[0]}; {said[1]}. {_say_retold(sides, raised)}"
         f"{begin(study.voices[row[little]].phrase)} has {plural(row[f'n_sentences_{little}'], 'sentence')} in "
         f"{plural(row[f'n_articles_{little}'], 'article')}"

@@ -7,16 +7,14 @@ from analysis.measures.inference import limits
 from analysis.measures.tone import tone_means
 from analysis.measures.validity import leave_out
 from analysis.output.prose.numbers import join_words, plural, signed
-from analysis.output.prose.telling import say_telling
+from analysis.output.prose.telling import say_telling, set_off_telling
 
 __all__ = [
     "list_words",
-    "say_claim",
     "say_difference",
     "say_mainstays",
     "say_parting",
     "say_side_by_side",
-    "word_claim",
 ]
 
 NAMES = {
@@ -36,12 +34,6 @@ def _name_measure(column: str) -> str:
     return NAMES.get(column, column)
 
 
-def _set_off(study: Study) -> str:
-    """Return by whose telling a side is known, as it stands inside a clause; a space where by its own."""
-    telling = say_telling(study)
-    return f", {telling}" if telling else " "
-
-
 def say_difference(row: pd.Series, study: Study) -> str:
     """Answer how two sides differ in one score: means, difference, interval or refusal.
 
@@ -55,6 +47,9 @@ def say_difference(row: pd.Series, study: Study) -> str:
     -------
     str
     """
+    silent = [study.voices[row[side]].phrase for side in ("target", "reference") if not row[f"n_segments_{side}"]]
+    if silent:
+        return f"{_name_measure(row['value'])}: nothing to compare, no words of {join_words(silent)} have one."
     parts = [
         f"{study.voices[row[side]].phrase} {signed(row[f'mean_{side}'])} "
         f"({plural(row[f'n_segments_{side}'], 'segment')} in {plural(row[f'n_articles_{side}'], 'article')})"
@@ -71,12 +66,12 @@ def say_difference(row: pd.Series, study: Study) -> str:
 
 def _say_order(row: pd.Series, study: Study) -> str:
     """Say that the instrument's own errors could turn the order of two sides, where one of them says so little."""
-    less = min(("target", "reference"), key=lambda side: row[f"n_segments_{side}"])
-    n = int(row[f"n_segments_{less}"])
+    less = min(("target", "reference"), key=lambda side: row[f"n_sentences_{side}"])
+    n = int(row[f"n_sentences_{less}"])
     if n >= limits.FRAME_ORDER:
         return ""
     return (
-        f" With {plural(n, 'segment')} of {study.voices[row[less]].phrase} the errors of the instrument alone could "
+        f" With {plural(n, 'sentence')} of {study.voices[row[less]].phrase} the errors of the instrument alone could "
         f"turn their order: for sides half a point apart it is right nine times in ten from {limits.FRAME_ORDER} "
         "sentences of each on."
     )
@@ -120,54 +115,6 @@ def say_side_by_side(segments: pd.DataFrame, study: Study, tone: str) -> str:
     return "; ".join(said) + "."
 
 
-def word_claim(declared: float, claim: str, study: Study, first: str, second: str) -> str:
-    """Word a claim so that it says what the declared specification found: the side with the higher score first.
-
-    Parameters
-    ----------
-    declared : float
-        The first voice's score less the second's.
-    claim : str
-        With two places for the voices: `{} is framed as more conciliatory than {}`.
-    study : Study
-    first, second : str
-        The voices compared.
-
-    Returns
-    -------
-    str
-        Begins with That.
-    """
-    higher, lower = (first, second) if not declared < 0 else (second, first)
-    return f"That{_set_off(study)}{claim.format(study.voices[higher].phrase, study.voices[lower].phrase)}"
-
-
-def say_claim(count: pd.Series, claim: str, difference: str = "") -> str:
-    """Answer whether a claim survives other reasonable choices.
-
-    Parameters
-    ----------
-    count : Series
-        The row of multiverse.count_agreement.
-    claim : str
-        A sentence's subject: `That the Kremlin's frame is above the White House's`.
-    difference : str
-        What is subtracted from what: `Kremlin − White House`.
-
-    Returns
-    -------
-    str
-    """
-    defined = int(count["n_specifications"])
-    undefined = f"; {int(count['n_undefined'])} more are undefined" if count["n_undefined"] else ""
-    return (
-        f"{claim} ({difference + ', ' if difference else ''}declared: {signed(count['declared'])}, "
-        f"median: {signed(count['median'])}) holds in "
-        f"{int(count['n_agree'])} of {defined} "
-        f"reasonable specifications, which run from {signed(count['lowest'])} to {signed(count['highest'])}{undefined}."
-    )
-
-
 def say_parting(
     sentences: pd.DataFrame, segments: pd.DataFrame, contributions: pd.DataFrame, study: Study, tone: str
 ) -> str:
@@ -206,7 +153,7 @@ def say_parting(
         f"In {len(apart):,} of the {plural(len(own), 'sentence')} in which one of the two sides speaks, tone and frame "
         f"have opposite signs. "
         f"They part most in sentence {worst['position']} of {worst['doc_id']}, in which"
-        f"{_set_off(study)}{study.voices[worst['voice']].phrase} speaks: {_name_measure(tone)} gives "
+        f"{set_off_telling(study)}{study.voices[worst['voice']].phrase} speaks: {_name_measure(tone)} gives "
         f"{signed(worst[tone])}, for {heard[tone]}; the frame is {signed(worst['frame'])}, for {heard['frame']}."
     )
 

@@ -56,3 +56,30 @@ def test_a_relative_pronoun_is_the_phrase_before_it():
 def test_a_source_is_written_without_possessive_and_auxiliary(sentence, last, expected):
     tokens = read(sentence)
     assert coreference.written(tokens, Source(0, last, 0, last)) == expected
+
+
+@pytest.mark.parametrize(
+    ("before", "pronoun", "name"),
+    [
+        ("Mary Roe came home.", "She", "Mary Roe"),
+        ("John Roe came home.", "He", "John Roe"),
+        ("Mary Roe came home.", "He", "He"),
+        ("John Roe came home.", "She", "She"),
+        ("Mary Roe met John Doyle.", "She", "Mary Roe"),
+        ("Mary Roe met John Doyle.", "He", "John Doyle"),
+        ("John Roe met John Doyle.", "He", "John Roe"),  # the subject goes before the object
+        ("The mill burnt.", "He", "He"),
+    ],
+)
+def test_a_pronoun_is_the_nearest_whom_it_can_be(before, pronoun, name):
+    assert resolve(before, f"{pronoun} said it rained.")[0] == name
+
+
+def test_a_pronoun_reaches_over_a_sentence_without_anybody():
+    assert resolve("Mary Roe came home.", "It poured.", "She said it rained.")[0] == "Mary Roe"
+
+
+@pytest.mark.parametrize("last", ["Roe", "Mrs Roe", "Ms. Roe"])
+def test_a_last_name_is_whoever_was_named_in_full(last):
+    assert resolve("Mary Roe came home.", f"{last} said it rained.")[0].endswith("Roe")
+    assert resolve("Karl Doyle came home.", f"{last} said it rained.")[0] == last

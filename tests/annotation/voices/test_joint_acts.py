@@ -30,3 +30,18 @@ def test_an_act_has_its_subject_and_what_was_done(sentence, expected):
 def test_an_act_inside_a_quotation_is_not_told_by_the_outlet():
     tokens, matches = find_cues("Holt and Doyle addressed the quota.")
     assert find_acts(tokens, 0, [0] * len(tokens.low), matches) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "sources"),
+    [
+        ("Ada Holt and Karl Doyle also discussed the quota.", []),  # a cue introduces it, and it is no act of this room
+        ("The two envoys addressed the quota.", ["two envoys"]),
+        ("They addressed the quota and the bridge.", ["They"]),
+        ("Holt addressed the letter.", ["Holt"]),
+        ("The envelope was addressed.", []),
+        ("", []),
+    ],
+)
+def test_whoever_addresses_something_has_done_an_act(sentence, sources):
+    assert [source for source, _ in acts(sentence)] == sources

@@ -1,5 +1,7 @@
 """The names of a study's voices: where they stand in a phrase, by whole, by part, and by adjective."""
 
+from itertools import pairwise
+
 import pytest
 
 from analysis.annotation.english.spelling import spell
@@ -52,3 +54,20 @@ def test_a_person_has_capitals_and_no_word_of_a_body(name, expected):
 
 def test_offices_are_words_and_no_names():
     assert (is_office("Minister"), is_office("side"), is_office("Holt")) == (True, True, False)
+
+
+@pytest.mark.parametrize("ending", ["", "’s", "'s", "’", ","])
+@pytest.mark.parametrize(("name", "voice"), [("Velmora", "velmora"), ("Ada Holt", "velmora"), ("Doyle", "norrund")])
+def test_a_name_is_found_whatever_follows_it(name, voice, ending):
+    assert [place.voice for place in find_names(spell(f"the hall of {name}{ending} burnt"), NAMES)] == [voice]
+
+
+@pytest.mark.parametrize("phrase", ["velmora", "ada holt", "Adair Holtby", "Vel Mora", "the Hall", "Amber"])
+def test_what_only_looks_like_a_name_is_none(phrase):
+    assert find_names(spell(phrase), NAMES) == []
+
+
+def test_names_are_found_in_their_order_without_overlap():
+    found = find_names(spell("Karl Doyle of South Norrund met Ada Holt in Velmora"), NAMES)
+    assert [place.voice for place in found] == ["norrund", "south", "velmora", "velmora"]
+    assert all(one.last <= two.first for one, two in pairwise(found))

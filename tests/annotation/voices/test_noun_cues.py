@@ -34,3 +34,38 @@ def test_a_noun_or_adjective_introduces_for_its_owner(sentence, cue, reading, so
 def test_without_what_it_leads_to_a_noun_or_adjective_introduces_nothing(sentence, word):
     tokens, matches = find_cues(sentence)
     assert word not in [tokens.low[m.first] for m in matches]
+
+
+def find(sentence):
+    """Return the noun, adjective and preposition cues of a sentence with their sources."""
+    tokens, matches = find_cues(sentence)
+    kinds = ("owned noun", "noun", "adjective", "according")
+    return [(write(tokens, m.first, m.last), write_source(tokens, m.source)) for m in matches if m.reading in kinds]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Ada Holt’s claim that it rains is old.", [("claim", "Ada Holt’s")]),
+        ("Their fear that it rains is old.", [("fear", "Their")]),
+        ("Holt is sure that it rains.", [("sure", "Holt")]),
+        ("Holt was never sure that it rains.", [("sure", "Holt")]),
+        ("The miners are afraid that it rains.", [("afraid", "miners")]),
+        ("She’s certain that it rains.", [("certain", "She’s")]),
+        ("According to the mayor, it rains.", [("According to", "mayor")]),
+        ("It rains, according to miners in Norrund.", [("according to", "miners")]),
+        ("Holt, according to Doyle, left.", [("according to", "Doyle")]),
+        ("Holt sold the claim.", []),
+        ("A sure hand steered the boat.", []),
+        ("Holt steered in fear.", []),
+        ("The statement was long.", []),
+    ],
+)
+def test_each_cue_that_is_no_verb_has_its_source(sentence, expected):
+    assert find(sentence) == expected
+
+
+@pytest.mark.parametrize("adverb", ["quite ", "very ", "still ", ""])
+@pytest.mark.parametrize("adjective", ["confident", "certain", "convinced"])
+def test_an_adverb_before_an_adjective_changes_nothing(adjective, adverb):
+    assert find(f"Holt is {adverb}{adjective} that it rains.") == [(adjective, "Holt")]

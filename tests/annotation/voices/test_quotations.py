@@ -53,3 +53,40 @@ def test_a_second_opening_mark_ends_what_was_never_closed():
 def test_a_quotation_is_a_sentence_by_its_length_its_capital_and_its_end(sentence, full):
     (quotation,) = find_quotations(read(sentence))
     assert quotation.full is full
+
+
+PAIRS = ["“{}”", '"{}"', "‘{}’", "„{}“", "«{}»", "»{}«", "``{}''", "「{}」", "‹{}›"]
+
+
+@pytest.mark.parametrize("marks", PAIRS)
+@pytest.mark.parametrize("words", ["It rains,", "We will not go there again.", "Rain"])
+def test_any_pair_of_marks_holds_what_stands_in_it(marks, words):
+    said = marks.format(words)
+    assert quoted(f"{said} Holt said.") == [said]
+    assert quoted(f"Holt said: {said}") == [said]
+
+
+@pytest.mark.parametrize("marks", PAIRS)
+def test_two_quotations_of_a_sentence_are_two(marks):
+    one, two = marks.format("It rains,"), marks.format("and it pours.")
+    assert quoted(f"{one} Holt said, {two}") == [one, two]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "It rained.",
+        "The miners’ hall and Roe’s mill",
+        "rock ’n’ roll",
+        "It is 5’ 3” tall",
+        "in the ’90s",
+        "O’Hara didn’t",
+    ],
+)
+def test_where_no_mark_opens_there_is_no_quotation(sentence):
+    assert quoted(sentence) == []
+
+
+def test_the_words_of_a_quotation_are_counted_without_marks():
+    (quotation,) = find_quotations(read("Holt said: “It rains, and it pours.”"))
+    assert quotation.n_words == 5

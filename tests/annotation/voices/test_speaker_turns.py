@@ -39,3 +39,28 @@ def test_a_paragraph_that_names_its_own_speaker_ends_the_turn():
 )
 def test_a_lone_label_names_who_speaks_only_where_the_text_shows_it(lines, expected):
     assert turns(*lines) == expected
+
+
+@pytest.mark.parametrize("label", ["MS. HOLT", "PRESIDENT HOLT", "Ada Holt", "MODERATOR", "Q", "A"])
+def test_labels_of_any_kind_take_turns(label):
+    found = turns(f"{label}: It rains.", "MR. ROE: It does.", f"{label}: It pours.")
+    assert found == [(label, 0, 1), ("MR. ROE", 1, 2), (label, 2, 3)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "It is 3:15 now.",
+        "The agenda: fish and ferries.",
+        "Note: bring boots.",
+        "He came: nobody saw him.",
+        "http://roe.example",
+    ],
+)
+def test_a_colon_alone_makes_no_turn(line):
+    assert turns(line, "The town is wet.") == []
+
+
+def test_a_turn_keeps_all_its_paragraphs():
+    lines = ["MS. HOLT: It rains.", *["It pours."] * 5, "MR. ROE: It does."]
+    assert turns(*lines) == [("MS. HOLT", 0, 6), ("MR. ROE", 6, 7)]

@@ -53,3 +53,44 @@ def test_what_is_only_to_be_said_is_not_said(sentence, voiced):
     tokens, matches = find_cues(sentence)
     said = [m for m in matches if tokens.low[m.first] in ("say", "said")]
     assert [m.voiced for m in said] == [voiced]
+
+
+VERBS = ["said", "claimed", "added", "insisted", "warned", "admitted", "announced", "believed", "hoped", "wrote"]
+
+
+def first_source(sentence, cue):
+    """Return the source of a cue, or None where it introduces nothing."""
+    tokens, matches = find_cues(sentence)
+    found = [m for m in matches if tokens.low[m.first] == cue and "noun" not in m.reading]
+    return write_source(tokens, found[0].source) if found else None
+
+
+@pytest.mark.parametrize("verb", VERBS)
+@pytest.mark.parametrize(
+    ("before", "source"),
+    [("Ada Holt", "Ada Holt"), ("The mayor", "mayor"), ("She", "She"), ("Ada Holt, a miller,", "Ada Holt")],
+)
+def test_every_verb_of_saying_and_thinking_introduces_a_clause_of_its_subject(before, source, verb):
+    assert first_source(f"{before} {verb} that the mill was old.", verb) == source
+
+
+@pytest.mark.parametrize("verb", [verb for verb in VERBS if verb not in ("believed", "hoped")])
+def test_a_verb_of_saying_may_follow_what_is_said(verb):
+    assert first_source(f"The mill was old, Ada Holt {verb}.", verb) == "Ada Holt"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cue"),
+    [
+        ("Ada Holt added salt.", "added"),
+        ("The unsaid word hung in the air.", "said"),
+        ("The mill was sold.", "sold"),
+        pytest.param(
+            "Having insisted, she left.",
+            "insisted",
+            marks=pytest.mark.xfail(strict=True, reason="a cue that nothing follows is kept"),
+        ),
+    ],
+)
+def test_a_verb_without_what_may_be_said_introduces_nothing(sentence, cue):
+    assert first_source(sentence, cue) is None

@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 
 from analysis.corpus.study import Study
 from analysis.output.figures.style import STYLE, new_figure, outlet_looks
-from analysis.output.prose.numbers import percent
+from analysis.output.prose.numbers import percent, plural
 
 __all__ = ["caption_time_line", "draw_time_line"]
 
@@ -123,7 +123,7 @@ def caption_time_line(table: pd.DataFrame) -> str:
     days = table["date"].dropna()
     known = int(table.loc[table["dated"] == "published", "n_articles"].sum())
     span = f"between {_say_day(days.min())} and {_say_day(days.max())}" if len(days) else "on unknown days"
-    said = f"{n:,} articles about events {span}; the day of publication is known for {known:,}. "
+    said = f"{plural(n, 'article')} about events {span}; the day of publication is known for {known:,}. "
     if _is_monthly(table):
         own = table.groupby("label", sort=False).agg(
             n=("n_articles", "sum"), start=("date", "min"), end=("date", "max")

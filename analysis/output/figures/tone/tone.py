@@ -227,7 +227,7 @@ def caption_tone(table: pd.DataFrame, study: Study) -> str:
         for side in study.sides:
             own = table[(table["instrument"] == column) & (table["voice"] == side) & table["estimate"].notna()]
             sentences.append(f"{name_score(column).split(':')[0]}, {study.voices[side].label}: {_describe_range(own)}.")
-    n = table.loc[table["n_segments"] > 0, "n_segments"]
+    n = table.loc[(table["n_segments"] > 0) & (table["instrument"] == table["instrument"].iloc[0]), "n_segments"]
     few = int((n < FEW).sum())
     bars = f" (a row of more than {MANY}: bars, the share of its words by score)" if n.max() > MANY else ""
     said = (
@@ -263,7 +263,7 @@ def caption_issue_tone(table: pd.DataFrame, study: Study) -> str:
         wide = own.pivot_table("estimate", "issue", "voice", dropna=False)
         both = wide.reindex(columns=[first, second]).dropna()
         apart = (both[first] - both[second]).abs()
-        text = f"{name_score(column).split(':')[0]}: {len(both)} of {len(wide)} issues are raised by both sides"
+        text = f"{name_score(column).split(':')[0]}: in words of their own both sides raise {len(both)} of {plural(len(wide), 'issue')}"
         if len(both):
             widest = str(apart.idxmax())
             n = own[own["issue"] == widest].set_index("voice")["n_segments"]

@@ -3,6 +3,7 @@
 import matplotlib
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.collections import PathCollection
 from matplotlib.figure import Figure
 
 from analysis.corpus.study import Study
@@ -12,6 +13,7 @@ __all__ = ["caption_reporting_verbs", "draw_reporting_verbs"]
 
 STANCES = {"positive": "vouching", "neutral": "neutral", "doubting": "distancing"}
 SMALLEST, LARGEST = 55.0, 210.0  # area of a bubble in points²
+WIDTH = 340  # points that all columns have together, beside the names of the cues
 
 
 def draw_reporting_verbs(table: pd.DataFrame, study: Study) -> Figure:
@@ -41,6 +43,7 @@ def draw_reporting_verbs(table: pd.DataFrame, study: Study) -> Figure:
         for axis, voice in zip(axes[0], voices, strict=False):
             mine = table[table["voice"] == voice]
             _draw_panel(axis, mine, cues, [o for o in outlets if o in set(mine["outlet"])], int(table["count"].max()))
+            _fit_columns(axis, sum(widths))
             label, colour, _ = voice_looks(study)[voice]
             axis.set_title(f"{label}\n{mine['count'].sum():,} cues shown", fontsize=7.5, color="black")
             for bubble in axis.collections:
@@ -67,6 +70,19 @@ def _draw_panel(axis: Axes, mine: pd.DataFrame, cues: list[str], outlets: list[s
     axis.set_axisbelow(True)
     for spine in axis.spines.values():
         spine.set_visible(False)
+
+
+def _fit_columns(axis: Axes, columns: float) -> None:
+    """Make the bubbles of many outlets small enough to stand beside each other, and their names upright."""
+    room = WIDTH / columns  # points a column
+    for bubble in axis.findobj(PathCollection) if room < LARGEST**0.5 else ():
+        assert isinstance(bubble, PathCollection)
+        bubble.set_sizes(bubble.get_sizes() * (room / LARGEST**0.5) ** 2)
+        axis.tick_params(axis="x", rotation=90, labelsize=6)
+        for label in axis.get_xticklabels():
+            label.set(ha="center", va="top", rotation_mode="default")
+        for number in axis.texts:
+            number.set_fontsize(5)
 
 
 def _draw_bands(axes: list[Axes], table: pd.DataFrame, cues: list[str]) -> None:
