@@ -7,7 +7,7 @@ import pytest
 
 from analysis import paths
 from analysis.corpus.study import Outlet, load_study
-from analysis.output.prose import tone
+from analysis.output.prose import claims, tone
 from analysis.output.prose.telling import note_telling, say_telling
 
 STUDY = load_study(paths.find_root() / "data" / "example" / "study.toml")
@@ -57,5 +57,7 @@ def test_a_side_that_an_outlet_retells_is_called_its_telling(narrations, telling
     row |= {f"{what}_{side}": 1 for what in ("mean", "n_segments", "n_articles") for side in ("target", "reference")}
     said = tone.say_difference(pd.Series(row), study)
     assert f"weighing alike: {telling}{STUDY.voices[first].phrase} +1.00" in said
-    assert tone.word_claim(1.0, "{} is above {}", study, first, second).startswith(f"That {telling}")
+    assert claims.word_claim(1.0, "{} is above {}", study, first, second) == (
+        f"That{', ' + telling if telling else ' '}{STUDY.voices[first].phrase} is above {STUDY.voices[second].phrase}"
+    )
     assert bool(note_telling(study)) == bool(telling)

@@ -4,7 +4,7 @@ import pandas as pd
 
 from analysis.corpus.study import Study
 from analysis.output.prose.numbers import signed
-from analysis.output.prose.telling import say_telling
+from analysis.output.prose.telling import set_off_telling
 
 __all__ = ["say_claim", "word_claim"]
 
@@ -57,4 +57,4 @@ def word_claim(declared: float, claim: str, study: Study, first: str, second: st
         Begins with That.
     """
     higher, lower = (first, second) if not declared < 0 else (second, first)
-    return f"That {say_telling(study)}{claim.format(study.voices[higher].phrase, study.voices[lower].phrase)}"
+    return f"That{set_off_telling(study)}{claim.format(study.voices[higher].phrase, study.voices[lower].phrase)}"

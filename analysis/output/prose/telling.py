@@ -8,7 +8,7 @@ from analysis.measures.tone import tone_means
 from analysis.measures.tone.relations import RELATIONS
 from analysis.output.prose.numbers import begin, plural, signed
 
-__all__ = ["note_telling", "say_relations", "say_targets", "say_telling"]
+__all__ = ["note_telling", "say_relations", "say_targets", "say_telling", "set_off_telling"]
 
 
 def say_telling(study: Study) -> str:
@@ -37,6 +37,12 @@ def say_telling(study: Study) -> str:
     if not any(narrated):
         return "as these outlets tell it, "
     return "" if all(narrated) else "in its own texts or as other outlets tell it, "
+
+
+def set_off_telling(study: Study) -> str:
+    """Return by whose telling a side is known, as it stands inside a clause; a space where by its own."""
+    telling = say_telling(study)
+    return f", {telling}" if telling else " "
 
 
 def note_telling(study: Study) -> str:

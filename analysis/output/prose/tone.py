@@ -7,7 +7,7 @@ from analysis.measures.inference import limits
 from analysis.measures.tone import tone_means
 from analysis.measures.validity import leave_out
 from analysis.output.prose.numbers import join_words, plural, signed
-from analysis.output.prose.telling import say_telling
+from analysis.output.prose.telling import say_telling, set_off_telling
 
 __all__ = [
     "list_words",
@@ -152,8 +152,8 @@ def say_parting(
     return (
         f"In {len(apart):,} of the {plural(len(own), 'sentence')} in which one of the two sides speaks, tone and frame "
         f"have opposite signs. "
-        f"They part most in sentence {worst['position']} of {worst['doc_id']}, in which "
-        f"{say_telling(study)}{study.voices[worst['voice']].phrase} speaks: {_name_measure(tone)} gives "
+        f"They part most in sentence {worst['position']} of {worst['doc_id']}, in which"
+        f"{set_off_telling(study)}{study.voices[worst['voice']].phrase} speaks: {_name_measure(tone)} gives "
         f"{signed(worst[tone])}, for {heard[tone]}; the frame is {signed(worst['frame'])}, for {heard['frame']}."
     )
 
