@@ -3,8 +3,8 @@
 Four rooms, in the order the data walks them; each module turns one table into the next, and no room reaches back. The
 line between annotation and measures is the line between what needs the articles' text and what anybody can re-run.
 The words stand in data/lexicons/en (cues.csv: said, according to; frame_acts.csv and frame_weights.csv: what is
-conciliatory or confrontational), the grammar in annotation/. The report's fixed sentences stand in report/report.md, those
-with numbers in output/prose/.
+conciliatory or confrontational), the grammar in annotation/. The report's fixed sentences stand in report/report.md,
+those with numbers in output/prose/.
 
 corpus/                      files -> sentences
     claims                   segments -> claims: what a sentence says in one voice without a break

@@ -107,8 +107,8 @@ def say_tellings(
             f"{study.voices[row['side']].phrase} ({where})."
         )
     return said + (
-        " The machine misses links that a coder sees, so that these shares are rather too large; and what a text leaves "
-        "out may have been said all the same."
+        " The machine misses links that a coder sees, so that these shares are rather too large; and what a text "
+        "leaves out may have been said all the same."
     )
 
 
