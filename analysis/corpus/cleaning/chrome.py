@@ -45,7 +45,7 @@ class _Rule(NamedTuple):
 LONGEST = {"whole": 25, "prompt": 30, "notice": 60, "credit": 12, "caption": 40}
 KINDS = ("chrome", "caption", "credit", "date")
 FORM = lexicon_rows.Form(
-    ("pattern", "match", "kind", "reason", "closes", "needs"),
+    ("pattern", "match", "kind", "reason", "closes", "needs", "example"),
     classes={"match": tuple(LONGEST), "kind": KINDS, "closes": ("", "yes")},
 )
 LONGEST_LINE = 600  # characters; no rule is tried on a longer line
