@@ -37,5 +37,7 @@ def test_the_shipped_corpus_is_the_default_and_another_builds_elsewhere(tmp_path
 def test_a_corpus_or_lexicon_that_is_none_is_named(tmp_path):
     with pytest.raises(FileNotFoundError, match="no corpus in"):
         paths.find_corpus(tmp_path)
+    with pytest.raises(FileNotFoundError, match=r"no lexicon stop_words.csv in .*lexicons.xx; there are: none"):
+        paths.lexicon("stop_words.csv", "xx")
     with pytest.raises(FileNotFoundError, match=r"no lexicon no_such.csv in .*; there are: .*stop_words.csv"):
         paths.lexicon("no_such.csv")

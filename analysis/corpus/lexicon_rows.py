@@ -3,6 +3,7 @@
 import csv
 import io
 import math
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -43,7 +44,7 @@ def read_rows(path: Path | str, form: Form, make: Callable[[Row], Made]) -> list
     path : path
     form : Form
     make : callable
-        Makes what is wanted of a row; a ValueError that it raises is raised again with file and line.
+        Makes what is wanted of a row; what it raises, of a pattern too, is raised again with file and line.
 
     Returns
     -------
@@ -80,6 +81,8 @@ def read_rows(path: Path | str, form: Form, make: Callable[[Row], Made]) -> list
             made.append(make(row))
         except ValueError as error:
             raise ValueError(f"{where}: {error}") from error
+        except re.error as error:
+            raise ValueError(f"{where}: {error.pattern!r} is no pattern ({error})") from error
     return made
 
 

@@ -59,10 +59,7 @@ def load_rules() -> tuple[_Rule, ...]:
 
 def _make_rule(row: lexicon_rows.Row) -> _Rule:
     """Return the rule of a row."""
-    try:
-        pattern = re.compile(row["pattern"], re.IGNORECASE)
-    except re.error as error:
-        raise ValueError(f"{row['pattern']!r} is no pattern ({error})") from error
+    pattern = re.compile(row["pattern"], re.IGNORECASE)
     needs = tuple(row["needs"].split("¦")) if row["needs"] else ()
     return _Rule(pattern, LONGEST[row["match"]], row["kind"], row["reason"], bool(row["closes"]), needs)
 
