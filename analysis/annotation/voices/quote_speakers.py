@@ -1,4 +1,4 @@
-"""Who speaks each quotation: named beside it, over it, or carried from what stands before it."""
+"""Who speaks each quotation: named beside it, over it, or inherited from what stands before it."""
 
 from bisect import bisect_left
 from collections.abc import Sequence
@@ -47,7 +47,7 @@ def find_speakers(tokens: Tokens, quotations: Sequence[Quotation], matches: Sequ
             speaker = _beside(tokens, q, near, tokens.bounds[first][0], tokens.bounds[last][1])
         if speaker is None and q.full and follows and recent[1]:
             speaker = Speaker(recent[1], None, "carried over quotation", 0.85)
-        speakers.append(speaker or _nearest(near, q) or _carried(tokens, first, matches, recent, q.full))
+        speakers.append(speaker or _nearest(near, q) or _inherited(tokens, first, matches, recent, q.full))
     return speakers
 
 
@@ -225,7 +225,7 @@ def _cost(m: Match, q: Quotation) -> int:
     return gap + (0 if m.kind == "say" else 4) + (15 if "noun" in m.reading else 0) + (0 if covers else 6)
 
 
-def _carried(
+def _inherited(
     tokens: Tokens, number: int, matches: Sequence[Sequence[Match]], recent: tuple[int, Source | None], full: bool
 ) -> Speaker:
     """Return the speaker of a quotation that stands without a cue, from the sentences before it."""
