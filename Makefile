@@ -38,7 +38,7 @@ $(SETUP): $(UV) requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo "$(PYTHON) is $$($(PYTHON) -V 2>&1); Python 3.11 or newer is needed: make setup PYTHON=python3.12, say"; exit 1; }
 	@$(BIN)/python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
-		{ rm -rf .venv; $(UV) venv --quiet --python $(PYTHON) .venv; }
+		{ test ! -e .venv || echo ".venv is of an older Python, or broken: it is made anew"; rm -rf .venv; $(UV) venv --quiet --python $(PYTHON) .venv; }
 	@$(UV) pip sync --quiet --require-hashes --python $(BIN)/python requirements.lock
 	@$(UV) pip install --quiet --no-deps --no-build-isolation --python $(BIN)/python -e .
 	@touch $@

@@ -1,14 +1,15 @@
 """What is promised in SECURITY.md, tried: spoilt inputs, doubled inputs, flipped bytes, runs that should be equal.
 
-    python benchmarks/trust.py [--write]
+    python benchmarks/trust.py [--write] [--only spoilt doubled flips repeats disks kills attack mutants]
 
 Needs only data/example. Prints a row a kind of trial: how many were made and how many failed, each failure by name.
---write puts the table into SECURITY.md between its two marks.
+--write puts the table into SECURITY.md between its two marks; with --only, the rows of other trials stay as they are.
 
 A spoilt input fails if it ends in anything but a result or sentences that say what is wrong (a traceback, no end). A
 doubled input fails if the time grows with a power above EXPONENT of the length, the best of three at either size. A
 flipped byte fails if `readouts check` does not name its file. Runs are compared by the bytes of all tables. A
-segment fails if benchmarks/attack.py gets a run of six words with one of its own from what is shared.
+segment fails if benchmarks/attack.py gets a run of six words with one of its own from what is shared. A mutant
+fails if no test notices it; those are not tried here, but counted from what benchmarks/mutants.py wrote.
 """
 
 import argparse
@@ -224,27 +225,52 @@ def try_attack() -> Iterator[tuple[str, str, str]]:
             yield "segments put together", str(row.segment_id), f"{row.run} words" if row.run >= attack.RUN else ""
 
 
+def count_mutants() -> Iterator[tuple[str, str, str]]:
+    """Yield each mutant as it was first tried, and, unless it changes nothing, as the tests are by now."""
+    for row in pd.read_csv(ROOT / "benchmarks" / "mutants.csv", keep_default_na=False).itertuples():
+        name = f"{row.module}:{row.line}:{row.column} {row.before} -> {row.after}"
+        yield "mutants, when first tried", name, "" if row.noticed else "not noticed"
+        if not row.why.startswith("equivalent"):
+            yield "mutants that change something, by now", name, "" if row.since else f"not noticed: {row.why}"
+
+
+TRIALS = {
+    "spoilt": try_spoilt, "doubled": try_doubled, "flips": try_flips, "repeats": try_repeats, "disks": try_full_disks,
+    "kills": lambda: try_kills(KILLS), "attack": try_attack, "mutants": count_mutants,
+}  # fmt: skip
+
+
 def main() -> None:
     """Print the table; with --write, put it into SECURITY.md."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--write", action="store_true")
+    parser.add_argument("--only", nargs="+", choices=TRIALS, default=list(TRIALS))
     arguments = parser.parse_args()
-    counts: dict[str, list[int]] = {}
-    trials = (try_spoilt(), try_doubled(), try_flips(), try_repeats(), try_full_disks(), try_kills(KILLS), try_attack())
-    for tried in trials:
-        for kind, name, wrong in tried:
-            made = counts.setdefault(kind, [0, 0])
-            made[0] += 1
-            made[1] += bool(wrong)
+    text = SECURITY.read_text(encoding="utf-8")
+    start, end = text.index(MARKS[0]) + len(MARKS[0]), text.index(MARKS[1])
+    counts = read_counts(text[start:end]) if len(arguments.only) < len(TRIALS) else {}
+    for trial in arguments.only:
+        made: dict[str, list[int]] = {}
+        for kind, name, wrong in TRIALS[trial]():
+            count = made.setdefault(kind, [0, 0])
+            count[0] += 1
+            count[1] += bool(wrong)
             if wrong:
                 print(f"failed: {kind}, {name!r}: {wrong}")
+        counts |= made
     rows = "".join(f"| {kind} | {made} | {failed} |\n" for kind, (made, failed) in counts.items())
     table = f"| trials | made | failed |\n|---|---|---|\n{rows}"
     print(table)
     if arguments.write:
-        text = SECURITY.read_text(encoding="utf-8")
+        text = SECURITY.read_text(encoding="utf-8")  # as it is by now
         start, end = text.index(MARKS[0]) + len(MARKS[0]), text.index(MARKS[1])
         SECURITY.write_text(text[:start] + table + text[end:], encoding="utf-8")
+
+
+def read_counts(table: str) -> dict[str, list[int]]:
+    """Return what a table of SECURITY.md says, by kind."""
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in table.strip().splitlines()[2:]]
+    return {kind: [int(made), int(failed)] for kind, made, failed in rows}
 
 
 if __name__ == "__main__":

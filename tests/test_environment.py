@@ -1,6 +1,7 @@
 """The environment: one lock, two doors, no address."""
 
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -70,3 +71,25 @@ def test_the_console_command_is_the_command_line():
     assert place == "analysis.__main__:main"
     assert ended.returncode == 0, ended.stderr
     assert "ingest" in ended.stdout
+
+
+UV_STUB = """#!/bin/sh
+if [ "$1" = venv ]; then mkdir -p .venv/bin && ln -s "$4" .venv/bin/python; fi
+"""
+
+
+def test_a_venv_of_a_wrong_python_is_said_and_made_anew(tmp_path):
+    shutil.copy(ROOT / "Makefile", tmp_path)
+    for name in ("requirements.lock", "pyproject.toml"):
+        (tmp_path / name).touch()
+    (tmp_path / ".venv" / "bin").mkdir(parents=True)
+    for path, script in ((tmp_path / "uv", UV_STUB), (tmp_path / ".venv" / "bin" / "python", "#!/bin/sh\nexit 1\n")):
+        path.write_text(script)
+        path.chmod(0o755)
+    (tmp_path / ".venv" / "stale").touch()
+    command = ["make", "setup", "UV=./uv", f"PYTHON={sys.executable}"]
+    said = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True).stdout
+    assert "it is made anew" in said and not (tmp_path / ".venv" / "stale").exists()
+    (tmp_path / ".venv" / ".ready").unlink()
+    again = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True).stdout
+    assert "setting up" in again and "made anew" not in again

@@ -1,5 +1,6 @@
 """A file of any form -> its documents: text, title, date, author and outlet as far as the file tells them."""
 
+import csv
 import email
 import email.policy
 import gzip
@@ -18,10 +19,7 @@ from analysis.corpus.articles.row_documents import TABLES
 
 __all__ = ["FORMS", "name_form", "open_documents", "read_documents"]
 
-BROKEN = (
-    ValueError, KeyError, OSError, EOFError, zlib.error, RuntimeError, TypeError, AttributeError, IndexError,
-    RecursionError,
-)  # fmt: skip
+BROKEN = (ValueError, OSError, EOFError, zlib.error, csv.Error, LookupError, RuntimeError, TypeError)
 MISSING = "install what reads it: pip install 'readouts[formats]'"
 ALIASES = {".htm": ".html", ".mht": ".mhtml", ".xls": "", ".doc": ""}
 
@@ -46,11 +44,10 @@ def read_documents(path: Path, name: str, options: Options | None = None) -> lis
     form = name_form(path)
     try:
         raw = _read_bytes(path, name)
-        found = FORMS[form](raw, name, options)
+        found = _read_form(raw, form, name, options)
     except ImportError as error:
         found = [refuse(name, f"needs the package {error.name}; {MISSING}")]
-    except BROKEN as error:
-        # The libraries raise what they like on a broken file; the user hears one sentence in any case.
+    except (ValueError, OSError) as error:
         why = str(error) if str(error).startswith(name) else f"{name} is no {form} that can be read ({shorten(error)})"
         found = [Document(problem=f"{why.rstrip('.')}; save it anew, as .txt if nothing else helps")]
     if len(found) == 1:
@@ -97,6 +94,16 @@ def _read_bytes(path: Path, name: str) -> bytes:
     if len(raw) > LARGEST:
         raise ValueError(f"{name} unpacks to over {LARGEST // 1_000_000} MB; split it")
     return raw
+
+
+def _read_form(raw: bytes, form: str, name: str, options: Options) -> list[Document]:
+    """Return the documents of a file of a form; whatever a library raises on a broken file is a ValueError."""
+    try:
+        return FORMS[form](raw, name, options)
+    except ImportError:
+        raise
+    except Exception as error:  # theirs to choose: pypdf and email have errors of their own
+        raise ValueError(str(error) or type(error).__name__) from error
 
 
 def _read_text(raw: bytes, name: str, options: Options) -> list[Document]:

@@ -43,9 +43,9 @@ def _pool_units(units: Array, max_cells: int = MAX_CELLS) -> tuple[Array, NDArra
 
     Examples
     --------
-    >>> cells, multiplicity = _pool_units(np.array([[1.0, 1.0], [0.0, 1.0], [1.0, 1.0]]), max_cells=2)
+    >>> cells, multiplicity = _pool_units(np.array([[1.0, 1.0], [0.0, 1.0], [1.0, 1.0], [1.0, 1.0]]), max_cells=3)
     >>> cells.tolist(), multiplicity.tolist()
-    ([[0.0, 1.0], [1.0, 1.0]], [1, 2])
+    ([[0.0, 1.0], [1.0, 1.0]], [1, 3])
     """
     if len(units) <= max_cells:
         return units, np.ones(len(units), dtype=np.int64)
