@@ -1,10 +1,12 @@
 """Articles -> which two of them tell one event, one of either side; segments -> which single ones carry both sides."""
 
 import re
-from collections.abc import Iterator
-from itertools import product
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from analysis.annotation.events.genres import OTHER
@@ -13,7 +15,7 @@ from analysis.corpus.articles.table_files import read_csv, require_columns
 from analysis.corpus.claims import name_claims
 from analysis.corpus.study import Study
 
-__all__ = ["find_both", "pair_documents", "read_pairs"]
+__all__ = ["find_both", "find_candidates", "pair_documents", "read_pairs"]
 
 DAYS = 2  # a call may be told the next day, and in another time zone
 FEWEST = 3  # claims of either side in an article that carries both
@@ -22,16 +24,17 @@ NAME = re.compile(r"\b[A-Z][\w’'-]+")
 
 
 def pair_documents(
-    articles: pd.DataFrame, segments: pd.DataFrame, study: Study, given: pd.DataFrame | None = None, days: int = DAYS
+    articles: pd.DataFrame, both: Collection[str], study: Study, given: pd.DataFrame | None = None, days: int = DAYS
 ) -> pd.DataFrame:
     """Find the texts of two sides on one event.
 
     Parameters
     ----------
     articles : DataFrame
-        With text, title, genre and counterparts (genres.name_genres).
-    segments : DataFrame
-        With segment_id, doc_id, sentence_id, start, voice.
+        With text (its beginning is enough), title, genre and counterparts (genres.name_genres); at least those that
+        find_candidates finds, that are given, and of `both`.
+    both : collection of str
+        The articles that carry claims enough of both sides (find_both).
     study : Study
     given : DataFrame, optional
         Pairs that somebody names (read_pairs): doc_id, other_doc_id, perhaps event; their documents take part in no
@@ -61,8 +64,7 @@ def pair_documents(
         if taken.isdisjoint(row[1:3]):
             found.append(row)
             taken |= set(row[1:3])
-    both = [doc_id for doc_id in find_both(segments, study) if not told[doc_id]["side"]]
-    found += [(told[doc_id]["event"], doc_id, doc_id, "one article") for doc_id in both]
+    found += [(told[doc_id]["event"], doc_id, doc_id, "one article") for doc_id in both if not told[doc_id]["side"]]
     rows = [
         (f"pair-{n:04d}", event, one, doc_id, two, other, _count_days(told[doc_id], told[other]), how)
         for n, (event, doc_id, other, how) in enumerate(sorted(found, key=lambda row: row[1:3]), start=1)
@@ -77,6 +79,13 @@ def _index_articles(articles: pd.DataFrame, study: Study) -> dict[str, dict]:
     for row in told.values():
         row["side"] = narrates.get(row["outlet"], "") if narrates.get(row["outlet"]) in study.sides else ""
     return told
+
+
+def find_candidates(articles: pd.DataFrame, study: Study) -> np.ndarray:
+    """Tell which articles may be one of two texts on one event: a side's own, on an event or a talk with the other."""
+    ends = list(zip(study.sides, study.sides[::-1], strict=True))
+    told = _index_articles(articles, study).values()
+    return np.array([any(_may_pair(row, *end) for end in ends) for row in told], dtype=bool)
 
 
 def find_both(segments: pd.DataFrame, study: Study) -> list[str]:
@@ -123,7 +132,8 @@ def _rank_candidates(told: dict[str, dict], study: Study, days: int) -> Iterator
     """Yield the pairs that could be, the likeliest first: of one event, then of one genre, then near in time."""
     ranked: list[tuple[int, bool, float, str, str, str, str]] = []
     ends = zip(study.sides, study.sides[::-1], strict=True)
-    for one, two in product(*([row for row in told.values() if _may_pair(row, *end)] for end in ends)):
+    ones, others = ([row for row in told.values() if _may_pair(row, *end)] for end in ends)
+    for one, two in _list_near(ones, others, days):
         ids = one["doc_id"], two["doc_id"]
         if one["event"] and one["event"] == two["event"]:
             ranked.append((0, False, -float(_count_names(one, two)), one["event"], *ids, "event"))
@@ -131,6 +141,24 @@ def _rank_candidates(told: dict[str, dict], study: Study, days: int) -> Iterator
             nearness = abs(apart) - _count_names(one, two) / 100
             ranked.append((1, one["genre"] != two["genre"], nearness, "", *ids, "counterpart"))
     yield from (row[3:] for row in sorted(ranked, key=lambda row: row[:3] + row[4:6]))
+
+
+def _list_near(ones: list[dict], others: list[dict], days: int) -> Iterator[tuple[dict, dict]]:
+    """Yield the texts of two sides that have one event, or none and are dated some days apart at most."""
+    by_event: dict[str, list[dict]] = defaultdict(list)
+    by_day: dict[int, list[dict]] = defaultdict(list)
+    for row in others:
+        if row["event"]:
+            by_event[row["event"]].append(row)
+        elif row["published"]:
+            by_day[date.fromisoformat(row["published"]).toordinal()].append(row)
+    for row in ones:
+        if row["event"]:
+            yield from ((row, other) for other in by_event.get(row["event"], ()))
+        elif row["published"]:
+            day = date.fromisoformat(row["published"]).toordinal()
+            for near in range(day - days, day + days + 1):
+                yield from ((row, other) for other in by_day.get(near, ()))
 
 
 def _may_pair(row: dict, side: str, other: str) -> bool:
