@@ -1,5 +1,6 @@
 """The tables of parts -> the files of a corpus: part after part, then what shows when articles stand side by side."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +23,7 @@ __all__ = ["assemble_corpus", "find_copies", "find_reuse"]
 
 COMPARED = 30_000  # segments up to which each is compared with each; of more, those that share a run of words
 SPOKEN = ["segment_id", "doc_id", "sentence_id", "start", "voice", "joint"]
+PAIRS = 1000  # pairs of texts whose claims are linked at a time
 BEGINNING = 1000  # characters of a text that tell with what other it may be paired
 
 
@@ -148,30 +150,39 @@ def _name_types(schema: pa.Schema) -> pa.Schema:
 
 
 def _link(made: _Made, inputs: Inputs) -> dict[str, pd.DataFrame]:
-    """Return the tables pairs and links; only of the articles of a pair the whole text is held."""
-    articles, segments = _gather(made, inputs)
-    pairs = document_pairs.pair_documents(articles, segments, inputs.study, inputs.given)
+    """Return the tables pairs and links; the segments of some pairs are held at a time, where no sheet judges all."""
+    articles, both = _gather(made, inputs)
+    pairs = document_pairs.pair_documents(articles, both, inputs.study, inputs.given)
+    size = PAIRS if inputs.linked is None else max(1, len(pairs))
+    some = [pairs.iloc[at : at + size] for at in range(0, max(1, len(pairs)), size)]
+    links = [event_links.link_pairs(own, _read_paired(made, own), inputs.linked) for own in some]
+    return {"pairs": pairs, "links": pd.concat(links, ignore_index=True)}
+
+
+def _read_paired(made: _Made, pairs: pd.DataFrame) -> pd.DataFrame:
+    """Return the segments of the articles of some pairs, of those parts alone in which one is."""
     paired = {*pairs["doc_id"], *pairs["other_doc_id"]}
-    columns = [c for c in SPOKEN if c in segments]
-    own = (part[part["doc_id"].isin(paired)] for part in made.read("segments", [*columns, "text"]))
-    return {"pairs": pairs, "links": event_links.link_pairs(pairs, pd.concat(own, ignore_index=True), inputs.linked)}
+    firsts = [part.first for part in made.parts]
+    places = sorted({bisect_right(firsts, doc_id) - 1 for doc_id in paired} or {0})
+    own = read_parts(made.work, [made.parts[place] for place in places], "segments", [*SPOKEN, "text"])
+    return pd.concat([part[part["doc_id"].isin(paired)] for part in own], ignore_index=True)
 
 
-def _gather(made: _Made, inputs: Inputs) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return the articles that may be in a pair, the beginning of each, and their segments without text."""
+def _gather(made: _Made, inputs: Inputs) -> tuple[pd.DataFrame, dict[str, tuple[str, ...]]]:
+    """Return the articles that may be in a pair, the beginning of each, and which of them carry several sides."""
     study = inputs.study
-    press = {name for name, outlet in study.outlets.items() if outlet.narration in study.all_sides}
     named = set() if inputs.given is None else {*inputs.given["doc_id"], *inputs.given["other_doc_id"]}
-    articles, segments = [], []
-    for part in made.parts:
-        own = pd.read_parquet(made.work / part.key / "segments.parquet").drop(columns="text")
+    articles: list[pd.DataFrame] = []
+    both: dict[str, tuple[str, ...]] = {}
+    for part, own in zip(made.parts, made.read("segments", SPOKEN), strict=True):
         there = made.staged.read(part)
-        both = set(document_pairs.find_both(own, study.all_sides))
-        may = there["outlet"].isin(press) | there["doc_id"].isin(both | named)
+        several = document_pairs.find_both(own, study)
+        carrying = there["doc_id"].isin(several)
+        may = carrying | there["doc_id"].isin(named) | document_pairs.find_candidates(there, study)
         counted = languages.is_english(there) & ~there["doc_id"].isin(made.dropped)
         articles.append(there[may & counted].assign(text=lambda kept: kept["text"].str[:BEGINNING]))
-        segments.append(own.loc[own["doc_id"].isin(articles[-1]["doc_id"]), [c for c in SPOKEN if c in own]])
-    return pd.concat(articles, ignore_index=True), pd.concat(segments, ignore_index=True)
+        both |= {doc_id: several[doc_id] for doc_id in there.loc[carrying & counted, "doc_id"]}
+    return pd.concat(articles, ignore_index=True), both
 
 
 def find_reuse(made: _Made, most: int = COMPARED) -> pd.DataFrame:

@@ -17,6 +17,7 @@ from analysis.annotation.terms.stop_words import load_stop_words
 from analysis.annotation.tone import sentiment
 from analysis.assembly import assemble_corpus
 from analysis.corpus import findings, sharing, tables, together
+from analysis.corpus.articles.raw_text import is_garbled
 from analysis.corpus.articles.records import Options
 from analysis.corpus.study import Study, load_study, read_study
 from analysis.parts import Inputs, Running, annotate_part, make_parts, stage_source, work_folder
@@ -162,10 +163,12 @@ def list_findings(corpus: Path | str) -> list[str]:
     """Say what a reader should know of a corpus that ingest has made: findings.list_findings."""
     corpus = Path(corpus)
     study = load_study(corpus / STUDY_FILE)
-    needed = {
-        "articles": ["doc_id", "outlet", "language", "copy_of", "text"], "segments": ["voice"], "mentions": ["issue"],
-    }  # fmt: skip
-    found = {name: tables.read_table(corpus, name, columns) for name, columns in needed.items()}
+    known = ["doc_id", "outlet", "language", "copy_of"]
+    articles = [
+        some[known].assign(garbled=some["text"].map(is_garbled).astype(bool))
+        for some in tables.stream_table(corpus, "articles", [*known, "text"])
+    ]
+    found = _read_distinct(corpus) | {"articles": pd.concat(articles, ignore_index=True)}
     if REJECTS in storage.find_own(corpus):
         found["rejects"] = pd.read_csv(corpus / REJECTS, keep_default_na=False)
     return findings.list_findings(found, study)
@@ -201,10 +204,17 @@ def check(study_file: Path | str, corpus: Path | str | None = None) -> list[str]
         damage = storage.find_damage(paths.find_corpus(corpus))
         problems += damage
         if study is not None and not damage:
-            names = ("articles", "segments", "mentions")
-            found = dict(zip(names, tables.read_tables(corpus, *names), strict=True))
-            problems += findings.list_misfits(found, study)
+            problems += findings.list_misfits(_read_distinct(corpus), study)
     return problems
+
+
+def _read_distinct(corpus: Path | str) -> dict[str, pd.DataFrame]:
+    """Return which outlets, voices and issues there are in a corpus, a row each: tables that are small in any."""
+    found = {}
+    for name, column in (("articles", "outlet"), ("segments", "voice"), ("mentions", "issue")):
+        own = [some.drop_duplicates() for some in tables.stream_table(corpus, name, [column])]
+        found[name] = pd.concat(own).drop_duplicates() if own else pd.DataFrame({column: []})
+    return found
 
 
 def build_corpus(

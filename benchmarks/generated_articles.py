@@ -1,6 +1,6 @@
 """Articles that nobody wrote, as many as wanted: invented words in sentences of news, for measuring time and memory.
 
-python benchmarks/generated_articles.py 10000 build/generated.parquet [--seed 1] [--copies .02]
+python benchmarks/generated_articles.py 10000 build/generated.parquet [--seed 1] [--copies .02] [--sentences 8 40]
 """
 
 import argparse
@@ -40,6 +40,7 @@ SHAPES = (
     "The two sides agreed that {c}.",
     "{c} while {d}.",
 )
+SENTENCES = (8, 40)  # of an article, the least and the most
 HEAD = ("doc_id", "outlet", "published", "title", "text")
 
 
@@ -51,8 +52,10 @@ def make_words(chance: random.Random, n: int = WORDS) -> list[str]:
     return list(found)
 
 
-def make_articles(n: int, seed: int = 1, copies: float = 0.02) -> Iterator[dict[str, str]]:
-    """Yield articles of 8 to 40 sentences.
+def make_articles(
+    n: int, seed: int = 1, copies: float = 0.02, sentences: tuple[int, int] = SENTENCES
+) -> Iterator[dict[str, str]]:
+    """Yield articles.
 
     Parameters
     ----------
@@ -60,6 +63,8 @@ def make_articles(n: int, seed: int = 1, copies: float = 0.02) -> Iterator[dict[
     seed : int
     copies : float
         The part that are copies of one shortly before: the same, cut short, or with a line of the site around it.
+    sentences : tuple of int
+        The least and the most of an article.
     """
     chance = random.Random(seed)
     words = make_words(chance)
@@ -86,19 +91,21 @@ def make_articles(n: int, seed: int = 1, copies: float = 0.02) -> Iterator[dict[
             yield about | {"title": parts[0], "text": "\n\n".join(parts)}
             continue
         title = " ".join(chance.choices(words, k=6)).capitalize()
-        sentences = []
-        for _ in range(chance.randint(8, 40)):
+        said = []
+        for _ in range(chance.randint(*sentences)):
             shape = chance.choice(SHAPES).format(n=chance.choice(NAMES), c=clause(), d=clause())
-            sentences.append(shape[0].upper() + shape[1:])
-        body = [" ".join(sentences[at : at + 3]) for at in range(0, len(sentences), 3)]
+            said.append(shape[0].upper() + shape[1:])
+        body = [" ".join(said[at : at + 3]) for at in range(0, len(said), 3)]
         made = about | {"title": title, "text": "\n\n".join([title, *body])}
         last = [*last[-20:], made]
         yield made
 
 
-def save_articles(n: int, path: Path, seed: int = 1, copies: float = 0.02) -> None:
+def save_articles(
+    n: int, path: Path, seed: int = 1, copies: float = 0.02, sentences: tuple[int, int] = SENTENCES
+) -> None:
     """Write articles into a parquet table, some at a time."""
-    rows, writer = make_articles(n, seed, copies), None
+    rows, writer = make_articles(n, seed, copies, sentences), None
     while batch := list(islice(rows, 2000)):
         table = pa.Table.from_pandas(pd.DataFrame(batch, columns=list(HEAD)), preserve_index=False)
         writer = writer or pq.ParquetWriter(path, table.schema)
@@ -113,6 +120,7 @@ if __name__ == "__main__":
     parser.add_argument("into", type=Path)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--copies", type=float, default=0.02)
+    parser.add_argument("--sentences", type=int, nargs=2, default=SENTENCES)
     asked = parser.parse_args()
     asked.into.parent.mkdir(parents=True, exist_ok=True)
-    save_articles(asked.n, asked.into, asked.seed, asked.copies)
+    save_articles(asked.n, asked.into, asked.seed, asked.copies, tuple(asked.sentences))

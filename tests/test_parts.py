@@ -56,7 +56,8 @@ def assert_equal(corpus, other):
 
 
 @pytest.mark.parametrize("size", [1, 7])
-def test_parts_of_any_size_give_the_same_tables(source, whole, tmp_path, size):
+def test_parts_of_any_size_give_the_same_tables(source, whole, tmp_path, size, monkeypatch):
+    monkeypatch.setattr(assembly, "PAIRS", size)
     make(source, tmp_path / "made", size=size)
     assert_equal(tmp_path / "made", whole)
     assert [path.name for path in tmp_path.iterdir()] == ["made"]
@@ -150,6 +151,15 @@ def test_a_coders_sheet_reaches_its_part_and_one_on_nothing_is_refused(source, w
         pipeline.ingest(source, STUDY, tmp_path / "made", coding_file=sheet)
 
 
+def test_a_table_read_some_rows_at_a_time_is_the_whole(whole, monkeypatch):
+    monkeypatch.setattr(tables, "ROWS", 7)
+    some = list(tables.stream_table(whole, "segments", ["segment_id", "voice"]))
+    assert len(some) > 1
+    pd.testing.assert_frame_equal(
+        pd.concat(some, ignore_index=True), tables.read_table(whole, "segments", ["segment_id", "voice"])
+    )
+
+
 def test_a_dry_run_counts_and_writes_nothing(source, tmp_path):
     arguments = ["ingest", source, "--study", STUDY, "--into", tmp_path / "made", "--dry-run"]
     result = CliRunner().invoke(app, [str(argument) for argument in arguments])
@@ -224,7 +234,7 @@ def test_of_many_segments_those_that_share_a_run_are_compared(source, whole, tmp
     assert copies.isdisjoint(found["doc_id"]) and not copies.isdisjoint(all_of_it["doc_id"])
 
 
-def test_runs_are_found_over_parts_as_in_one_table(tmp_path):
+def test_runs_are_found_over_parts_as_in_one_table(tmp_path, monkeypatch):
     said = "the herring quota of the sound shall stay where it is"
     texts = [
         f"Soren said {said}.",
@@ -238,7 +248,9 @@ def test_runs_are_found_over_parts_as_in_one_table(tmp_path):
         shared_runs.save_runs(shared_runs.hash_runs(own), tmp_path / f"{n}.npy")
         files.append(tmp_path / f"{n}.npy")
     nobody = [pd.Series([False] * n).to_numpy() for n in (2, 3)]
-    assert shared_runs.find_sharing(files, [2, 3], nobody).tolist() == [True, False, True, False, True]
+    for held in (shared_runs.HELD, 2):
+        monkeypatch.setattr(shared_runs, "HELD", held)
+        assert shared_runs.find_sharing(files, [2, 3], nobody).tolist() == [True, False, True, False, True]
     left = [nobody[0], pd.Series([True, False, True]).to_numpy()]
     assert not shared_runs.find_sharing(files, [2, 3], left).any()
     segments = pd.DataFrame({"segment_id": list("abcde"), "doc_id": list("abcde"), "text": texts})

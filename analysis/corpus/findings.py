@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 import pandas as pd
 
 from analysis.corpus.articles import languages
-from analysis.corpus.articles.raw_text import is_garbled
 from analysis.corpus.study import OUTLET, THIRD_PARTY, Study
 
 __all__ = ["list_findings", "list_misfits"]
@@ -20,7 +19,7 @@ def list_findings(corpus: Mapping[str, pd.DataFrame], study: Study) -> list[str]
     Parameters
     ----------
     corpus : mapping of str to DataFrame
-        The tables that ingest makes; articles with their text.
+        articles, with `garbled` (raw_text.is_garbled of their text), and segments, mentions; rejects if there are any.
     study : Study
 
     Returns
@@ -34,7 +33,7 @@ def list_findings(corpus: Mapping[str, pd.DataFrame], study: Study) -> list[str]
         *_say_rejects(rejects),
         _say_languages(articles),
         _say_copies(articles, study),
-        _name("reads as UTF-8 in a wrong encoding", articles.loc[articles["text"].map(is_garbled), "doc_id"]),
+        _name("reads as UTF-8 in a wrong encoding", articles.loc[articles["garbled"], "doc_id"]),
         *list_misfits(corpus, study),
     ]
     return [sentence for sentence in found if sentence]

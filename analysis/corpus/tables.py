@@ -1,10 +1,11 @@
 """The columns of every table, in one place; checking, reading and writing them."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pandas as pd
+import pyarrow.parquet as pq
 
 from analysis import storage
 
@@ -21,6 +22,7 @@ __all__ = [
     "read_table",
     "read_tables",
     "required_columns",
+    "stream_table",
     "write_table",
 ]
 
@@ -46,6 +48,8 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "pairs": ("pair_id", "event", "side", "doc_id", "other_side", "other_doc_id", "days", "found"),
     "links": ("pair_id", "segment_id", "other_segment_id", "score"),
 }  # fmt: skip
+BLOCK = 2**20  # bytes of a file at a time
+ROWS = 100_000  # of a table at a time
 WITHHELD = "…"  # the term that stands for words which are counted but not published
 # There only where the text is at hand, or only after a later step of ingest has run.
 OPTIONAL_TABLES = frozenset({"pairs", "links"})  # older corpora lack them
@@ -163,6 +167,20 @@ def read_table(folder: Path | str, name: str, columns: list[str] | None = None) 
     return table
 
 
+def stream_table(folder: Path | str, name: str, columns: list[str]) -> Iterator[pd.DataFrame]:
+    """Yield columns of a table of a corpus folder some rows at a time, where it is one file of parquet; else at once.
+
+    Parameters and errors are those of read_table.
+    """
+    path = find_table(folder, name)
+    if path is None or path.suffix != ".parquet":
+        yield read_table(folder, name, columns)
+        return
+    with pq.ParquetFile(path) as file:
+        for batch in file.iter_batches(ROWS, columns=columns):
+            yield batch.to_pandas()
+
+
 def read_tables(folder: Path | str, *names: str) -> list[pd.DataFrame]:
     """Read several tables of a corpus folder, in the order named."""
     return [read_table(folder, name) for name in names]
@@ -190,7 +208,10 @@ def hash_corpus(folder: Path | str) -> str:
     digest = hashlib.sha256()
     names = {*storage.find_own(folder), "study.toml", *(f"{n}{end}" for n in COLUMNS for end in (".csv", ".parquet"))}
     for path in sorted(p for name in names if (p := Path(folder) / name).is_file()):
-        digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
+        digest.update(path.relative_to(folder).as_posix().encode() + b"\0")
+        with path.open("rb") as file:
+            while block := file.read(BLOCK):
+                digest.update(block)
     return digest.hexdigest()[:12]
 
 

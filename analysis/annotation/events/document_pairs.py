@@ -1,10 +1,13 @@
 """Articles -> which two of them tell one event, one of either side; segments -> which single ones carry both sides."""
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import combinations, product
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from datetime import date
+from itertools import combinations, permutations
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from analysis.annotation.events.genres import OTHER
@@ -13,7 +16,7 @@ from analysis.corpus.articles.table_files import read_csv, require_columns
 from analysis.corpus.claims import name_claims
 from analysis.corpus.study import Study
 
-__all__ = ["find_both", "pair_documents", "read_pairs"]
+__all__ = ["find_both", "find_candidates", "pair_documents", "read_pairs"]
 
 DAYS = 2  # a call may be told the next day, and in another time zone
 FEWEST = 3  # claims of either side in an article that carries both
@@ -22,16 +25,21 @@ NAME = re.compile(r"\b[A-Z][\w’'-]+")
 
 
 def pair_documents(
-    articles: pd.DataFrame, segments: pd.DataFrame, study: Study, given: pd.DataFrame | None = None, days: int = DAYS
+    articles: pd.DataFrame,
+    both: Mapping[str, tuple[str, ...]],
+    study: Study,
+    given: pd.DataFrame | None = None,
+    days: int = DAYS,
 ) -> pd.DataFrame:
     """Find the texts of two sides on one event.
 
     Parameters
     ----------
     articles : DataFrame
-        With text, title, genre and counterparts (genres.name_genres).
-    segments : DataFrame
-        With segment_id, doc_id, sentence_id, start, voice.
+        With text (its beginning is enough), title, genre and counterparts (genres.name_genres); at least those that
+        find_candidates finds, that are given, and of `both`.
+    both : mapping of str to tuple of str
+        The articles that carry claims enough of several sides, and of which (find_both).
     study : Study
     given : DataFrame, optional
         Pairs that somebody names (read_pairs): doc_id, other_doc_id, perhaps event; their documents take part in no
@@ -59,8 +67,8 @@ def pair_documents(
     for ends in combinations(study.all_sides, 2):
         own = [row for row in named if {told[doc_id]["side"] for doc_id in row[1:3]} == set(ends)]
         found += [(*ends, *row) for row in _choose_pairs(own, told, ends, days)]
-        both = [doc_id for doc_id in find_both(segments, ends) if not told[doc_id]["side"]]
-        found += [(*ends, told[doc_id]["event"], doc_id, doc_id, "one article") for doc_id in both]
+        carried = [doc_id for doc_id, sides in both.items() if {*ends} <= {*sides} and not told[doc_id]["side"]]
+        found += [(*ends, told[doc_id]["event"], doc_id, doc_id, "one article") for doc_id in carried]
     order = {side: place for place, side in enumerate(study.all_sides)}
     found.sort(key=lambda row: (*row[3:5], order[row[0]], order[row[1]]))
     rows = [
@@ -92,12 +100,19 @@ def _index_articles(articles: pd.DataFrame, study: Study) -> dict[str, dict]:
     return told
 
 
-def find_both(segments: pd.DataFrame, sides: Sequence[str]) -> list[str]:
-    """Return the articles that carry claims enough of two of the sides, by their doc_id."""
-    claims = segments.assign(claim=name_claims(segments))[segments["voice"].isin(sides)]
+def find_candidates(articles: pd.DataFrame, study: Study) -> np.ndarray:
+    """Tell which articles may be one of two texts on one event: a side's own, on an event or a talk with the other."""
+    ends = list(permutations(study.all_sides, 2))
+    told = _index_articles(articles, study).values()
+    return np.array([any(_may_pair(row, *end) for end in ends) for row in told], dtype=bool)
+
+
+def find_both(segments: pd.DataFrame, study: Study) -> dict[str, tuple[str, ...]]:
+    """Return the articles that carry claims enough of several sides, by their doc_id, each with these sides."""
+    claims = segments.assign(claim=name_claims(segments))[segments["voice"].isin(study.all_sides)]
     enough = claims.groupby(["doc_id", "voice"])["claim"].nunique() >= FEWEST
-    heard = enough[enough].reset_index().groupby("doc_id")["voice"].nunique()
-    return list(heard.index[heard >= 2])
+    heard = enough[enough].reset_index().groupby("doc_id")["voice"].agg(tuple)
+    return {str(doc_id): sides for doc_id, sides in heard.items() if len(sides) > 1}
 
 
 def read_pairs(path: Path | str) -> pd.DataFrame:
@@ -136,7 +151,8 @@ def _rank_candidates(told: dict[str, dict], sides: tuple[str, str], days: int) -
     """Yield the pairs that could be, the likeliest first: of one event, then of one genre, then near in time."""
     ranked: list[tuple[int, bool, float, str, str, str, str]] = []
     ends = zip(sides, sides[::-1], strict=True)
-    for one, two in product(*([row for row in told.values() if _may_pair(row, *end)] for end in ends)):
+    ones, others = ([row for row in told.values() if _may_pair(row, *end)] for end in ends)
+    for one, two in _list_near(ones, others, days):
         ids = one["doc_id"], two["doc_id"]
         if one["event"] and one["event"] == two["event"]:
             ranked.append((0, False, -float(_count_names(one, two)), one["event"], *ids, "event"))
@@ -144,6 +160,24 @@ def _rank_candidates(told: dict[str, dict], sides: tuple[str, str], days: int) -
             nearness = abs(apart) - _count_names(one, two) / 100
             ranked.append((1, one["genre"] != two["genre"], nearness, "", *ids, "counterpart"))
     yield from (row[3:] for row in sorted(ranked, key=lambda row: row[:3] + row[4:6]))
+
+
+def _list_near(ones: list[dict], others: list[dict], days: int) -> Iterator[tuple[dict, dict]]:
+    """Yield the texts of two sides that have one event, or none and are dated some days apart at most."""
+    by_event: dict[str, list[dict]] = defaultdict(list)
+    by_day: dict[int, list[dict]] = defaultdict(list)
+    for row in others:
+        if row["event"]:
+            by_event[row["event"]].append(row)
+        elif row["published"]:
+            by_day[date.fromisoformat(row["published"]).toordinal()].append(row)
+    for row in ones:
+        if row["event"]:
+            yield from ((row, other) for other in by_event.get(row["event"], ()))
+        elif row["published"]:
+            day = date.fromisoformat(row["published"]).toordinal()
+            for near in range(day - days, day + days + 1):
+                yield from ((row, other) for other in by_day.get(near, ()))
 
 
 def _may_pair(row: dict, side: str, other: str) -> bool:

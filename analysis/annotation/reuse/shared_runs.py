@@ -2,7 +2,7 @@
 
 import zlib
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -13,13 +13,13 @@ from analysis.corpus.words import WORD
 __all__ = ["find_sharing", "hash_runs", "save_runs"]
 
 RUN = 5  # words in a row, letter for letter: text_reuse then compares by stems
-RANGES = 16  # of hashes, each held in memory for itself
+HELD = 2_000_000  # runs about, of one range of hashes: what is in memory at a time
 PLACES = 50  # a run that more segments than this have is a formula
 _PRIME = np.uint64(0x9E3779B97F4A7C15)
 _KIND = np.dtype([("run", "<u8"), ("at", "<u4")])
 
 
-@cache
+@lru_cache(100_000)
 def _hash_word(word: str) -> int:
     """Return a number for a word, the same in each process."""
     return zlib.crc32(word.encode())
@@ -72,12 +72,12 @@ def find_sharing(files: Iterable[Path], sizes: Iterable[int], left_out: Iterable
     -------
     array of bool, a row a segment of all parts
     """
-    parts = [np.load(path, mmap_mode="r") for path in files]
+    parts = [_Runs(path) for path in files]
     counts, out = list(sizes), np.concatenate([*left_out, np.empty(0, dtype=bool)])
     begins = np.concatenate([[0], np.cumsum(counts)])[:-1]
     shares = np.zeros(sum(counts), dtype=bool)
-    for low, high in _list_ranges():
-        found = [_cut(part, low, high, int(begin)) for part, begin in zip(parts, begins, strict=True)]
+    for low, high in _list_ranges(sum(len(part) for part in parts)):
+        found = [part.cut(low, high, int(begin)) for part, begin in zip(parts, begins, strict=True)]
         runs = np.concatenate([run for run, _ in found]) if found else np.empty(0, dtype=np.uint64)
         at = np.concatenate([place for _, place in found]) if found else np.empty(0, dtype=np.int64)
         runs, at = runs[~out[at]], at[~out[at]]
@@ -86,14 +86,31 @@ def find_sharing(files: Iterable[Path], sizes: Iterable[int], left_out: Iterable
     return shares
 
 
-def _list_ranges() -> Iterator[tuple[int, int]]:
-    """Yield the ranges of hashes, end excluded."""
-    edges = [n * (2**64 // RANGES) for n in range(RANGES)] + [2**64 - 1]
+def _list_ranges(n_runs: int) -> Iterator[tuple[int, int]]:
+    """Yield ranges of hashes, end excluded: as many as keep each small, since hashes are spread evenly."""
+    n_ranges = 1 + n_runs // HELD
+    edges = [n * (2**64 // n_ranges) for n in range(n_ranges)] + [2**64 - 1]
     yield from pairwise(edges)
 
 
-def _cut(part: np.ndarray, low: int, high: int, begin: int) -> tuple[np.ndarray, np.ndarray]:
-    """Return the runs of a range, and the numbers of their segments among all."""
-    first, last = np.searchsorted(part["run"], np.array([low, high], dtype=np.uint64))
-    own = np.array(part[first:last])
-    return own["run"], own["at"].astype(np.int64) + begin
+class _Runs:
+    """The runs of a part on the disk, sorted; read a range after the other, each file open only while it is read."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        with path.open("rb") as file:
+            np.lib.format.read_magic(file)
+            (self._size,), _, _ = np.lib.format.read_array_header_1_0(file)
+            self._offset = file.tell()
+
+    def __len__(self) -> int:
+        return self._size
+
+    def cut(self, low: int, high: int, begin: int) -> tuple[np.ndarray, np.ndarray]:
+        """Return the runs of a range, and the numbers of their segments among all."""
+        if not self._size:
+            return np.empty(0, dtype=np.uint64), np.empty(0, dtype=np.int64)
+        held = np.memmap(self._path, _KIND, "r", self._offset, (self._size,))
+        first, last = np.searchsorted(held["run"], np.array([low, high], dtype=np.uint64))
+        own = np.array(held[first:last])
+        return own["run"], own["at"].astype(np.int64) + begin

@@ -119,7 +119,7 @@ CALLS = (
     ("v1", VELMORA, "readout", "2031-03-02", "Readout of the Call with President Brandt", "Rek spoke with Brandt."),
     ("v2", VELMORA, "readout", "2031-03-20", "Readout of the Call with President Brandt", "Rek spoke with Brandt."),
 )
-NOBODY = pd.DataFrame({c: [] for c in ("segment_id", "doc_id", "sentence_id", "start", "voice", "text")})
+NOBODY: dict[str, tuple[str, ...]] = {}
 
 
 def test_texts_pair_where_either_names_the_other_and_the_days_are_near(study):
@@ -134,6 +134,18 @@ def test_the_same_event_in_the_metadata_makes_a_pair_whenever_it_was_told(study)
     rows = [(*row, "dam") if row[0] in ("n3", "v2") else row for row in CALLS]
     pairs = document_pairs.pair_documents(told(study, *rows), NOBODY, study).set_index("doc_id")
     assert pairs.loc["n3", ["event", "other_doc_id", "found"]].tolist() == ["dam", "v2", "event"]
+
+
+def test_only_candidates_need_to_be_known_to_find_the_pairs(study):
+    rows = [(*row, "dam") if row[0] in ("n3", "v2") else row for row in CALLS]
+    table = told(study, *rows)
+    some = table[document_pairs.find_candidates(table, study)]
+    assert len(document_pairs.pair_documents(table, NOBODY, study)) == 2
+    pd.testing.assert_frame_equal(
+        document_pairs.pair_documents(some, NOBODY, study), document_pairs.pair_documents(table, NOBODY, study)
+    )
+    unpaired = told(study, *CALLS)
+    assert unpaired["doc_id"][~document_pairs.find_candidates(unpaired, study)].tolist() == ["n3"]
 
 
 def test_pairs_that_are_given_come_first_and_are_checked(study):
@@ -163,9 +175,9 @@ def segments(*rows):
 def test_one_article_that_carries_three_claims_of_each_is_a_pair_of_its_own(study):
     rows = [("g", f"g{n}", voice, "Words.") for n, voice in enumerate(["norrund", "velmora"] * 3)]
     table = told(study, ("g", "Gazette", "news", "2031-03-02", "Two accounts", "Words."))
-    pairs = document_pairs.pair_documents(table, segments(*rows), study)
+    pairs = document_pairs.pair_documents(table, document_pairs.find_both(segments(*rows), study), study)
     assert pairs[["doc_id", "other_doc_id", "found"]].to_numpy().tolist() == [["g", "g", "one article"]]
-    assert document_pairs.pair_documents(table, segments(*rows[:-1]), study).empty
+    assert document_pairs.pair_documents(table, document_pairs.find_both(segments(*rows[:-1]), study), study).empty
 
 
 def test_a_claim_is_one_voice_in_a_sentence_without_a_break():
