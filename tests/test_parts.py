@@ -226,12 +226,16 @@ def test_texts_without_words_are_no_copies_of_each_other():
 def test_of_many_segments_those_that_share_a_run_are_compared(source, whole, tmp_path, monkeypatch):
     monkeypatch.setattr(assembly.find_reuse, "__defaults__", (0,))
     make(source, tmp_path / "made", size=5)
-    found, all_of_it = (tables.read_table(corpus, "reuse") for corpus in (tmp_path / "made", whole))
-    articles = tables.read_table(whole, "articles")
-    copies = set(articles.loc[articles["copy_of"] != "", "doc_id"])
-    pairs = {tuple(pair) for pair in all_of_it[["segment_id", "other_segment_id"]].to_numpy()}
-    assert {tuple(pair) for pair in found[["segment_id", "other_segment_id"]].to_numpy()} <= pairs
-    assert copies.isdisjoint(found["doc_id"]) and not copies.isdisjoint(all_of_it["doc_id"])
+    found, articles, segments = (
+        tables.read_table(corpus, name)
+        for corpus, name in ((tmp_path / "made", "reuse"), (whole, "articles"), (whole, "segments"))
+    )
+    # The same in one table: those that share a run of words, copies aside, and none else, are compared.
+    copies = segments["doc_id"].isin(articles.loc[articles["copy_of"] != "", "doc_id"]).to_numpy()
+    shared_runs.save_runs(shared_runs.hash_runs(segments["text"]), tmp_path / "runs.npy")
+    sharing = shared_runs.find_sharing([tmp_path / "runs.npy"], [len(segments)], [copies])
+    assert 0 < sharing.sum() < (~copies).sum() and copies.any()
+    pd.testing.assert_frame_equal(found, text_reuse.find_reuse(segments[sharing].reset_index(drop=True)))
 
 
 def test_runs_are_found_over_parts_as_in_one_table(tmp_path, monkeypatch):

@@ -53,7 +53,7 @@ def test_a_row_is_a_term_and_its_numbers(tmp_path, columns, row, numbers):
 
 
 def test_a_row_with_too_few_numbers_is_named_with_how_many_it_takes(tmp_path):
-    with pytest.raises(ValueError, match="line 2 should be a term and 2 numbers, found 'fair,1'; correct the row"):
+    with pytest.raises(ValueError, match="line 2 should have 3 cells, found 2: 'fair,1'"):
         lexicons.read_lexicon(write(tmp_path, "term,a,b\nfair,1\n"), ("a", "b"))
 
 

@@ -103,7 +103,7 @@ def test_the_figure_draws_one_pair_and_its_caption_counts(study):
 def test_the_answer_counts_claims_and_refuses_an_interval(study):
     claims = tellings.tell_claims(*make(2), study)
     text = say_tellings(claims, tellings.count_omissions(claims), tellings.compare_frames(claims, study), study)
-    assert "Of 6 claims of Norrund, told by it alone: 4 (67% in the mean of pairs)." in text
+    assert "Of 6 claims of Norrund, told by it alone as far as the machine sees: 4 (67% in the mean of pairs)." in text
     assert "No interval: 2 pairs, and at least 12 are needed." in text
     assert "told in opposite frames: 4 claims" in text
 

@@ -74,11 +74,11 @@ def test_captions_are_made_from_the_numbers():
     caption = tone.caption_tone(table, STUDY)
     assert "Tone by VADER, Kremlin: +0.31 (Post) to +0.75 (Times) in 2 outlets (3 segments)." in caption
     assert "Frame, Biden / White House: -1.00 in Times alone (1 segment)." in caption
-    assert "4 of 4" not in caption
+    assert "; 4 of 4 have fewer than 5 and say little." in caption, "the rows of one panel, not of both"
     assert caption.endswith(" What stands for a side is the side as these outlets tell it.")
     issues = tone.caption_issue_tone(means(["issue", "voice"], mentions=MENTIONS), STUDY)
     assert (
-        "1 of 2 issues are raised by both sides, furthest apart on Trade (+0.50 in 1 segment against -0.50 in 1)"
+        "in words of their own both sides raise 1 of 2 issues, furthest apart on Trade (+0.50 in 1 segment against -0.50 in 1)"
         in issues
     )
 

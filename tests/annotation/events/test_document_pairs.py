@@ -91,8 +91,8 @@ def test_what_is_given_comes_first_whichever_way_round(study):
     ("ends", "said"),
     [
         (("n", "x"), "the file of pairs names 'x', which is no doc_id of this corpus; correct the row"),
-        (("n", "n"), "n by Palace of Norrund and n by Palace of Norrund; one must be of norrund and one of velmora"),
-        (("n", "g"), "n by Palace of Norrund and g by Gazette; one must be of norrund"),
+        (("n", "n"), "n by Palace of Norrund and n by Palace of Norrund; they must be of two of the sides norrund, velmora"),
+        (("n", "g"), "n by Palace of Norrund and g by Gazette; they must be of two of the sides norrund, velmora"),
     ],
 )
 def test_a_pair_that_can_be_none_is_refused_in_words(ends, said, study):
