@@ -17,6 +17,11 @@ hypothesis.settings.register_profile("house", deadline=None, max_examples=40)
 hypothesis.settings.load_profile("house")
 
 
+def pytest_collection_modifyitems(items):
+    """Begin with what takes longest, so that no worker is left alone with it at the end."""
+    items.sort(key=lambda item: "tests/variants" not in item.nodeid)
+
+
 @pytest.fixture(scope="session")
 def example_folder(tmp_path_factory):
     """Return the corpus made of data/example, with its text."""
