@@ -88,19 +88,32 @@ class Variant:
         return corpus, *make_report(corpus)
 
 
-def make_report(corpus, *options):
-    """Run `readouts report`; return the report's text and the folder of its figures."""
+def run(corpus, *arguments, **environment):
+    """Run a command of `readouts` on a corpus in a project of the test's own; return what it printed."""
     root = corpus.parent / "project"
     for name in ("data", "notebooks", "report"):  # what is built goes into the test's own folder
-        (root / name).parent.mkdir(exist_ok=True)
+        root.mkdir(exist_ok=True)
         if not (root / name).exists():
             (root / name).symlink_to(paths.find_root() / name)
-    command = [sys.executable, "-m", "analysis", "report", "--corpus", str(corpus), "--jobs", "1", *options]
-    told = subprocess.run(command, env=os.environ | {"READOUTS_ROOT": str(root)}, capture_output=True, text=True)
+    command = [sys.executable, "-m", "analysis", arguments[0], "--corpus", str(corpus), *arguments[1:]]
+    environment = os.environ | {"READOUTS_ROOT": str(root)} | environment
+    told = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert told.returncode == 0, told.stderr
-    html, pdf = (Path(line) for line in told.stdout.split()[:2])
+    return told.stdout.split()
+
+
+def make_report(corpus, *options):
+    """Run `readouts report`; return the report's text and the folder of its figures."""
+    html, pdf = (Path(line) for line in run(corpus, "report", "--jobs", "1", *options)[:2])
     assert min(html.stat().st_size, pdf.stat().st_size) > 10_000
     return flat(html.with_name("report.md").read_text(encoding="utf-8")), html.with_name("figures")
+
+
+def run_notebooks(corpus, sides, *names):
+    """Run some notebooks that compare two sides; return the folder of their figures."""
+    only = [word for name in names for word in ("--only", name)]
+    made = run(corpus, "notebooks", *only, READOUTS_SIDES=sides)
+    return Path(made[0]).parents[1] / "figures"
 
 
 def flat(text):

@@ -1,19 +1,8 @@
-"""One article, one outlet, a dozen; no issues; labels of other scripts, and of none that can be drawn."""
+"""A dozen outlets and labels of other scripts; one outlet, a side that never speaks, no issues."""
 
 import pandas as pd
 
-from tests.variants.changed_example import NEWS, UNDRAWN, make_report, read_made
-
-
-def test_one_article_without_a_date_and_a_label_that_no_font_has(variant):
-    variant.keep(lambda row: row["doc_id"] == "courier-call")
-    variant.rows[0] |= {"published": "", "event": ""}
-    variant.replace(r"(?s)\[events\.first_call\].*?\n\n", "")
-    variant.replace(r'label = "Velmora"', f'label = "Velmora {UNDRAWN}"')
-    _, said, _ = variant.build("one")
-    assert "The corpus has 1 article." in said and "n = 1 article." in said
-    assert f"No font on this machine has the letters {UNDRAWN}: boxes stand for them" in said
-    assert "1 article about events on unknown days; the day of publication is known for 0." in said
+from tests.variants.changed_example import ALONE, NEWS, make_report, read_made
 
 
 def test_a_dozen_outlets_and_labels_of_other_scripts(variant):
@@ -28,13 +17,17 @@ def test_a_dozen_outlets_and_labels_of_other_scripts(variant):
     assert "no interval: too few articles differ from the rest to show how they vary" in said
 
 
-def test_one_outlet_and_no_issues(variant):
-    for row in variant.rows:
-        row["outlet"] = "Harbour Courier"
+def test_one_outlet_a_side_that_never_speaks_and_no_issues(variant):
+    for n in range(3):
+        text = ALONE.replace("three", f"{n + 3}")
+        variant.add(f"strait-{n}", "Strait Online", text, published=f"2024-05-{n + 10}")
+    variant.keep(lambda row: row["doc_id"].startswith("strait-") and row["doc_id"] != "strait-call")
     variant.study = variant.study[: variant.study.index("# Terms: case is ignored")]
     corpus, said, figures = variant.build("outlet")
-    assert set(pd.read_csv(figures / "voice_shares.csv")["outlet"]) == {"Harbour Courier"}
+    assert set(pd.read_csv(figures / "voice_shares.csv")["outlet"]) == {"Strait Online"}
     assert "The share of" not in said, "there is nothing to run from one outlet to another"
+    assert "Norrund is never heard" in said
+    assert "Norrund never speaks in them: that it was silent elsewhere too is not said by any figure." in said
     assert "**Issues.** The study names no issue." in said
     assert "No issue is raised in these articles: the study names none" in said
     assert not (figures / "agenda.png").exists() and "Raised jointly is" not in said
