@@ -47,7 +47,7 @@ report: setup  ## run the nine notebooks, write every figure, build build/report
 	@$(BIN)/python -m analysis report $(if $(CORPUS),--corpus "$(CORPUS)") $(if $(SIDES),--sides "$(SIDES)")
 
 test: setup  ## run the tests
-	@$(BIN)/python -m pytest -n auto --dist loadfile
+	@$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 test-browser: setup  ## run the tests in JupyterLab and in the built report (needs Chromium)
 	@test -n "$(BROWSER)" || { echo "no Chromium found: apt install chromium, or the like"; exit 1; }

@@ -18,7 +18,7 @@ hypothesis.settings.load_profile("house")
 
 
 def pytest_collection_modifyitems(items):
-    """Begin with what takes longest, so that no worker is left alone with it at the end."""
+    """Begin with what takes longest, so that no worker is left alone with it at the end (--no-loadscope-reorder)."""
     items.sort(key=lambda item: "tests/variants" not in item.nodeid)
 
 
