@@ -4,6 +4,7 @@ By default each worker keeps one kernel and empties it before every notebook, so
 worker; `strict` starts a kernel a notebook, as nbconvert does. Both give the same bytes.
 """
 
+import atexit
 import itertools
 import json
 import os
@@ -145,6 +146,10 @@ def _run_notebook(path: Path, corpus: Path, figures: Path, kernels: _Kernels) ->
     except (nbclient.exceptions.CellTimeoutError, nbclient.exceptions.DeadKernelError) as error:
         kernels.forget()
         return notebook, f"{path.name}: {error}"
+    except (RuntimeError, AssertionError) as error:  # of nbclient, where a kernel does not answer
+        kernels.forget()
+        atexit.unregister(client._cleanup_kernel)  # it would fail once more at the end
+        return notebook, f"{path.name}: no kernel answers ({error or 'not started'}); is the loopback device up?"
     except nbclient.exceptions.CellExecutionError as error:
         del notebook.cells[0]
         return notebook, f"{path.name}: {failing_cell(notebook)}\n{error.ename}: {error.evalue}"
