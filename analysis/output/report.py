@@ -78,7 +78,8 @@ def fill_template(folder: Path, figures: Path | None = None) -> str:
     try:
         return template.render(_gather_numbers(folder, figures or paths.figures_folder(folder)))
     except (jinja2.UndefinedError, KeyError) as error:
-        raise ValueError(f"report/report.md asks for something that was not found: {error}") from error
+        hint = "run all notebooks once: readouts report without --only"
+        raise ValueError(f"report/report.md asks for something that was not found: {error}; {hint}") from error
 
 
 def _gather_numbers(folder: Path, figures: Path) -> dict[str, Any]:
