@@ -8,6 +8,7 @@ those with numbers in output/prose/.
 
 corpus/                      files -> sentences
     claims                   segments -> claims: what a sentence says in one voice without a break
+    counted_tables           tables -> what the measures count of them, however many rows
     findings                 what a reader should know as soon as a corpus is made
     lexicon_rows             a lexicon file -> its rows, each one checked; what is wrong is said with file and line
     sentences                passages -> sentences

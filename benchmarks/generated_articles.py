@@ -27,8 +27,9 @@ NAMES = (
 )
 OUTLETS = ("Harbour Courier", "Lantern", "Amber Hall", "Palace Gazette", "Northern Post")
 LINKS = "the a of to in and for on with from by that as at its their this not more over after before".split()
-FEELINGS = (
-    "fair good bad hostile welcome disaster progress threat calm sanctions accused praised agreed rejected".split()
+MATTERS = (
+    "fair good bad hostile welcome disaster progress threat calm sanctions accused praised agreed rejected "
+    "quota trawlers crews cable treaty ferries trade hackers storm".split()
 )
 SHAPES = (
     "{n} said on Tuesday that {c}.",
@@ -75,7 +76,7 @@ def make_articles(
         drawn = chance.choices(words, cum_weights=weights, k=chance.randint(4, 9))
         drawn = [f"{chance.choice(LINKS)} {word}" if chance.random() < 0.6 else word for word in drawn]
         if chance.random() < 0.3:
-            drawn.insert(2, chance.choice(FEELINGS))
+            drawn.insert(2, chance.choice(MATTERS))
         return " ".join(drawn)
 
     for number in range(n):

@@ -29,4 +29,5 @@ def name_claims(segments: pd.DataFrame) -> pd.Series:
     ordered = segments.sort_values(["doc_id", "start"], kind="stable")
     keys = ordered[["sentence_id", "voice"]]
     begins = (keys != keys.shift()).any(axis=1)
-    return ordered["segment_id"].where(begins).ffill().reindex(segments.index)
+    firsts = ordered["segment_id"][begins]
+    return pd.Series(firsts.array.take(begins.cumsum().to_numpy() - 1), ordered.index).reindex(segments.index)

@@ -86,31 +86,34 @@ def _list_claims(pairs: pd.DataFrame, segments: pd.DataFrame, mentions: pd.DataF
         pairs[["pair_id", "event", side, doc_id]].set_axis(["pair_id", "event", "voice", "doc_id"], axis=1)
         for side, doc_id in (("side", "doc_id"), ("other_side", "other_doc_id"))
     ]
-    named = segments.assign(claim=name_claims(segments))
-    own = pd.concat(ends, ignore_index=True).merge(named, on=["doc_id", "voice"])
-    labels = mentions.assign(issue=mentions["issue"].map(lambda issue: study.issues[issue].label))
-    raised = labels.groupby("segment_id")["issue"].agg(set)
-    own["issues"] = [raised.get(segment, set()) for segment in own["segment_id"]]
+    told = pd.concat(ends, ignore_index=True)
+    paired = segments[segments["doc_id"].isin(told["doc_id"])]
+    paired = paired.assign(doc_id=paired["doc_id"].astype(told["doc_id"].dtype), claim=name_claims(paired))
+    own = told.merge(paired, on=["doc_id", "voice"])
     own["joint"] = own["joint"].fillna("").ne("") if "joint" in own else False
     own["weighted"] = own["frame"] * own["n_words"]
-    groups = own.sort_values(["pair_id", "voice", "start"]).groupby(
-        ["pair_id", "event", "voice", "doc_id", "sentence_id", "claim"], sort=False
-    )
-    claims = groups.agg(
-        issues=("issues", lambda sets: ", ".join(sorted(set().union(*sets)))),
-        weighted=("weighted", "sum"),
-        n_words=("n_words", "sum"),
-        joint=("joint", "all"),
-    ).reset_index()
+    keys = ["pair_id", "event", "voice", "doc_id", "sentence_id", "claim"]
+    groups = own.sort_values(["pair_id", "voice", "start"]).groupby(keys, sort=False, observed=True)
+    claims = groups.agg(weighted=("weighted", "sum"), n_words=("n_words", "sum"), joint=("joint", "all"))
+    claims["issues"] = _list_issues(own[["segment_id", *keys]], mentions, study).reindex(claims.index).fillna("")
+    claims = claims.reset_index()
     claims["frame"] = claims["weighted"] / claims["n_words"].where(claims["n_words"] > 0)
-    told = claims["joint"]  # said together: each half has what the whole sentence raises
-    keys = ["pair_id", "sentence_id"]
-    whole = claims[told].groupby(keys)["issues"].transform(_join_issues)
-    claims.loc[told, "issues"] = whole
-    claims["place"] = claims.groupby(["pair_id", "voice"]).cumcount() + 1
+    halves = claims["joint"]  # said together: each half has what the whole sentence raises
+    whole = claims[halves].groupby(["pair_id", "sentence_id"], observed=True)["issues"].transform(_join_issues)
+    claims.loc[halves, "issues"] = whole
+    claims["place"] = claims.groupby(["pair_id", "voice"], observed=True).cumcount() + 1
     claims = claims.rename(columns={"voice": "side"})
     claims["told"], claims["linked"] = "", ""
     return claims[list(COLUMNS)]
+
+
+def _list_issues(own: pd.DataFrame, mentions: pd.DataFrame, study: Study) -> pd.Series:
+    """Return the labels of the issues that each claim raises, ", " between, by the columns that name a claim."""
+    labels = {issue.id: issue.label for issue in study.issues.values()}
+    raised = mentions.assign(issue=mentions["issue"].astype(str).map(labels))[["segment_id", "issue"]]
+    known = own.merge(raised.drop_duplicates(), on="segment_id").drop(columns="segment_id").drop_duplicates()
+    keys = [column for column in own if column != "segment_id"]
+    return known.sort_values("issue").groupby(keys, observed=True)["issue"].agg(", ".join)
 
 
 def _join_issues(listed: pd.Series) -> str:

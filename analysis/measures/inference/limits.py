@@ -1,6 +1,9 @@
 """Every number below which something is refused or called small, with what set it."""
 
-__all__ = ["ARTICLES", "CUES", "FRAME_ORDER", "NAMINGS", "SENTENCES", "SILENCE", "TERM_ARTICLES", "TOPIC_ARTICLES"]
+__all__ = [
+    "ARTICLES", "CUES", "FRAME_ORDER", "LIMIT_ARTICLES", "LIMIT_FOUND", "NAMINGS", "SENTENCES", "SILENCE",
+    "SINGLE_SENTENCES", "TERM_ARTICLES", "TOPIC_ARTICLES",
+]  # fmt: skip
 
 # Articles a side that an interval needs: from here on a nominal 95 % interval holds the truth in 93 to 97 % of
 # simulated corpora of four shapes (power.simulate_coverage, benchmarks/inference.py).
@@ -22,5 +25,13 @@ FRAME_ORDER = 20
 CUES = 20
 # Articles a side from which on the log-odds of a term get an interval by resampling (benchmarks/keyness_coverage.py).
 TERM_ARTICLES = 10
+# Articles of either side from which on a term is tested by the normal limit of what would else be permuted, and in how
+# many articles it has to stand for that. From there on true nulls are rejected at .05, .01 and .001 no more often than
+# that, most often less (benchmarks/false_positives.py), while permuting 30,000 terms of 10,000 articles takes hours.
+LIMIT_ARTICLES = 200
+LIMIT_FOUND = 20
+# Segments up to which a difference is computed without each single sentence: of more, one sentence moves it by less
+# than a caption prints, and as many points cannot be drawn.
+SINGLE_SENTENCES = 200_000
 # Segments below which a mean is called small in a caption.
 SEGMENTS = 5

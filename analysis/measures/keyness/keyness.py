@@ -176,11 +176,16 @@ def _add_intervals(
 def _add_tests(
     table: pd.DataFrame, articles: ArticleCounts | None, n_permutations: int, min_articles: int, seed: int
 ) -> pd.DataFrame:
-    """Add p from exchanging the sides of articles, adjusted for the number of terms tested, or why there is none."""
+    """Add p from exchanging the sides of articles, adjusted for the number of terms tested, or why there is none.
+
+    Of many articles it is the limit that exchanging nears (term_tests.is_large).
+    """
     refusal, least = term_tests.refuse_test(articles, n_permutations)
     table = table.assign(p=np.nan, p_adjusted=np.nan, n_tested=0, smallest_p=least, refusal=refusal)
     if refusal or articles is None:
         return table
+    large = term_tests.is_large(articles)
+    min_articles = max(min_articles, limits.LIMIT_FOUND) if large else min_articles
     found_in = np.diff((articles.target + articles.reference).tocsc().indptr)
     chosen = np.flatnonzero(found_in >= min_articles)
     # so many terms are tested that one alone must reach this much to pass at a false discovery rate of 5 %
@@ -192,7 +197,10 @@ def _add_tests(
         said = f"none of {len(chosen):,} terms could pass a false discovery rate of 5 % before {together:,} did"
         return table.assign(smallest_p=floor, refusal=np.where(untested == "", said, untested))
     p = np.full(len(table), np.nan)
-    p[chosen] = term_tests.permute_terms(articles.take(chosen), n_permutations, seed, reach)
+    tested = articles.take(chosen)
+    p[chosen] = (
+        term_tests.test_by_limit(tested) if large else term_tests.permute_terms(tested, n_permutations, seed, reach)
+    )
     return table.assign(
         p=p, p_adjusted=adjust_fdr(p), n_tested=len(chosen), smallest_p=floor, refusal=untested,
     )  # fmt: skip

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 import numpy as np
 import scipy.sparse as sp
+from scipy.special import ndtr
 
+from analysis.measures.inference import limits
 from analysis.measures.inference.permutation import smallest_p
 from analysis.measures.keyness.sides import ArticleCounts
 
-__all__ = ["ALPHA", "FLOOR", "floor_of", "permute_terms", "refuse_test"]
+__all__ = ["ALPHA", "FLOOR", "floor_of", "is_large", "permute_terms", "refuse_test", "test_by_limit"]
 
 ALPHA = 0.05
 AT_ONCE = 2_000_000  # cells (terms by arrangements) computed together
@@ -83,6 +85,11 @@ def _count_arrangements(design: _Design) -> int:
     return int(2**pairs * math.comb(on_target + on_reference, on_target))
 
 
+def _is_listed(design: _Design, n_permutations: int) -> bool:
+    """Return whether all arrangements are tried because they are no more than would be drawn."""
+    return _count_arrangements(design) <= n_permutations + 1
+
+
 def _find_least(design: _Design) -> float:
     """Return the smallest p that a test of all arrangements can reach."""
     pairs, on_target, on_reference = _count_sides(design)
@@ -101,7 +108,7 @@ def refuse_test(articles: ArticleCounts | None, n_permutations: int) -> tuple[st
     design = _make_design(articles)
     least = _find_least(design)
     if least <= ALPHA:
-        return "", least if _count_arrangements(design) <= n_permutations + 1 else 1 / (n_permutations + 1)
+        return "", least if _is_listed(design, n_permutations) else 1 / (n_permutations + 1)
     pairs, on_target, on_reference = _count_sides(design)
     parts = [f"{pairs} article{'s' if pairs != 1 else ''} with both sides"] if pairs else []
     parts += [f"{on_target} against {on_reference} articles"] if (on_target and on_reference) or not pairs else []
@@ -109,10 +116,40 @@ def refuse_test(articles: ArticleCounts | None, n_permutations: int) -> tuple[st
     return f"a permutation test of {how} cannot reach p = {ALPHA:g}: its smallest p is {least:.3g}", least
 
 
-def floor_of(articles: ArticleCounts, n_permutations: int, reach: float) -> float:
-    """Return the smallest p that permute_terms can give: of all arrangements, or of as many as it may draw."""
+def is_large(articles: ArticleCounts) -> bool:
+    """Return whether either side speaks in so many articles that a term is tested by the limit that permuting nears."""
+    speaking = (int((lengths > 0).sum()) for lengths in (articles.n_target, articles.n_reference))
+    return min(speaking) >= limits.LIMIT_ARTICLES
+
+
+def test_by_limit(articles: ArticleCounts) -> np.ndarray:
+    """Test each term by the distribution that its studentised difference nears when articles are many.
+
+    Parameters
+    ----------
+    articles : ArticleCounts
+        Of which is_large holds; of terms found in limits.LIMIT_FOUND articles or more.
+
+    Returns
+    -------
+    array, shape (n_terms,)
+        Two-sided p of the studentised difference of the rates that permute_terms permutes.
+
+    References
+    ----------
+    Chung and Romano (2013), theorem 2.1: the permutation distribution of a studentised difference nears the standard
+    normal one. How near it is: benchmarks/false_positives.py.
+    """
     design = _make_design(articles)
-    if _count_arrangements(design) <= n_permutations + 1:
+    return 2 * ndtr(-np.abs(_studentise_rates(design, design.observed[:, None])[:, 0]))
+
+
+def floor_of(articles: ArticleCounts, n_permutations: int, reach: float) -> float:
+    """Return the smallest p that a test can give: of all arrangements, of as many as are drawn; 0 by the limit."""
+    if is_large(articles):
+        return 0.0
+    design = _make_design(articles)
+    if _is_listed(design, n_permutations):
         return _find_least(design)
     return 1 / (max(n_permutations, min(MOST, math.ceil(1 / reach))) + 1)
 

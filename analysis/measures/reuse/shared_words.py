@@ -41,7 +41,8 @@ def once(
     """
     tables.check_table(segments, "segments", ["segment_id", "doc_id"])
     tables.check_table(reuse, "reuse")
-    rank = {segment_id: n for n, segment_id in enumerate(_order_segments(segments, articles))}
+    again = segments[segments["segment_id"].isin(reuse["segment_id"])]
+    rank = {segment_id: n for n, segment_id in enumerate(_order_segments(again, articles))}
     known = reuse[reuse["segment_id"].isin(rank) & reuse["other_segment_id"].isin(rank)]
     pairs = zip(known["segment_id"].tolist(), known["other_segment_id"].tolist(), strict=True)
     share = dict(zip(pairs, known["share"].tolist(), strict=True))
@@ -54,7 +55,7 @@ def once(
     for one in sorted(holders, key=rank.__getitem__):
         if not out.issuperset(holders[one]):
             out.add(one)
-    return [segment_id for segment_id in segments["segment_id"] if segment_id in out]
+    return [segment_id for segment_id in again["segment_id"] if segment_id in out]
 
 
 def _order_segments(segments: pd.DataFrame, articles: pd.DataFrame | None) -> list[str]:
@@ -62,7 +63,7 @@ def _order_segments(segments: pd.DataFrame, articles: pd.DataFrame | None) -> li
     if articles is None:
         return segments["segment_id"].tolist()
     tables.check_table(articles, "articles", ["doc_id", "published"])
-    dates = segments["doc_id"].map(dict(zip(articles["doc_id"], articles["published"], strict=True)))
+    dates = segments["doc_id"].astype(str).map(dict(zip(articles["doc_id"], articles["published"], strict=True)))
     dates = dates.where(dates.notna() & (dates != ""), "9999")
     return segments.loc[dates.sort_values(kind="stable").index, "segment_id"].tolist()
 
@@ -136,7 +137,7 @@ def _keep_known(segments: pd.DataFrame, reuse: pd.DataFrame) -> pd.DataFrame:
     """Return the rows of reuse whose two segments are both among the segments."""
     tables.check_table(segments, "segments", ["segment_id", "doc_id", "n_words"])
     tables.check_table(reuse, "reuse")
-    known = set(segments["segment_id"])
+    known = segments["segment_id"]
     return reuse[reuse["segment_id"].isin(known) & reuse["other_segment_id"].isin(known)]
 
 

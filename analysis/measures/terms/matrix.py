@@ -8,6 +8,7 @@ import pandas as pd
 import scipy.sparse as sp
 
 from analysis.corpus import together
+from analysis.corpus.counted_tables import Streamed, add_columns, hash_ids
 from analysis.corpus.tables import WITHHELD, check_table
 
 __all__ = ["DocumentTermMatrix", "build_matrix", "select_terms"]
@@ -42,7 +43,7 @@ class DocumentTermMatrix:
 
 
 def build_matrix(
-    terms: pd.DataFrame,
+    terms: pd.DataFrame | Streamed,
     segments: pd.DataFrame,
     articles: pd.DataFrame,
     unit: str | tuple[str, ...] = "article",
@@ -57,8 +58,10 @@ def build_matrix(
 
     Parameters
     ----------
-    terms, segments, articles : DataFrame
-        Tables of a corpus; no text needed.
+    terms : DataFrame or Streamed
+        The table of a corpus. Of one that is streamed, the terms of other segments are passed over.
+    segments, articles : DataFrame
+        Tables of the corpus; no text needed.
     unit : str or tuple of str
         What a document is: article, paragraph, sentence, segment, outlet, voice, event, genre or manner, or several
         of these crossed, e.g. ("article", "voice").
@@ -87,28 +90,87 @@ def build_matrix(
         If the unit is unknown, a table lacks a column, or a term belongs to no segment.
     """
     keys = _unit_columns(unit)
-    check_table(terms, "terms")
     if "voice" in keys:  # what several say together tells no voice from another
         leave_out = {*leave_out, *segments.loc[together.find_halves(segments), "segment_id"]}
     placed = _place_segments(segments, articles, keys, leave_out, sentences)
     number = placed.groupby(keys, sort=True, dropna=False).ngroup().to_numpy()
+    hidden = {*without, WITHHELD}
+    counts, names, n_tokens = _count_terms(terms, placed["segment_id"], number, leave_out, hidden, numbers)
+    documents = _describe_documents(placed, keys, number, n_tokens)
+    return select_terms(DocumentTermMatrix(counts, documents, names), min_df=min_df, max_df=max_df)
+
+
+def _count_terms(
+    terms: pd.DataFrame | Streamed,
+    segment_ids: pd.Series,
+    number: np.ndarray,
+    leave_out: Collection[str],
+    without: set[str],
+    numbers: bool,
+) -> tuple[sp.csr_matrix, np.ndarray, np.ndarray]:
+    """Return the counts by document of the terms that are shown, these terms, and how many tokens a document has."""
     n_documents = int(number.max()) + 1 if len(number) else 0
-    row_of = pd.Series(number, index=placed["segment_id"].to_numpy())
-    counted = terms[~terms["segment_id"].isin(set(leave_out))]
-    rows = row_of.reindex(counted["segment_id"]).to_numpy()
-    if np.isnan(rows).any():
-        lost = counted["segment_id"].to_numpy()[np.isnan(rows)][0]
-        raise ValueError(
-            f"terms has the segment_id '{lost}', which segments has not; count the terms of these segments"
-        )
-    columns, names = pd.factorize(counted["term"], sort=True)
-    counts = sp.csr_matrix(
-        (counted["count"].to_numpy(), (rows.astype(np.int64), columns)), shape=(n_documents, len(names))
-    )
+    index, left_out = _Index(segment_ids), set(leave_out)
+    vocabulary: dict[str, int] = {}
+    n_tokens = np.zeros(n_documents, dtype=np.int64)
+    cells = [(np.empty(0, np.int32),) * 3]
+    for some in [terms] if isinstance(terms, pd.DataFrame) else terms:
+        check_table(some, "terms")
+        code, own = pd.factorize(some["segment_id"])
+        place = index.find(hash_ids(own.to_series()))
+        lost = (place < 0) & ~own.isin(left_out)
+        if lost.any() and isinstance(terms, pd.DataFrame):
+            raise ValueError(
+                f"terms has the segment_id '{own[lost][0]}', which segments has not; count the terms of these segments"
+            )
+        row = np.where(place < 0, -1, number[place])[code] if len(number) else np.full(len(some), -1)
+        count = some["count"].to_numpy()
+        n_tokens += np.bincount(row[row >= 0], count[row >= 0], n_documents).astype(np.int64)
+        term, spelled = pd.factorize(some["term"])
+        column = np.array([_number_term(name, vocabulary, without, numbers) for name in spelled], dtype=np.int32)[term]
+        kept = (row >= 0) & (column >= 0)
+        cells.append(_add_up(row[kept], column[kept], count[kept]))
+    names = np.array(sorted(vocabulary), dtype=object)
+    rank = np.empty(len(names), dtype=np.int32)
+    rank[[vocabulary[name] for name in names]] = np.arange(len(names), dtype=np.int32)
+    row, column, count = (np.concatenate([some[part] for some in cells]) for part in range(3))
+    del cells
+    counts = sp.csr_matrix((count, (row, rank[column])), shape=(n_documents, len(names)))
     counts.sum_duplicates()
-    documents = _describe_documents(placed, keys, number, counts)
-    matrix = DocumentTermMatrix(counts, documents, np.asarray(names, dtype=object))
-    return select_terms(matrix, {*without, WITHHELD}, numbers, min_df, max_df)
+    return counts, names, n_tokens
+
+
+def _number_term(term: str, vocabulary: dict[str, int], without: set[str], numbers: bool) -> int:
+    """Return the number of a term, a new one the next, and -1 for one that is not shown."""
+    if term in without or not (numbers or any(map(str.isalpha, term))):
+        return -1
+    return vocabulary.setdefault(term, len(vocabulary))
+
+
+def _add_up(row: np.ndarray, column: np.ndarray, count: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return each cell once, in short numbers: of a large table the terms of a document come near each other."""
+    key, place = np.unique(row.astype(np.int64) << 32 | column, return_inverse=True)
+    total = np.bincount(place, count, len(key)).astype(np.int32)
+    return (key >> 32).astype(np.int32), (key & 0xFFFFFFFF).astype(np.int32), total
+
+
+class _Index:
+    """Where a segment_id stands among many: by its hash, since a dict of ten million strings fills the memory."""
+
+    def __init__(self, segment_ids: pd.Series) -> None:
+        hashes = hash_ids(segment_ids)
+        self._order = np.argsort(hashes, kind="stable")
+        self._hashes = hashes[self._order]
+        twice = np.flatnonzero(self._hashes[1:] == self._hashes[:-1])
+        if len(twice):
+            raise ValueError(f"segments has the segment_id '{segment_ids.iloc[self._order[twice[0]]]}' twice")
+
+    def find(self, hashes: np.ndarray) -> np.ndarray:
+        """Return the place of each, -1 where it is not there."""
+        if not len(self._order):
+            return np.full(len(hashes), -1)
+        near = np.minimum(np.searchsorted(self._hashes, hashes), len(self._order) - 1)
+        return np.where(self._hashes[near] == hashes, self._order[near], -1)
 
 
 def _unit_columns(unit: str | tuple[str, ...]) -> list[str]:
@@ -133,27 +195,28 @@ def _place_segments(
     check_table(
         segments, "segments", ["segment_id", "doc_id", "n_words", *[k for k in keys if k in ("voice", "manner")]]
     )
-    placed = segments[~segments["segment_id"].isin(set(leave_out))]
+    needed = [c for c in segments if c in {"segment_id", "sentence_id", "doc_id", "n_words", *keys}]
+    placed = segments.loc[~segments["segment_id"].isin(set(leave_out)), needed]
     if "paragraph" in keys:
         if sentences is None:
             raise ValueError("the unit 'paragraph' needs the table of sentences; pass sentences=")
         check_table(sentences, "sentences", ["sentence_id", "paragraph"])
-        placed = placed.merge(sentences[["sentence_id", "paragraph"]], on="sentence_id", how="left", validate="m:1")
+        placed = add_columns(placed, sentences, "sentence_id", ["paragraph"])
     outside = [k for k in keys if k not in placed.columns]
     if outside:
         check_table(articles, "articles", ["doc_id", *outside])
-        placed = placed.merge(articles[["doc_id", *outside]], on="doc_id", how="left", validate="m:1")
+        placed = add_columns(placed, articles, "doc_id", outside)
     return placed
 
 
 def _describe_documents(
-    placed: pd.DataFrame, keys: list[str], number: np.ndarray, counts: sp.csr_matrix
+    placed: pd.DataFrame, keys: list[str], number: np.ndarray, n_tokens: np.ndarray
 ) -> pd.DataFrame:
     """Return a row for each document: its keys, and how long it is in words, terms, segments and articles."""
     grouped = placed.groupby(number)
     documents = grouped[keys].first()
     documents["n_words"] = grouped["n_words"].sum().astype(np.int64)
-    documents["n_tokens"] = np.asarray(counts.sum(axis=1)).ravel()
+    documents["n_tokens"] = n_tokens
     documents["n_segments"] = grouped.size()
     documents["n_sentences"] = placed["sentence_id"].groupby(number).nunique()
     documents["n_articles"] = placed["doc_id"].groupby(number).nunique()

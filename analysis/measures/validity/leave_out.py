@@ -1,11 +1,13 @@
 """A difference of two sides with one sentence, one article or one issue left out: what it rests on."""
 
+from collections.abc import Collection
+
 import pandas as pd
 
 from analysis.corpus import tables
-from analysis.measures.inference import units
+from analysis.measures.inference import limits, units
 
-__all__ = ["KINDS", "find_mainstays", "leave_one_out"]
+__all__ = ["KINDS", "choose_kinds", "find_mainstays", "leave_one_out"]
 
 COLUMNS = ["left_out", "name", "estimate", "n_target", "n_reference", "change"]
 KINDS = ("sentence", "article", "issue")
@@ -21,6 +23,7 @@ def leave_one_out(
     *,
     by: str = "voice",
     weight: str = units.ARTICLES,
+    kinds: Collection[str] = KINDS,
 ) -> pd.DataFrame:
     """Compute the difference of two sides' means without each sentence, each article and each issue in turn.
 
@@ -36,6 +39,8 @@ def leave_one_out(
         Two values of the column `by`.
     by, weight : str
         As in inference.bootstrap_mean.
+    kinds : collection of {"sentence", "article", "issue"}
+        What is left out in turn.
 
     Returns
     -------
@@ -62,7 +67,7 @@ def leave_one_out(
     rows = segments[segments[by].isin([target, reference])]
     scored = units.weigh_rows(rows, value, [by], units.WORDS if weight == units.ARTICLES else weight)
     scored = scored.assign(n=1)
-    left = _list_left_out(rows, mentions)
+    left = _list_left_out(rows, mentions, kinds)
     gone = left.merge(scored[["segment_id", by, "doc_id", *SUMS]], on="segment_id", how="left")
     gone = gone.groupby(["left_out", "name", by, "doc_id"], sort=False)[SUMS].sum().reset_index()
     whole = scored.groupby([by, "doc_id"])[SUMS].sum()
@@ -86,7 +91,12 @@ def leave_one_out(
     return table.assign(change=table["estimate"] - table["estimate"].iloc[0])[COLUMNS]
 
 
-def _list_left_out(rows: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
+def choose_kinds(segments: pd.DataFrame) -> tuple[str, ...]:
+    """Return what to leave out in turn: of a corpus of many sentences none of which can matter, no single one."""
+    return KINDS if len(segments) <= limits.SINGLE_SENTENCES else KINDS[1:]
+
+
+def _list_left_out(rows: pd.DataFrame, mentions: pd.DataFrame, wanted: Collection[str]) -> pd.DataFrame:
     """Return what is left out, and which segments with it: left_out, name, segment_id."""
     raised = mentions[mentions["segment_id"].isin(rows["segment_id"])].drop_duplicates(["segment_id", "issue"])
     kinds = {"sentence": rows["sentence_id"], "article": rows["doc_id"], "issue": raised["issue"]}
@@ -94,6 +104,7 @@ def _list_left_out(rows: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
     parts = [
         pd.DataFrame({"left_out": kind, "name": names.astype(str), "segment_id": holders.get(kind, rows["segment_id"])})
         for kind, names in kinds.items()
+        if kind in wanted
     ]
     return pd.concat(parts, ignore_index=True)
 

@@ -108,9 +108,10 @@ def _find_repeated(segments: pd.DataFrame, reuse: pd.DataFrame | None, min_share
     """Return the ids of segments whose words an article before theirs has carried."""
     if reuse is None:
         return set()
-    order = {doc_id: number for number, doc_id in enumerate(segments["doc_id"].unique())}
-    rows = reuse[reuse["doc_id"].isin(list(order)) & reuse["other_doc_id"].isin(list(order))]
-    earlier = rows["other_doc_id"].map(order) < rows["doc_id"].map(order)
+    order = pd.Index(segments["doc_id"].unique())
+    earlier, later = (order.get_indexer(reuse[end].astype(str)) for end in ("other_doc_id", "doc_id"))
+    rows = reuse[(earlier >= 0) & (later >= 0)]
+    earlier = (earlier < later)[(earlier >= 0) & (later >= 0)]
     return set(rows.loc[earlier & (rows["share"] >= min_share), "segment_id"])
 
 

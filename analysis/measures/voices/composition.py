@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from analysis.corpus import tables, together
+from analysis.corpus import counted_tables, tables, together
 from analysis.corpus.study import OUTLET, Study
 
 __all__ = [
@@ -113,7 +113,7 @@ def share_voices(segments: pd.DataFrame, articles: pd.DataFrame, study: Study) -
     An outlet here is most often one article: its share describes that article, not the outlet.
     """
     tables.check_table(segments, "segments", ["sentence_id", "doc_id", "voice", "manner", "n_words"])
-    placed = segments.merge(articles[["doc_id", "outlet"]], on="doc_id", validate="many_to_one")
+    placed = counted_tables.add_columns(segments, articles, "doc_id", ["outlet"])
     placed["quoted"] = placed["n_words"].where(placed["manner"] == "direct", 0)
     counted = placed.groupby(["outlet", "voice"]).agg(
         n_words=("n_words", "sum"),
@@ -156,8 +156,7 @@ def place_segments(segments: pd.DataFrame, articles: pd.DataFrame, study: Study)
     tables.check_table(segments, "segments", ["doc_id"])
     dated = date_articles(articles, study)
     month = dated["date"].dt.strftime("%Y-%m-01").fillna("")
-    known = dated[["doc_id", "outlet", "event"]].assign(month=month)
-    return segments.merge(known, on="doc_id", how="left", validate="many_to_one")
+    return counted_tables.add_columns(segments, dated.assign(month=month), "doc_id", ["outlet", "event", "month"])
 
 
 def find_speakers(articles: pd.DataFrame, study: Study) -> pd.Series:
@@ -239,6 +238,6 @@ def take_shared(study: Study, articles: pd.DataFrame, *others: pd.DataFrame) -> 
             # What it says together with another is its own account, whichever half of it.
             table = table.assign(voice=table["voice"].mask(halves, own))
             inside &= ~table["voice"].isin(study.sides) | (table["voice"] == own) | ~own.isin(study.sides)
-        taken.append(table[inside].reset_index(drop=True))
+        taken.append((table if inside.all() else table[inside]).reset_index(drop=True))
         segment_ids = taken[-1]["segment_id"] if {"doc_id", "segment_id"} <= set(table) else segment_ids
     return tuple(taken)

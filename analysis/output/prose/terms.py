@@ -47,7 +47,7 @@ def say_keyness(keyness: pd.DataFrame, study: Study) -> str:
     claim = f"Set apart most (counts, {sides}), on the side of {'; of '.join(parts)}. "
     if OUTLET in (first["target"], first["reference"]):
         claim += "Names of sources and verbs of saying lean to the outlets by construction: what introduces is theirs. "
-    if first["refusal"]:
+    if not first["n_tested"]:
         return claim + f"These are descriptions, no test: {first['refusal'].split(';')[0].rstrip('.')}."
     adjusted = keyness["p_adjusted"].dropna()
     passed = int((adjusted < 0.05).sum())

@@ -99,8 +99,9 @@ def caption_keyness(table: pd.DataFrame, study: Study | None = None) -> str:
     ]
     if first["n_tested"]:
         kept = table[table["p_adjusted"] < SIGNIFICANT]
+        test = "permutation test" if first["smallest_p"] else "test (the normal limit of a permutation test)"
         sentences.append(
-            f"Of the {len(table)} terms shown, {len(kept)} differ by an article-level permutation test (adjusted "
+            f"Of the {len(table)} terms shown, {len(kept)} differ by an article-level {test} (adjusted "
             f"p < .05 over the {int(first['n_tested']):,} terms tested; filled markers)."
         )
     else:
