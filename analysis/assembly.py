@@ -178,9 +178,12 @@ def _gather(made: _Made, inputs: Inputs) -> tuple[pd.DataFrame, dict[str, tuple[
         there = made.staged.read(part)
         several = document_pairs.find_both(own, study)
         carrying = there["doc_id"].isin(several)
-        may = carrying | there["doc_id"].isin(named) | document_pairs.find_candidates(there, study)
+        candidate = document_pairs.find_candidates(there, study)
+        may = carrying | there["doc_id"].isin(named) | candidate
         counted = languages.is_english(there) & ~there["doc_id"].isin(made.dropped)
-        articles.append(there[may & counted].assign(text=lambda kept: kept["text"].str[:BEGINNING]))
+        # Only two texts that are weighed against others are known by their beginnings.
+        beginning = there["text"].str[:BEGINNING].where(candidate, "")
+        articles.append(there.assign(text=beginning)[may & counted])
         both |= {doc_id: several[doc_id] for doc_id in there.loc[carrying & counted, "doc_id"]}
     return pd.concat(articles, ignore_index=True), both
 

@@ -47,8 +47,8 @@ def read_tables(folder: Path | str, *names: str, scores: Iterable[str] | None = 
     -------
     list of DataFrame
         In the order named; one that older corpora lack without a row. Of a corpus of LARGE segments and more a
-        sentence_id or segment_id is a 64-bit hash of itself, other text that repeats is a categorical, and whole
-        numbers are short ones. The voice stays text, since of a categorical every category is estimated, used or
+        sentence_id or segment_id is a 64-bit hash of itself, other text that repeats is a categorical, and
+        numbers are short ones (scores have seven digits). The voice stays text, since of a categorical every category is estimated, used or
         not.
 
     Raises
@@ -99,6 +99,8 @@ def _read_column(path: Path, name: str) -> pd.Series:
         column = column.cat.reorder_categories(sorted(column.cat.categories))
     elif pd.api.types.is_integer_dtype(column):
         column = column.astype("int32")
+    elif pd.api.types.is_float_dtype(column):
+        column = column.astype("float32")
     pa.default_memory_pool().release_unused()
     return column
 

@@ -1,7 +1,7 @@
 """The columns of every table, in one place; checking, reading and writing them."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 import pandas as pd
@@ -19,6 +19,7 @@ __all__ = [
     "name_sentences",
     "order_columns",
     "read_optional",
+    "read_rows",
     "read_table",
     "read_tables",
     "required_columns",
@@ -167,7 +168,16 @@ def read_table(folder: Path | str, name: str, columns: list[str] | None = None) 
     return table
 
 
-def stream_table(folder: Path | str, name: str, columns: list[str]) -> Iterator[pd.DataFrame]:
+def read_rows(folder: Path | str, name: str, key: str, values: Collection[str]) -> pd.DataFrame:
+    """Read the rows of a table whose column `key` holds one of some values, without holding the others.
+
+    Parameters and errors are those of read_table.
+    """
+    own = [some[some[key].isin(list(values))] for some in stream_table(folder, name)]
+    return pd.concat(own, ignore_index=True) if own else read_table(folder, name)
+
+
+def stream_table(folder: Path | str, name: str, columns: list[str] | None = None) -> Iterator[pd.DataFrame]:
     """Yield columns of a table of a corpus folder some rows at a time, where it is one file of parquet; else at once.
 
     Parameters and errors are those of read_table.

@@ -23,10 +23,11 @@ import nbformat
 from jupyter_client.manager import KernelManager
 
 from analysis import paths
+from analysis.corpus import counted_tables
 
 __all__ = ["Tell", "execute_notebooks", "failing_cell", "name_corpus", "tidy_notebook"]
 
-TIMEOUT = 600  # seconds a cell
+TIMEOUT = 600  # seconds a cell; of a large corpus as long as it takes
 EMPTY = "%reset -f"
 Tell = Callable[[str], object]
 
@@ -83,13 +84,15 @@ class _Kernels:
         self._own = threading.local()
         self._started: list[KernelManager] = []
 
-    def open_client(self, notebook: nbformat.NotebookNode, folder: Path) -> nbclient.NotebookClient:
+    def open_client(
+        self, notebook: nbformat.NotebookNode, folder: Path, timeout: int | None
+    ) -> nbclient.NotebookClient:
         """Return a client with a kernel of this worker's: one that is there already, or a new one."""
         kept = getattr(self._own, "kernel", None)
         client = nbclient.NotebookClient(
             notebook,
             km=kept,
-            timeout=TIMEOUT,
+            timeout=timeout,
             kernel_name="python3",
             record_timing=False,
             resources={"metadata": {"path": folder}},
@@ -140,7 +143,7 @@ def _run_notebook(path: Path, corpus: Path, figures: Path, kernels: _Kernels) ->
         "PYTHONHASHSEED": "0",
     }
     notebook.cells.insert(0, nbformat.v4.new_code_cell(EMPTY))
-    client = kernels.open_client(notebook, path.parent)
+    client = kernels.open_client(notebook, path.parent, None if counted_tables.is_large(corpus) else TIMEOUT)
     try:
         client.execute(env=os.environ | settings)
     except (nbclient.exceptions.CellTimeoutError, nbclient.exceptions.DeadKernelError) as error:

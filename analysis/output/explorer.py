@@ -16,6 +16,7 @@ from analysis.output.prose.numbers import plural
 __all__ = ["Texts", "explore_kwic", "open_texts", "show_kwic"]
 
 EXAMPLE_TERM = "treaty"
+MOST = 1000  # articles in which words are looked up: of more, so many, evenly spread
 Build = Callable[[Path, Path], Mapping[str, pd.DataFrame]]
 
 
@@ -45,9 +46,13 @@ def open_texts(corpus: Path, frequent: pd.DataFrame, build: Build) -> Texts:
     FileNotFoundError
         If there is no such corpus.
     """
-    articles, segments = tables.read_tables(corpus, "articles", "segments")
+    there = tables.read_table(corpus, "articles", ["doc_id"])["doc_id"]
+    step = -(-len(there) // MOST) or 1
+    chosen = there.iloc[::step]
+    articles, segments = (tables.read_rows(corpus, name, "doc_id", chosen) for name in ("articles", "segments"))
     if "text" in segments.columns and len(frequent):
-        said = Markdown(f"The texts are those of this corpus: {plural(len(articles), 'article')}.")
+        some = f"every {step:,}th of " if step > 1 else ""
+        said = Markdown(f"The texts are those of this corpus: {some}{plural(len(there), 'article')}.")
         return Texts(
             {"articles": articles, "segments": segments},
             load_study(corpus / "study.toml"),

@@ -8,6 +8,7 @@ from pathlib import Path
 import nbformat
 
 from analysis import paths, storage
+from analysis.corpus import counted_tables
 from analysis.output import publication
 from analysis.output.execution import Tell, execute_notebooks, name_corpus
 from analysis.output.run_cache import find_key, keep_run, take_run
@@ -38,7 +39,7 @@ def run_notebooks(
     in_place : bool
         Write the executed notebooks over notebooks/ (of data/corpus only); else under the build folder.
     side_by_side : int
-        How many kernels at a time.
+        How many kernels at a time; of a large corpus one, since each fills much of the memory.
     tell : callable
         Is given a line as each notebook ends, and what failed as soon as it did.
     anew : bool
@@ -83,7 +84,10 @@ def run_notebooks(
             known = {path: (notebook, "") for path, notebook in taken.items() if notebook is not None}
             tell(f"kept from the last run: {', '.join(path.stem for path in known)}") if known else None
             left = [path for path in keys if path not in known]
-            executed = known | execute_notebooks(left, folder, drawn, side_by_side, tell, strict)
+            large = counted_tables.is_large(folder)
+            executed = known | execute_notebooks(
+                left, folder, drawn, 1 if large else side_by_side, tell, strict or large
+            )
             for path in left:
                 if not executed[path][1]:
                     keep_run(kept, path.stem, keys[path], executed[path][0], drawn)

@@ -15,7 +15,7 @@ import pypandoc
 import typst
 
 from analysis import paths, storage
-from analysis.corpus import tables
+from analysis.corpus import counted_tables, tables
 from analysis.corpus.study import load_study
 from analysis.measures.inference import inference, limits
 from analysis.measures.voices import composition
@@ -91,7 +91,7 @@ def _gather_numbers(folder: Path, figures: Path) -> dict[str, Any]:
         json.loads((figures / n).read_text(encoding="utf-8")) for n in ("manifest.json", "answers.json")
     )
     study = load_study(folder / "study.toml", paths.find_sides())
-    articles, sentences, segments = tables.read_tables(folder, "articles", "sentences", "segments")
+    articles, sentences, segments = counted_tables.read_tables(folder, "articles", "sentences", "segments", scores=())
     voices = composition.count_voices(segments, study).set_index("voice")
     return {
         "study": study,

@@ -54,11 +54,13 @@ def save_side_by_side(corpus: Path | str | None = None) -> Path | None:
     pairs, links = tables.read_optional(folder, "pairs", "links")
     if pairs.empty:
         return None
-    segments, mentions, articles = tables.read_tables(folder, "segments", "mentions", "articles")
+    paired = {*pairs["doc_id"].head(MOST), *pairs["other_doc_id"].head(MOST)}
+    segments, articles = (tables.read_rows(folder, name, "doc_id", paired) for name in ("segments", "articles"))
     if "text" not in segments:
         return None
+    mentions = tables.read_rows(folder, "mentions", "segment_id", segments["segment_id"])
     study = load_study(folder / "study.toml")
-    claims = tellings.tell_claims(pairs, links, segments, mentions, study)
+    claims = tellings.tell_claims(pairs.head(MOST), links, segments, mentions, study)
     path = paths.build_folder(folder) / PAGE
     storage.replace_file(path, lay_out(pairs, claims, segments, articles, study).encode("utf-8"))
     return path

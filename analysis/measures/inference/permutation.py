@@ -115,7 +115,7 @@ def smallest_p(n_target: int, n_reference: int | None = None) -> float:
     (0.1, 0.3333333333333333, 0.0625)
     """
     if n_reference is None:
-        return min(1.0, 2.0 / 2.0**n_target)
+        return min(1.0, 2.0 ** (1 - n_target))
     ways = math.comb(n_target + n_reference, n_target)
     return min(1.0, (2 if n_target == n_reference else 1) / ways)
 

@@ -32,15 +32,29 @@ def compare_with_coder(corpus: Path | str, sheet: pd.DataFrame | None = None) ->
     DataFrame
         As agreement.compare_coding returns it; without rows where nobody has coded an article of this corpus.
     """
-    sentences, segments, mentions, articles = tables.read_tables(
-        corpus, "sentences", "segments", "mentions", "articles"
-    )
     if sheet is not None and len(sheet) and not (Path(corpus) / CODING_FILE).is_file():
-        return _compare_sheet(sheet, sentences, segments, mentions, articles)
+        judged = tables.read_rows(corpus, "sentences", "sentence_id", tables.name_sentences(sheet["segment_id"]))
+        return _compare_sheet(sheet, *_read_articles(corpus, judged["doc_id"]))
     coded = _read_coded(corpus, CODING_FILE)
-    if not coded["file"].isin(articles["source_file"]).any():
+    doc_ids = _find_coded(corpus, coded)
+    if doc_ids.empty:
         return pd.DataFrame(columns=agreement.COMPARISON)
-    return agreement.compare_coding(sentences, segments, mentions, articles, coded)
+    return agreement.compare_coding(*_read_articles(corpus, doc_ids), coded)
+
+
+def _find_coded(corpus: Path | str, coded: pd.DataFrame) -> pd.Series:
+    """Return the doc_id of each article that somebody has coded."""
+    articles = tables.read_table(corpus, "articles", ["doc_id", "source_file"])
+    return articles.loc[articles["source_file"].isin(coded["file"]), "doc_id"]
+
+
+def _read_articles(corpus: Path | str, doc_ids: pd.Series) -> list[pd.DataFrame]:
+    """Return the sentences, segments, mentions and the table of some articles: a coder reads few of many."""
+    sentences, segments, articles = (
+        tables.read_rows(corpus, name, "doc_id", doc_ids) for name in ("sentences", "segments", "articles")
+    )
+    mentions = tables.read_rows(corpus, "mentions", "segment_id", segments["segment_id"])
+    return [sentences, segments, mentions, articles]
 
 
 def _compare_sheet(
@@ -76,9 +90,10 @@ def compare_words_with_coder(corpus: Path | str) -> pd.DataFrame:
         As word_agreement.compare_spans returns it; without rows where nobody has coded an article of this corpus.
     """
     spans = _read_coded(corpus, SPANS_FILE)
-    segments, articles = tables.read_tables(corpus, "segments", "articles")
-    if not spans["file"].isin(articles["source_file"]).any():
+    doc_ids = _find_coded(corpus, spans)
+    if doc_ids.empty:
         return pd.DataFrame(columns=word_agreement.COMPARISON)
+    _, segments, _, articles = _read_articles(corpus, doc_ids)
     return word_agreement.compare_spans(segments, articles, spans)
 
 
