@@ -13,9 +13,9 @@ __all__ = ["MARKS", "TOKEN", "Tokens", "tokenize"]
 # Inside a word may also stand what nobody sees (a soft hyphen). Curly marks read in the wrong encoding are marks still,
 # whose first character is a letter and no part of the word before it: `ruinâ€` is `ruin` and a mark.
 LETTERS = r"(?:[^\Wâ]++|â(?!€))++"
-TOKEN = re.compile(
-    "â€œ|â€\x9d|â€(?=[\\s.,;:!?]|$)|"
-    rf"{LETTERS}(?:[’'‘ʼ.&/\-\u00ad\u200b-\u200d\u2010\u2011]{LETTERS})*(?:(?<=s)[’'](?= \w))?|''|``|--+|[^\w\s]|\w"
+INNER = rf"(?:[’'‘ʼ.&/\-\u00ad\u200b-\u200d\u2010\u2011]{LETTERS})*+(?:(?<=s)[’'](?= \w))?"
+TOKEN = re.compile(  # what most tokens are is tried first
+    rf"[^\Wâ]++(?:â(?!€)[^\Wâ]*+)*+{INNER}|â€œ|â€\x9d|â€(?=[\s.,;:!?]|$)|{LETTERS}{INNER}|''|``|--+|[^\w\s]|\w"
 )
 BETWEEN = frozenset(" \t\r\n\"“”'`")
 BROKEN = frozenset(("â€œ", "â€\x9d", "â€"))
