@@ -67,7 +67,8 @@ def tokenize(text: str, spans: Sequence[Span]) -> Tokens:
         before = end
     word = _without_hidden([text[a:b] for a, b in found], text)
     low = _spell_low(word, {first for first, _ in bounds})
-    return Tokens(text, [a for a, _ in found], [b for _, b in found], word, low, bounds, breaks)
+    starts, ends = zip(*found, strict=True) if found else ((), ())
+    return Tokens(text, list(starts), list(ends), word, low, bounds, breaks)
 
 
 def _parts_paragraphs(gap: str) -> bool:
@@ -83,6 +84,8 @@ def _without_hidden(words: list[str], text: str) -> list[str]:
 def _spell_low(word: Sequence[str], firsts: Collection[int]) -> list[str]:
     """Return the words in lower case; a name that is spelled like a function word keeps its capital."""
     low = [w.lower() for w in word]
+    if NAMESAKES.isdisjoint(word):
+        return low
     for i, w in enumerate(word):
         if w in NAMESAKES and (i not in firsts or low[i + 1 : i + 2] == ["said"]) and _names_somebody(word, low, i):
             low[i] = w
