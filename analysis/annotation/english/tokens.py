@@ -1,12 +1,13 @@
 """Words and marks of a text with their offsets, sentence by sentence."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Container, Iterator, Sequence
+from itertools import compress
 from typing import NamedTuple
 
 from analysis.annotation.english.records import Span
 
-__all__ = ["MARKS", "TOKEN", "Tokens", "tokenize"]
+__all__ = ["MARKS", "TOKEN", "Tokens", "places_among", "tokenize"]
 
 # A word keeps apostrophes, hyphens and full stops that stand inside it, and the one of a plural's possessive
 # (`miners’ union`); every other mark is a token of its own.
@@ -39,6 +40,11 @@ class Tokens(NamedTuple):
     breaks: list[bool]  # of each sentence: whether it begins a paragraph
 
 
+def places_among(tokens: Tokens, first: int, last: int, words: Container[str]) -> Iterator[int]:
+    """Return the tokens from `first` to `last` (excluded) that are among the words, in lower case."""
+    return compress(range(first, last), map(words.__contains__, tokens.low[first:last]))
+
+
 def tokenize(text: str, spans: Sequence[Span]) -> Tokens:
     """Return the tokens of the sentences.
 
@@ -67,8 +73,7 @@ def tokenize(text: str, spans: Sequence[Span]) -> Tokens:
         before = end
     word = _without_hidden([text[a:b] for a, b in found], text)
     low = _spell_low(word, {first for first, _ in bounds})
-    starts, ends = zip(*found, strict=True) if found else ((), ())
-    return Tokens(text, list(starts), list(ends), word, low, bounds, breaks)
+    return Tokens(text, [a for a, _ in found], [b for _, b in found], word, low, bounds, breaks)
 
 
 def _parts_paragraphs(gap: str) -> bool:

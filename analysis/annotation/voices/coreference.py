@@ -2,6 +2,9 @@
 
 from bisect import bisect_left
 from collections.abc import Collection, Sequence
+from functools import cache
+from itertools import compress
+from operator import itemgetter
 from typing import NamedTuple
 
 from analysis.annotation.english import classes
@@ -65,9 +68,15 @@ def begin(tokens: Tokens) -> Memory:
         if last > first:
             key = _bare(tokens.low[last])
             full.setdefault(key, tokens.text[tokens.start[first] : tokens.start[last] + len(key)])
-    barred = load_words("institution") | load_words("group") | load_words("document") | classes.DAYS
+    barred = _load_barred()
     people = _people_by_sentence(tokens, runs, full, barred)
     return Memory(full, runs, people, [], _lone_subjects(tokens, runs, barred))
+
+
+@cache
+def _load_barred() -> frozenset[str]:
+    """Return the words that no person's name ends in."""
+    return load_words("institution") | load_words("group") | load_words("document") | classes.DAYS
 
 
 def _people_by_sentence(
@@ -97,9 +106,13 @@ def _lone_subjects(tokens: Tokens, runs: Sequence[Span], barred: Collection[str]
             and tokens.low[lo] not in barred
             and tokens.low[lo] == _bare(tokens.low[lo])
         )
-        verb = lo + 1 < hi and (tokens.low[lo + 1].endswith("ed") or tokens.low[lo + 1] in classes.PASTS | classes.HAVE)
-        found.append(tokens.word[lo] if alone and verb else "")
+        found.append(tokens.word[lo] if alone and lo + 1 < hi and _may_be_past(tokens.low[lo + 1]) else "")
     return found
+
+
+def _may_be_past(low: str) -> bool:
+    """Return whether a word may tell what somebody did or has done: `met`, `has`."""
+    return low.endswith("ed") or low in classes.PASTS or low in classes.HAVE
 
 
 def _takes_article(tokens: Tokens, first: int) -> bool:
@@ -112,7 +125,7 @@ def _name_runs(tokens: Tokens) -> list[Span]:
     word, low = tokens.word, tokens.low
     runs: list[Span] = []
     n, end = len(word), 0
-    for i in [k for k, w in enumerate(word) if w[0].isupper()]:
+    for i in compress(range(len(word)), map(str.isupper, map(itemgetter(0), word))):
         if i < end or low[i] in classes.OUTSIDE or low[i] in classes.DETERMINERS:
             continue
         end = i + 1
@@ -140,6 +153,8 @@ def _continues(tokens: Tokens, i: int) -> bool:
 
 def _bare(low: str) -> str:
     """Return the word without a possessive ending."""
+    if low.isalnum():
+        return low
     for ending in ("'s", "’s", "‘s", "'", "’"):
         if low.endswith(ending):
             return low[: -len(ending)]

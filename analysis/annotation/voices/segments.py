@@ -171,7 +171,7 @@ def _begins_english(text: str) -> bool:
     A word between spaces is one, of which the first characters hold no more than their number; between two words that
     begin with a letter stands a character at least, unless a mark was read in the wrong encoding.
     """
-    common = sum(word in COMMON for word in text[:READ].lower().split()[:-1])
+    common = sum(map(COMMON.__contains__, text[:READ].lower().split()[:-1]))
     return common * 20 >= min(READ, len(text) // 2 + 1) and "â" not in text
 
 
