@@ -17,7 +17,7 @@ COLUMNS = ["sentence_id", "doc_id", "kind", "paragraph", "position", "start", "e
 NUMBERS = dict.fromkeys(("paragraph", "position", "start", "end", "n_words"), "int64")
 # Something short in quotation marks: a title, if each of its parts is (_find_title_part).
 QUOTED = re.compile(
-    r"“[^“”\n]{1,80}”|\"[^\"\n]{1,80}\"|«[^«»\n]{1,80}»|‘[^‘’\n]{1,80}’(?!\w)|(?<!\w)'[^'\n]{1,80}'(?!\w)"
+    r"“[^“”\n]{1,80}”|\"[^\"\n]{1,80}\"|«[^«»\n]{1,80}»|‘[^‘’\n]{1,80}’(?!\w)|'(?<!\w')[^'\n]{1,80}'(?!\w)"
 )
 NAME = r"[^\W\d_a-zß-ÿ][\w’'-]*"
 NUMBERED = re.compile(r"\(?(?:\d{1,3}|[A-Za-z])[.)]")  # 2.  or  b)  before an item of a list
