@@ -57,7 +57,7 @@ def _list_bodies(articles: pd.DataFrame, passages: pd.DataFrame) -> Iterator[str
     """Yield the headline and body of each article."""
     own = passages[passages["kind"].isin(["body", "headline"])]
     spans: dict[str, list[tuple[int, int]]] = {}
-    for doc_id, start, end in zip(own["doc_id"], own["start"], own["end"], strict=True):
+    for doc_id, start, end in zip(*(own[name].tolist() for name in ("doc_id", "start", "end")), strict=True):
         spans.setdefault(doc_id, []).append((start, end))
     for doc_id, text in zip(articles["doc_id"], articles["text"], strict=True):
         yield " ".join(text[start:end] for start, end in spans.get(doc_id, []))
@@ -73,7 +73,8 @@ def _hash_runs(text: str) -> np.ndarray:
     for n in range(size):
         mixed = (mixed ^ words[n : len(words) - size + 1 + n]) * _PRIMES[n]
         mixed ^= mixed >> np.uint64(29)
-    return np.unique(mixed)
+    mixed.sort()
+    return mixed[np.append(True, mixed[1:] != mixed[:-1])]
 
 
 def _sign(runs: Sequence[np.ndarray]) -> list[bytes]:
