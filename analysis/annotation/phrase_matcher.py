@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import compress
 
 from analysis.corpus.study import Study
 from analysis.corpus.words import any_case, is_acronym, is_shouted
@@ -128,12 +129,13 @@ def find_terms(text: str, codebook: _Codebook) -> Iterator[tuple[str, str, int, 
     Within an issue the longest of two overlapping terms counts, and a term inside a phrase of `except_in` does not.
     Where all words are in capitals one cannot tell whether START is the treaty: no acronym counts there.
     """
-    if not any(map(codebook.__getitem__, WORD.findall(text))):
+    begun = [codebook[word] for word in WORD.findall(text)]
+    if not any(begun):
         return
     shouted = is_shouted(text)
     spans: dict[str, list[tuple[int, int, _Entry]]] = defaultdict(list)
-    for word in WORD.finditer(text):
-        for entry in codebook[word.group()]:
+    for word, entries in compress(zip(WORD.finditer(text), begun, strict=True), begun):
+        for entry in entries:
             if shouted and entry.acronym:
                 continue
             if found := entry.pattern.match(text, word.start()):
