@@ -2,7 +2,6 @@
 
 from bisect import bisect_left
 from collections.abc import Collection, Sequence
-from functools import cache
 from itertools import compress
 from operator import itemgetter
 from typing import NamedTuple
@@ -68,15 +67,9 @@ def begin(tokens: Tokens) -> Memory:
         if last > first:
             key = _bare(tokens.low[last])
             full.setdefault(key, tokens.text[tokens.start[first] : tokens.start[last] + len(key)])
-    barred = _load_barred()
+    barred = load_words("institution") | load_words("group") | load_words("document") | classes.DAYS
     people = _people_by_sentence(tokens, runs, full, barred)
     return Memory(full, runs, people, [], _lone_subjects(tokens, runs, barred))
-
-
-@cache
-def _load_barred() -> frozenset[str]:
-    """Return the words that no person's name ends in."""
-    return load_words("institution") | load_words("group") | load_words("document") | classes.DAYS
 
 
 def _people_by_sentence(
