@@ -161,8 +161,12 @@ def _is_english(text: str) -> bool:
     """Tell whether common English words are at least every twentieth word of the beginning of a text."""
     if _begins_english(text):
         return True
-    found = [match.group().lower() for match in islice(TOKEN.finditer(text), READ) if match.group()[0].isalpha()]
-    return len(found) < 20 or sum(w in COMMON for w in found) * 20 >= len(found)
+    for reach in (READ // 4, READ):  # mostly a part tells it
+        found = [match.group().lower() for match in islice(TOKEN.finditer(text), reach) if match.group()[0].isalpha()]
+        common = sum(map(COMMON.__contains__, found))
+        if common * 20 >= READ:
+            return True
+    return len(found) < 20 or common * 20 >= len(found)
 
 
 def _begins_english(text: str) -> bool:

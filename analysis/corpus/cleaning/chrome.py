@@ -96,9 +96,10 @@ def _list_likely(line: str, plain: str, longest: int) -> list[_Rule]:
     if openings.fullmatch(plain):
         return [rule for rule in load_rules() if rule.longest >= longest]
     lower = line.lower()
-    return [rule for rule in others if any(needed in lower for needed in rule.needs)]
+    return [rule for rule in others if any(map(lower.__contains__, rule.needs))]
 
 
+@functools.lru_cache(maxsize=65536)  # of a page each line is asked for twice, and menus come back
 def recognise(line: str) -> Mark | None:
     """Return kind and reason of a line that is no part of the text by its own words, or None.
 
