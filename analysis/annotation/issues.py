@@ -38,14 +38,14 @@ def find_mentions(segments: pd.DataFrame, study: Study) -> pd.DataFrame:
     A mention says that a term stands there, not what is said about it: "no talk of sanctions" mentions sanctions.
     """
     tables.check_table(segments, "segments", ["segment_id", "sentence_id", "start", "text"])
-    entries_of = phrase_matcher.compile_codebook(study)
+    codebook = phrase_matcher.compile_codebook(study)
     rows = []
     for _, parts in _sentences_of(segments):
         offsets, text = [], ""
         for _, _, part in parts:
             offsets.append(len(text))
             text += part
-        for issue, term, start, _ in phrase_matcher.find_terms(text, entries_of):
+        for issue, term, start, _ in phrase_matcher.find_terms(text, codebook):
             at = max(n for n, offset in enumerate(offsets) if offset <= start)
             segment_id, begins, _ = parts[at]
             rows.append((segment_id, issue, term, begins + start - offsets[at]))

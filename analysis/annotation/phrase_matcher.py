@@ -2,8 +2,9 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import compress
 
 from analysis.corpus.study import Study
 from analysis.corpus.words import any_case, is_acronym, is_shouted
@@ -77,8 +78,30 @@ def _has_acronym(term: str) -> bool:
     return any(is_acronym(word.rstrip("*")) for word in term.split())
 
 
-def compile_codebook(study: Study) -> Callable[[str], list[_Entry]]:
-    """Return the function that gives, for a lower-case word, the entries that may begin with it.
+class _Codebook(dict[str, list[_Entry]]):
+    """For each word that was looked up, the entries that may begin with it: most words begin none.
+
+    `whole`, `prefixes`: the entries by their first word, and by the beginning of it that any ending may follow.
+    """
+
+    def __init__(self, whole: Mapping[str, list[_Entry]], prefixes: Mapping[str, list[_Entry]]) -> None:
+        super().__init__()
+        self._whole, self._prefixes = whole, prefixes
+        self._beginnings = tuple(prefixes)
+        self._lengths = sorted(set(map(len, prefixes)))  # so that a run of letters costs no more than a word
+
+    def __missing__(self, word: str) -> list[_Entry]:
+        """Find the entries of a word, in any case."""
+        low = word.lower()
+        found = self[word] = list(self._whole.get(low, ()))
+        if low.startswith(self._beginnings):
+            for length in (n for n in self._lengths if n <= len(low)):
+                found += self._prefixes.get(low[:length], ())
+        return found
+
+
+def compile_codebook(study: Study) -> _Codebook:
+    """Return the entries of a study's issues by the word that they may begin with.
 
     Looking up the first word keeps finding linear in the text, whatever the number of terms.
 
@@ -97,29 +120,22 @@ def compile_codebook(study: Study) -> Callable[[str], list[_Entry]]:
                 assert first is not None  # compile_term has seen to it
                 at = prefixes if term[first.end() : first.end() + 1] == "*" else whole
                 at[first.group()].append(entry)
-    known: dict[str, list[_Entry]] = {}
-    longest = max(map(len, prefixes), default=0)  # so that a run of letters costs no more than a word
-
-    def entries_of(word: str) -> list[_Entry]:
-        if word not in known:
-            known[word] = whole.get(word, []) + [
-                entry for end in range(1, min(len(word), longest) + 1) for entry in prefixes.get(word[:end], [])
-            ]
-        return known[word]
-
-    return entries_of
+    return _Codebook(whole, prefixes)
 
 
-def find_terms(text: str, entries_of: Callable[[str], list[_Entry]]) -> Iterator[tuple[str, str, int, int]]:
+def find_terms(text: str, codebook: _Codebook) -> Iterator[tuple[str, str, int, int]]:
     """Yield (issue, term, start, end) of the terms in the text, in order.
 
     Within an issue the longest of two overlapping terms counts, and a term inside a phrase of `except_in` does not.
     Where all words are in capitals one cannot tell whether START is the treaty: no acronym counts there.
     """
+    begun = [codebook[word] for word in WORD.findall(text)]
+    if not any(begun):
+        return
     shouted = is_shouted(text)
     spans: dict[str, list[tuple[int, int, _Entry]]] = defaultdict(list)
-    for word in WORD.finditer(text):
-        for entry in entries_of(word.group().lower()):
+    for word, entries in compress(zip(WORD.finditer(text), begun, strict=True), begun):
+        for entry in entries:
             if shouted and entry.acronym:
                 continue
             if found := entry.pattern.match(text, word.start()):

@@ -17,7 +17,7 @@ COLUMNS = ["sentence_id", "doc_id", "kind", "paragraph", "position", "start", "e
 NUMBERS = dict.fromkeys(("paragraph", "position", "start", "end", "n_words"), "int64")
 # Something short in quotation marks: a title, if each of its parts is (_find_title_part).
 QUOTED = re.compile(
-    r"“[^“”\n]{1,80}”|\"[^\"\n]{1,80}\"|«[^«»\n]{1,80}»|‘[^‘’\n]{1,80}’(?!\w)|(?<!\w)'[^'\n]{1,80}'(?!\w)"
+    r"“[^“”\n]{1,80}”|\"[^\"\n]{1,80}\"|«[^«»\n]{1,80}»|‘[^‘’\n]{1,80}’(?!\w)|'(?<!\w')[^'\n]{1,80}'(?!\w)"
 )
 NAME = r"[^\W\d_a-zß-ÿ][\w’'-]*"
 NUMBERED = re.compile(r"\(?(?:\d{1,3}|[A-Za-z])[.)]")  # 2.  or  b)  before an item of a list
@@ -64,13 +64,14 @@ def split_sentences(articles: pd.DataFrame, passages: pd.DataFrame) -> pd.DataFr
     """
     check_table(articles, "articles", ["doc_id", "text"])
     check_table(passages, "passages")
-    texts = dict(zip(articles["doc_id"], articles["text"], strict=True))
+    texts = dict(zip(articles["doc_id"].tolist(), articles["text"].tolist(), strict=True))
     kept = passages.loc[passages["kind"].isin(KINDS), ["doc_id", "start", "end", "kind", "paragraph"]]
-    unknown = kept["doc_id"][~kept["doc_id"].isin(list(texts))]
-    if len(unknown):
-        raise ValueError(f"passages has the doc_id '{unknown.iloc[0]}', which articles lacks; mark these articles anew")
+    columns = [kept[name].tolist() for name in kept]
+    unknown = next((doc_id for doc_id in columns[0] if doc_id not in texts), None)
+    if unknown is not None:
+        raise ValueError(f"passages has the doc_id '{unknown}', which articles lacks; mark these articles anew")
     rows, last = [], dict.fromkeys(texts, 0)
-    for doc_id, begin, end, kind, paragraph in kept.itertuples(index=False, name=None):
+    for doc_id, begin, end, kind, paragraph in zip(*columns, strict=True):
         passage = texts[doc_id][begin:end]
         for start, stop in _trim_spans(passage, [(0, len(passage))]) if kind == "headline" else split_text(passage):
             last[doc_id] += 1
@@ -96,9 +97,10 @@ def split_text(text: str) -> Iterator[tuple[int, int]]:
 def _trim_spans(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Yield the spans without leading and trailing space, leaving out empty ones."""
     for start, end in spans:
-        stretch = text[start:end]
-        if stretch.strip():
-            yield start + len(stretch) - len(stretch.lstrip()), end - (len(stretch) - len(stretch.rstrip()))
+        stretch = text[start:end].rstrip()
+        inner = stretch.lstrip()
+        if inner:
+            yield start + len(stretch) - len(inner), start + len(stretch)
 
 
 def _join_torn(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:

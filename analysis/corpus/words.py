@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from functools import cache
+from itertools import filterfalse
 
 from analysis.corpus.word_classes import load_class
 
@@ -36,8 +37,10 @@ STOP = (
 )
 # An entity of HTML is no word: &amp; &nbsp; &#160;
 ENTITY = r"(?:(?<=&)[A-Za-z]{2,8}|(?<=&\#)x?[0-9a-f]{2,6});"
-# A word: letters or digits, with apostrophes and hyphens only inside it (don't, covid-19), and stops as above.
-WORD = re.compile(rf"(?<![^\W_])(?!{ENTITY}){LETTERS}(?:(?:{APOSTROPHE}|[\-‐‑]|{STOP}){LETTERS})*")
+# A word: letters or digits, with apostrophes and hyphens only inside it (don't, covid-19), and stops as above; most
+# words end at a space, and one look tells that nothing of this begins there.
+INNER = rf"(?=[’'ʼ&\-‐‑.,])(?:{APOSTROPHE}|[\-‐‑]|{STOP})"
+WORD = re.compile(rf"(?<![^\W_])(?!{ENTITY}){LETTERS}(?:{INNER}{LETTERS})*")
 UNSEEN = re.compile(f"[{INVISIBLE}]")
 TYPESET = re.compile("[\ufb00-\ufb06]")  # ligatures: ﬁ is fi
 HYPHENS = str.maketrans("‐‑", "--")
@@ -52,7 +55,9 @@ def count_words(text: str) -> int:
     >>> count_words("The U.S. didn't sign New START.")
     6
     """
-    return sum(1 for _ in WORD.finditer(text))
+    between_spaces = text.split()  # a word reaches over none, and most have nothing else beside them
+    others = " ".join(filterfalse(str.isalnum, between_spaces))
+    return sum(map(str.isalnum, between_spaces)) + len(WORD.findall(others))
 
 
 def tokenize(text: str, compounds: Iterable[str] = ()) -> list[str]:

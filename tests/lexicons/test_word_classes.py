@@ -19,7 +19,7 @@ ROWS = pd.read_csv(paths.lexicon("word_classes.csv"), dtype=str, keep_default_na
 GENRES = pd.read_csv(paths.lexicon("genre_words.csv"), dtype=str, keep_default_na=False)
 STUDY = load_study(paths.find_root() / "data" / "example" / "study.toml")
 KEPT = (
-    word_classes.load_class, word_classes.spell_class, bylines.load_patterns, traits._find_comment,
+    word_classes.load_class, word_classes.spell_class, bylines.load_patterns, traits._find_comment, chrome.recognise,
     sentences._find_title_part, sentences._find_address, site_talk._weigh_site_words, genres._find_matter,
     initiators._find_initiative, initiators._find_talk,
 )  # fmt: skip

@@ -1,6 +1,5 @@
 """What the finder hands on: cues with their sources, and attributions with the names they were resolved to."""
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 __all__ = ["Attribution", "Match", "Source", "Span"]
@@ -8,8 +7,7 @@ __all__ = ["Attribution", "Match", "Source", "Span"]
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
+class Attribution(NamedTuple):
     """Somebody's words or thoughts: where they stand, who is named, by which cue, and how that was found.
 
     Offsets count characters of the text given; `source`, `phrase` (the source with what qualifies it) and `cue` are

@@ -19,7 +19,6 @@ PLAIN = str.maketrans(
 )  # fmt: skip
 
 
-@lru_cache(maxsize=65536)
 def _plain(text: str) -> str:
     """Return a text without accents and invisible characters, with one kind of apostrophe and of hyphen.
 
@@ -34,6 +33,7 @@ def _plain(text: str) -> str:
     return "".join(part for part in parts if not unicodedata.combining(part))
 
 
+@lru_cache(maxsize=65536)
 def spell(text: str) -> tuple[str, ...]:
     """Return the words of a text in one spelling, with their capitals, without possessive endings and full stops.
 
@@ -42,7 +42,11 @@ def spell(text: str) -> tuple[str, ...]:
     >>> spell("the U.S.’ envoy, Jane Röe’s aide")
     ('the', 'US', 'envoy', 'Jane', 'Roe', 'aide')
     """
-    return tuple(POSSESSIVE.sub("", word).replace(".", "") for word in WORD.findall(_plain(text)))
+    plain = _plain(text)
+    words = WORD.findall(plain)
+    if "'" in plain or "." in plain:
+        words = [POSSESSIVE.sub("", word).replace(".", "") for word in words]
+    return tuple(words)
 
 
 def is_acronym(word: str) -> bool:

@@ -1,21 +1,22 @@
 """Words and marks of a text with their offsets, sentence by sentence."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Container, Iterator, Sequence
+from itertools import compress
 from typing import NamedTuple
 
 from analysis.annotation.english.records import Span
 
-__all__ = ["MARKS", "TOKEN", "Tokens", "tokenize"]
+__all__ = ["MARKS", "TOKEN", "Tokens", "places_among", "tokenize"]
 
 # A word keeps apostrophes, hyphens and full stops that stand inside it, and the one of a plural's possessive
 # (`miners’ union`); every other mark is a token of its own.
 # Inside a word may also stand what nobody sees (a soft hyphen). Curly marks read in the wrong encoding are marks still,
 # whose first character is a letter and no part of the word before it: `ruinâ€` is `ruin` and a mark.
 LETTERS = r"(?:[^\Wâ]++|â(?!€))++"
-TOKEN = re.compile(
-    "â€œ|â€\x9d|â€(?=[\\s.,;:!?]|$)|"
-    rf"{LETTERS}(?:[’'‘ʼ.&/\-\u00ad\u200b-\u200d\u2010\u2011]{LETTERS})*(?:(?<=s)[’'](?= \w))?|''|``|--+|[^\w\s]|\w"
+INNER = rf"(?:[’'‘ʼ.&/\-\u00ad\u200b-\u200d\u2010\u2011]{LETTERS})*+(?:(?<=s)[’'](?= \w))?"
+TOKEN = re.compile(  # what most tokens are is tried first
+    rf"[^\Wâ]++(?:â(?!€)[^\Wâ]*+)*+{INNER}|â€œ|â€\x9d|â€(?=[\s.,;:!?]|$)|{LETTERS}{INNER}|''|``|--+|[^\w\s]|\w"
 )
 BETWEEN = frozenset(" \t\r\n\"“”'`")
 BROKEN = frozenset(("â€œ", "â€\x9d", "â€"))
@@ -37,6 +38,11 @@ class Tokens(NamedTuple):
     low: list[str]
     bounds: list[Span]  # of each sentence: its first token, and one past its last
     breaks: list[bool]  # of each sentence: whether it begins a paragraph
+
+
+def places_among(tokens: Tokens, first: int, last: int, words: Container[str]) -> Iterator[int]:
+    """Return the tokens from `first` to `last` (excluded) that are among the words, in lower case."""
+    return compress(range(first, last), map(words.__contains__, tokens.low[first:last]))
 
 
 def tokenize(text: str, spans: Sequence[Span]) -> Tokens:
@@ -83,6 +89,8 @@ def _without_hidden(words: list[str], text: str) -> list[str]:
 def _spell_low(word: Sequence[str], firsts: Collection[int]) -> list[str]:
     """Return the words in lower case; a name that is spelled like a function word keeps its capital."""
     low = [w.lower() for w in word]
+    if NAMESAKES.isdisjoint(word):
+        return low
     for i, w in enumerate(word):
         if w in NAMESAKES and (i not in firsts or low[i + 1 : i + 2] == ["said"]) and _names_somebody(word, low, i):
             low[i] = w

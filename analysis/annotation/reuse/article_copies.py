@@ -1,14 +1,13 @@
 """Articles -> which of them are copies of another: wire copy, cut short, or with another site around it."""
 
-import zlib
 from collections.abc import Iterator, Sequence
 
 import numpy as np
 import pandas as pd
 import rensa
 
+from analysis.annotation.reuse.shared_runs import hash_words
 from analysis.corpus.tables import check_table
-from analysis.corpus.words import WORD
 
 __all__ = ["SAME", "mark_copies", "sign_articles"]
 
@@ -58,7 +57,7 @@ def _list_bodies(articles: pd.DataFrame, passages: pd.DataFrame) -> Iterator[str
     """Yield the headline and body of each article."""
     own = passages[passages["kind"].isin(["body", "headline"])]
     spans: dict[str, list[tuple[int, int]]] = {}
-    for doc_id, start, end in zip(own["doc_id"], own["start"], own["end"], strict=True):
+    for doc_id, start, end in zip(*(own[name].tolist() for name in ("doc_id", "start", "end")), strict=True):
         spans.setdefault(doc_id, []).append((start, end))
     for doc_id, text in zip(articles["doc_id"], articles["text"], strict=True):
         yield " ".join(text[start:end] for start, end in spans.get(doc_id, []))
@@ -66,7 +65,7 @@ def _list_bodies(articles: pd.DataFrame, passages: pd.DataFrame) -> Iterator[str
 
 def _hash_runs(text: str) -> np.ndarray:
     """Return the hashes of a text's different runs of words; a shorter text is one run."""
-    words = np.array([zlib.crc32(word.lower().encode()) for word in WORD.findall(text)], dtype=np.uint64)
+    words = np.array(hash_words(text), dtype=np.uint64)
     if not len(words):
         return words
     size = min(RUN, len(words))
@@ -74,7 +73,8 @@ def _hash_runs(text: str) -> np.ndarray:
     for n in range(size):
         mixed = (mixed ^ words[n : len(words) - size + 1 + n]) * _PRIMES[n]
         mixed ^= mixed >> np.uint64(29)
-    return np.unique(mixed)
+    mixed.sort()
+    return mixed[np.append(True, mixed[1:] != mixed[:-1])]
 
 
 def _sign(runs: Sequence[np.ndarray]) -> list[bytes]:
@@ -82,7 +82,8 @@ def _sign(runs: Sequence[np.ndarray]) -> list[bytes]:
     offsets = np.concatenate([[0], np.cumsum([len(own) for own in runs])]).astype(np.uint64)
     flat = np.concatenate([*runs, np.empty(0, dtype=np.uint64)])
     rows = rensa.RMinHash.digest_matrix_from_flat_token_hashes(flat, offsets, HASHES, _SEED).to_rows()
-    return [np.array(row, dtype="<u4").tobytes() if len(own) else b"" for row, own in zip(rows, runs, strict=True)]
+    signatures = np.array(rows, dtype="<u4").reshape(len(runs), HASHES)
+    return [row.tobytes() if len(own) else b"" for row, own in zip(signatures, runs, strict=True)]
 
 
 def mark_copies(signatures: pd.DataFrame, same: float = SAME) -> pd.Series:

@@ -3,14 +3,14 @@
 import zlib
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 
 import numpy as np
 
 from analysis.corpus.words import WORD
 
-__all__ = ["find_sharing", "hash_runs", "save_runs"]
+__all__ = ["find_sharing", "hash_runs", "hash_words", "save_runs"]
 
 RUN = 5  # words in a row, letter for letter: text_reuse then compares by stems
 HELD = 2_000_000  # runs about, of one range of hashes: what is in memory at a time
@@ -20,9 +20,15 @@ _KIND = np.dtype([("run", "<u8"), ("at", "<u4")])
 
 
 @lru_cache(100_000)
-def _hash_word(word: str) -> int:
-    """Return a number for a word, the same in each process."""
-    return zlib.crc32(word.encode())
+def _hash_between_spaces(written: str) -> tuple[int, ...]:
+    """Return a number for each of the words that stand between two spaces, mostly one."""
+    words = [written] if written.isalnum() else WORD.findall(written)
+    return tuple([zlib.crc32(word.lower().encode()) for word in words])
+
+
+def hash_words(text: str) -> list[int]:
+    """Return a number for each word of a text, in order, the same in each process whatever its case."""
+    return list(chain.from_iterable(map(_hash_between_spaces, text.split())))
 
 
 def hash_runs(texts: Iterable[str]) -> np.ndarray:
@@ -37,8 +43,8 @@ def hash_runs(texts: Iterable[str]) -> np.ndarray:
     structured array, a row a different run of a segment
         run (the hash of its words) and at (the number of the segment), sorted by run.
     """
-    split = [[_hash_word(word.lower()) for word in WORD.findall(text)] for text in texts]
-    words = np.array([word for own in split for word in own], dtype=np.uint64)
+    split = [hash_words(text) for text in texts]
+    words = np.array(list(chain.from_iterable(split)), dtype=np.uint64)
     at = np.repeat(np.arange(len(split), dtype=np.uint32), [len(own) for own in split])
     n_runs = max(0, len(words) - RUN + 1)
     mixed = np.zeros(n_runs, dtype=np.uint64)
@@ -48,7 +54,9 @@ def hash_runs(texts: Iterable[str]) -> np.ndarray:
     inside = at[:n_runs] == at[RUN - 1 :] if n_runs else np.empty(0, dtype=bool)
     runs = np.empty(int(inside.sum()), dtype=_KIND)
     runs["run"], runs["at"] = mixed[inside], at[:n_runs][inside]
-    return np.unique(runs)
+    runs = runs[np.argsort(runs["run"], kind="stable")]  # of one run, the segments are in order already
+    again = (runs["run"][1:] == runs["run"][:-1]) & (runs["at"][1:] == runs["at"][:-1])
+    return runs[np.concatenate([[True], ~again])] if len(runs) else runs
 
 
 def save_runs(runs: np.ndarray, path: Path) -> None:

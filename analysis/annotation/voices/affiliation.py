@@ -17,6 +17,8 @@ __all__ = ["FOREIGN", "find_belonging"]
 OWNING = frozenset("of for from at within".split())  # `a spokesman for Roe`, as against `the ambassador to Roe`
 DETACHED = frozenset("former ex ex-president late opposition exiled shadow critic critics anti pro self-styled".split())
 
+NO_NAMES = classes.DETERMINERS | classes.ADVERBS
+
 Held = Literal["own", "foreign", "unknown"]
 
 
@@ -144,7 +146,7 @@ def _is_foreign(first: Sequence[str]) -> bool:
     return (
         bool(first)
         and first[0][:1].isupper()
-        and first[0].lower() not in classes.DETERMINERS | classes.ADVERBS
+        and first[0].lower() not in NO_NAMES
         and (not is_office(first[0]))
         and first[0].lower() not in load_words("noun")
     )

@@ -11,7 +11,7 @@ from analysis.annotation.voices.quotations import TITLED, Quotation, find_quotat
 from analysis.annotation.voices.quote_speakers import Speaker, find_speakers
 from analysis.annotation.voices.speaker_turns import Turn, find_turns
 
-__all__ = ["attribute", "name_sources"]
+__all__ = ["attribute", "find_attributions", "name_sources"]
 
 # What a cue of each kind is worth, and what its use takes away: how often such a finding was right when read.
 CERTAINTY = {
@@ -56,7 +56,11 @@ def attribute(text: str, spans: Sequence[Span]) -> list[Attribution]:
     >>> found.name, [text[a:b] for a, b in found.content], text[slice(*found.cue)]
     ('Roe', ['We are ready'], 'said')
     """
-    tokens = tokenize(text, spans)
+    return find_attributions(tokenize(text, spans))
+
+
+def find_attributions(tokens: Tokens) -> list[Attribution]:
+    """Find who says what in a text of which the tokens are known: see attribute."""
     quotations = [q for q in find_quotations(tokens) if _is_speech(tokens, q)]
     quoted = _number_quotations(tokens, quotations)
     turns = {n: turn for turn in find_turns(tokens) for n in range(turn.first, turn.last)}
@@ -70,9 +74,10 @@ def attribute(text: str, spans: Sequence[Span]) -> list[Attribution]:
             continue
         found += [_from_match(tokens, m, sentence, memory) for m in matches[sentence] if m.contents]
         acts = joint_acts.find_acts(tokens, sentence, quoted, matches[sentence])
-        aside = memory._replace(seen=list(memory.seen))  # who did something is no antecedent for who says something
-        found += [_from_match(tokens, m, sentence, aside) for m in acts]
-        for number in dict.fromkeys(n for n in quoted[lo:hi] if n >= 0):
+        if acts:
+            aside = memory._replace(seen=list(memory.seen))  # who did something is no antecedent for who says something
+            found += [_from_match(tokens, m, sentence, aside) for m in acts]
+        for number in sorted({*quoted[lo:hi]} - {-1}) if quotations else ():
             found += _from_quotation(tokens, quotations[number], speakers[number], sentence, memory)
     return found
 

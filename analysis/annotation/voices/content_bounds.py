@@ -8,7 +8,7 @@ from analysis.annotation.english import classes
 from analysis.annotation.english.cue_lexicon import ING, load_cues
 from analysis.annotation.english.noun_phrases import phrase_from
 from analysis.annotation.english.records import Match
-from analysis.annotation.english.tokens import MARKS, Tokens
+from analysis.annotation.english.tokens import MARKS, Tokens, places_among
 from analysis.annotation.english.verb_forms import before_adverbs
 
 __all__ = ["bound_contents"]
@@ -19,6 +19,7 @@ AHEAD = 8  # tokens behind a subject in which its verb must stand
 CONTRASTS = frozenset("although though while whereas but".split())
 MAY_END = frozenset((",", ";", "but"))
 LINKS = frozenset(("and", "but", ","))  # between two cues of one source
+FACTUAL = classes.BE | classes.HAVE | classes.DO | classes.PASTS  # verbs that state a fact
 UNFINISHED = frozenset(("been", "being", "having"))  # forms that no subject has alone
 CONNECTIVES = classes.ADVERBS | {"but", "however", ","}  # before the subject of a clause
 NO_NOUNS = classes.SUBJECTLIKE | classes.OUTSIDE | MARKS
@@ -73,7 +74,7 @@ def _find_breaks(tokens: Tokens, matches: Sequence[Match], quoted: Sequence[int]
             opener = before_adverbs(tokens, m.source.whole_first, lo)
             if m.voiced and m.source.whole_first < m.first and opener >= lo and _begins_report(tokens, m, opener, lo):
                 reports[opener] = m
-    at = [k for k in range(lo, hi) if low[k] in MAY_END and quoted[k] < 0]
+    at = [k for k in places_among(tokens, lo, hi, MAY_END) if quoted[k] < 0]
     return _Breaks(sorted({*at, *reports, *joined}), reports, joined)
 
 
@@ -110,7 +111,7 @@ def _bounded(tokens: Tokens, match: Match, breaks: _Breaks) -> Match:
     checked, plain = begin, True
     first = bisect_left(breaks.at, begin + 1)
     for k in breaks.at[first : bisect_left(breaks.at, min(end, begin + REACH))]:
-        plain = plain and not any(w in CLAUSAL for w in tokens.low[checked:k])
+        plain = plain and CLAUSAL.isdisjoint(tokens.low[checked:k])
         checked = k
         if _ends_at(tokens, match, k, end, plain, breaks):
             if k in breaks.joined and breaks.joined[k].reading == "participle" and match.cue in ANSWERS:
@@ -225,7 +226,7 @@ def _remarks(tokens: Tokens, i: int, end: int) -> bool:
     low = tokens.low
     while i < end and low[i] in classes.ADVERBS:
         i += 1
-    if i >= end or not (low[i] in classes.BE | classes.HAVE | classes.DO | classes.PASTS or low[i].endswith("ed")):
+    if i >= end or not (low[i] in FACTUAL or low[i].endswith("ed")):
         return False
     return not any(w == "," for w in low[i : min(end, i + REACH)])
 

@@ -15,7 +15,9 @@ FINITE = classes.MODALS | classes.BE | classes.HAVE | classes.CONTRACTED  # thes
 BARRIERS = (classes.STOPS | classes.PREPOSITIONS) - {"of"}  # no clause that a cue introduces reaches over them
 BREAKS = MARKS | classes.DASHES | {","}  # between what is said and a cue that follows it
 CLOSED = (classes.STOPS - {":"}) | {"."}  # behind a cue that nothing depends on
-WHERE_AND_WHEN = classes.PREPOSITIONS | classes.DAYS | classes.ADVERBS
+PLACING = classes.PREPOSITIONS | classes.DAYS  # before where and when
+WHERE_AND_WHEN = PLACING | classes.ADVERBS
+APPOSING = classes.ARTICLES | classes.POSSESSIVES  # before what somebody is
 FRONTED = ("finite", "inverted", "impersonal")  # readings of a cue that what is said may precede
 SAYING = ("say", "think", "ask")
 TELLING = frozenset("tell tells told".split())  # the object is who is told, and what is said may stand before it
@@ -115,7 +117,7 @@ def _past_apposition(tokens: Tokens, i: int, hi: int) -> int:
     Such words begin with an article or a possessive and have no verb before the next comma or relative pronoun.
     """
     low = tokens.low
-    if i >= hi or low[i] not in classes.ARTICLES | classes.POSSESSIVES:
+    if i >= hi or low[i] not in APPOSING:
         return i
     for k in range(i + 1, hi):
         if low[k] in classes.RELATIVES:
@@ -199,7 +201,7 @@ def fulfilled(
 def quote_behind(tokens: Tokens, i: int, hi: int) -> int:
     """Return the mark that opens a quotation behind where and when (`said | in Roe on Monday, “Yes”`), or -1."""
     low = tokens.low
-    if i >= hi or low[i] not in classes.PREPOSITIONS | classes.DAYS:
+    if i >= hi or low[i] not in PLACING:
         return -1
     for k in range(i, min(hi - 1, i + 2 * AHEAD)):
         if low[k] in (",", ":") and low[k + 1] in MARKS:

@@ -2,6 +2,8 @@
 
 from bisect import bisect_left
 from collections.abc import Collection, Sequence
+from itertools import compress
+from operator import itemgetter
 from typing import NamedTuple
 
 from analysis.annotation.english import classes
@@ -97,9 +99,13 @@ def _lone_subjects(tokens: Tokens, runs: Sequence[Span], barred: Collection[str]
             and tokens.low[lo] not in barred
             and tokens.low[lo] == _bare(tokens.low[lo])
         )
-        verb = lo + 1 < hi and (tokens.low[lo + 1].endswith("ed") or tokens.low[lo + 1] in classes.PASTS | classes.HAVE)
-        found.append(tokens.word[lo] if alone and verb else "")
+        found.append(tokens.word[lo] if alone and lo + 1 < hi and _may_be_past(tokens.low[lo + 1]) else "")
     return found
+
+
+def _may_be_past(low: str) -> bool:
+    """Return whether a word may tell what somebody did or has done: `met`, `has`."""
+    return low.endswith("ed") or low in classes.PASTS or low in classes.HAVE
 
 
 def _takes_article(tokens: Tokens, first: int) -> bool:
@@ -112,7 +118,7 @@ def _name_runs(tokens: Tokens) -> list[Span]:
     word, low = tokens.word, tokens.low
     runs: list[Span] = []
     n, end = len(word), 0
-    for i in [k for k, w in enumerate(word) if w[0].isupper()]:
+    for i in compress(range(len(word)), map(str.isupper, map(itemgetter(0), word))):
         if i < end or low[i] in classes.OUTSIDE or low[i] in classes.DETERMINERS:
             continue
         end = i + 1
@@ -140,6 +146,8 @@ def _continues(tokens: Tokens, i: int) -> bool:
 
 def _bare(low: str) -> str:
     """Return the word without a possessive ending."""
+    if low.isalnum():
+        return low
     for ending in ("'s", "’s", "‘s", "'", "’"):
         if low.endswith(ending):
             return low[: -len(ending)]

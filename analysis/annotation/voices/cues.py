@@ -3,7 +3,7 @@
 from analysis.annotation.english import classes
 from analysis.annotation.english.cue_lexicon import load_cues
 from analysis.annotation.english.records import Match
-from analysis.annotation.english.tokens import Tokens
+from analysis.annotation.english.tokens import Tokens, places_among
 from analysis.annotation.voices.content_bounds import bound_contents
 from analysis.annotation.voices.noun_cues import match_adjective, match_noun, match_preposition
 from analysis.annotation.voices.verb_cues import match_verb
@@ -31,7 +31,7 @@ def find_matches(tokens: Tokens, number: int, quoted: list[int]) -> list[Match]:
     found: list[Match] = []
     titled: bool | None = None
     every = load_cues()["any"]
-    for i in [began + k for k, w in enumerate(tokens.low[began:hi]) if w in every]:
+    for i in places_among(tokens, began, hi, every):
         if quoted[i] >= 0:
             continue
         if _may_be_name(tokens, i, lo):

@@ -7,7 +7,7 @@ from analysis.annotation.english.cue_lexicon import forms_of
 from analysis.annotation.english.noun_phrases import load_words, phrase_after
 from analysis.annotation.english.records import Match, Source
 from analysis.annotation.english.subjects import subject_before
-from analysis.annotation.english.tokens import Tokens
+from analysis.annotation.english.tokens import Tokens, places_among
 from analysis.annotation.english.verb_forms import read_verb
 from analysis.annotation.voices.content_bounds import bound_contents
 from analysis.annotation.voices.cues import is_headline
@@ -48,8 +48,10 @@ def find_acts(tokens: Tokens, number: int, quoted: Sequence[int], matches: Seque
     """
     lo, hi = tokens.bounds[number]
     verbs = _act_verbs()
-    acts = [lo + k for k, w in enumerate(tokens.low[lo:hi]) if w in verbs]
-    cued = {m.first for m in matches} if acts else set()
+    acts = list(places_among(tokens, lo, hi, verbs))
+    if not acts:
+        return []
+    cued = {m.first for m in matches}
     read = [_read_act(tokens, i, lo, hi) for i in acts if quoted[i] < 0 and i not in cued]
     found = [match for match in read if match is not None]
     if not found:

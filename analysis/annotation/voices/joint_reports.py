@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from analysis.annotation.english import classes
@@ -19,7 +18,7 @@ __all__ = ["Report", "Together", "find_voices", "report_of"]
 AND = re.compile(r"\s*,?\s+(?:and|&)\s+|\s*,\s*")
 WITH = re.compile(r"\bwith ((?:the )?[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)*)")
 PARTNER = re.compile(r"\b(?:with|between .{1,80}? and) (?:the )?([A-Z][^,;.]{2,60})")
-MUTUAL = frozenset("discuss debate negotiate agree talk speak".split())  # with somebody: both do it
+MUTUAL = tuple("discuss debate negotiate agree talk speak spoke".split())  # with somebody: both do it
 MEETINGS = frozenset("met meet meets spoke speak speaks talked talk talks held gathered convened phoned called".split())
 DENIED = classes.CONTRACTED | classes.listed("not never n't neither failed fail refused refuse declined unable without")
 OPEN = classes.MODALS | classes.listed(
@@ -90,8 +89,11 @@ def _of_plural(
 
 def _of_list(said: Attribution, found: Identity, text: str, study: Study, own: str) -> tuple[str, ...]:
     """Return the voices of those whom a source lists (`Roe, Doe and Holt`), or of one and with whom he talked."""
-    several = {_voice_of(part, said, text, study, own) for part in AND.split(said.name)} - {""}
-    if len(several) == 1 and found.voices == tuple(several):
+    parts, mutual = AND.split(said.name), _is_mutual(said, text)
+    if len(parts) == len(found.voices) == 1 and not mutual:
+        return ()
+    several = {_voice_of(part, said, text, study, own) for part in parts} - {""}
+    if mutual and len(several) == 1 and found.voices == tuple(several):
         several |= _with_whom(said, text, study, own)
     if len(several) > 1:
         return _in_order(several, study) if several & set(study.all_sides) else ()
@@ -113,7 +115,7 @@ def _voice_of(part: str, said: Attribution, text: str, study: Study, own: str) -
         named = [place.voice for place in find_names(listed, names_of(study))]
         return named[0] if named else THIRD_PARTY
     titles = _is_title(lows)
-    alone = replace(said, name=part, phrase=None, source=None, resolution="description" if titles else "name")
+    alone = said._replace(name=part, phrase=None, source=None, resolution="description" if titles else "name")
     voice = identify(alone, text, study, Met({}, {}, ()), own).voices[0]
     nameless = part == part.lower() or lows[0] in classes.POSSESSIVES or (titles and own == OUTLET)
     return "" if voice == THIRD_PARTY and nameless else voice
@@ -125,11 +127,13 @@ def _is_title(lows: Sequence[str]) -> bool:
     return all(w in titles or w in classes.DETERMINERS or w in classes.PREPOSITIONS for w in lows)
 
 
+def _is_mutual(said: Attribution, text: str) -> bool:
+    """Return whether the cue tells of what two do with each other: `discussed`, `spoke`."""
+    return said.cue is not None and text[slice(*said.cue)].lower().split()[0].startswith(MUTUAL)
+
+
 def _with_whom(said: Attribution, text: str, study: Study, own: str) -> set[str]:
     """Return the voice with whom something is discussed or agreed: `Soren discussed the quota with Brand`."""
-    cue = text[slice(*said.cue)].lower().split() if said.cue else [""]
-    if not any(cue[0].startswith((verb, "spoke")) for verb in MUTUAL):
-        return set()
     for start, end in said.content:
         found = WITH.search(text, start, end)
         if found:

@@ -1,6 +1,6 @@
 """The names by which a study's voices are known, and where they stand among the words of a phrase."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -28,10 +28,16 @@ class Name(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Names:
-    """The names by which the voices of a study are known: by their first word in lower case, the longest first."""
+    """The names by which the voices of a study are known, the longest first.
+
+    By the first word; those of persons by first and last word; all by how the last word begins, as its adjective does.
+    All in lower case.
+    """
 
     rows: tuple[Name, ...]
     by_first: Mapping[str, tuple[Name, ...]]
+    persons: Mapping[str, tuple[Name, ...]]
+    by_stem: Mapping[str, tuple[Name, ...]]
 
 
 class Place(NamedTuple):
@@ -74,8 +80,22 @@ def _hyphened(name: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
 def list_names(names: Iterable[Name]) -> Names:
     """Return names ready to be looked up, longest first."""
     rows = tuple(sorted(names, key=lambda n: (-len(n.words), n.qualifies, n)))
-    firsts = {n.words[0].lower() for n in rows}
-    return Names(rows, {first: tuple(n for n in rows if n.words[0].lower() == first) for first in firsts})
+    persons = [n for n in rows if 1 < len(n.words) < 5 and not n.qualifies and is_person(n.words)]
+    return Names(
+        rows,
+        _group(rows, lambda words: {words[0].lower()}),
+        _group(persons, lambda words: {words[0].lower(), words[-1].lower()}),
+        _group(rows, lambda words: {words[-1].lower()[:STEM]}),
+    )
+
+
+def _group(names: Iterable[Name], keys_of: Callable[[tuple[str, ...]], set[str]]) -> dict[str, tuple[Name, ...]]:
+    """Return names by each of the keys that their words give, in order."""
+    groups: dict[str, list[Name]] = {}
+    for name in names:
+        for key in keys_of(name.words):
+            groups.setdefault(key, []).append(name)
+    return {key: tuple(own) for key, own in groups.items()}
 
 
 def is_person(name: Sequence[str]) -> bool:
@@ -162,7 +182,7 @@ def _fits_given(person: Name, given: str, last: str) -> bool:
 @lru_cache(maxsize=CACHED)
 def _persons_with(word: str, names: Names) -> tuple[Name, ...]:
     """Return the listed persons whose first or last name a word is."""
-    persons = (n for n in names.rows if 1 < len(n.words) < 5 and not n.qualifies and is_person(n.words))
+    persons = names.persons.get(word.lower(), ())
     return tuple(n for n in persons if same_word(n.words[0], word) or same_word(n.words[-1], word))
 
 
@@ -188,7 +208,7 @@ def _find_adjectives(phrase: tuple[str, ...], names: Names, taken: Sequence[bool
 @lru_cache(maxsize=CACHED)
 def _described_by(word: str, names: Names) -> list[Name]:
     """Return the names whose last word the adjective is made of."""
-    return [name for name in names.rows if _is_adjective_of(word, name.words[-1])]
+    return [name for name in names.by_stem.get(word.lower()[:STEM], ()) if _is_adjective_of(word, name.words[-1])]
 
 
 def _is_adjective_of(word: str, name: str) -> bool:

@@ -16,6 +16,12 @@ START = re.compile(r"[\n.;:!?]\s*")
 
 
 @lru_cache(maxsize=4096)
+def _find_word(word: str) -> re.Pattern[str]:
+    """Return the pattern of a word that stands by itself."""
+    return re.compile(rf"(?<!\w){re.escape(word)}(?!\w)")
+
+
+@lru_cache(maxsize=4096)
 def is_own(name: str, text: str) -> bool:
     """Return whether a name is introduced in a side's own text as one of its own: as one who acts, of no other country.
 
@@ -37,7 +43,7 @@ def is_own(name: str, text: str) -> bool:
     >>> is_own("Roe", text), is_own("Doe", text)
     (True, False)
     """
-    place = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text)
+    place = _find_word(name).search(text)
     if place is None or ELSEWHERE.match(text[place.end() : place.end() + AFTER]):
         return False
     before = START.split(text[max(0, place.start() - BEFORE) : place.start()])[-1]

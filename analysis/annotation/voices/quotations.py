@@ -5,7 +5,7 @@ Who speaks one that goes on over paragraphs (`goes_on`) is decided in quote_spea
 
 from typing import NamedTuple
 
-from analysis.annotation.english.tokens import Tokens
+from analysis.annotation.english.tokens import Tokens, places_among
 
 __all__ = ["ENDS", "TITLED", "Quotation", "find_quotations"]
 
@@ -56,7 +56,7 @@ def find_quotations(tokens: Tokens) -> list[Quotation]:
     open_at = -1  # the token that opened what is open, -1: nothing is
     every = _paragraphs(tokens)
     for number, (first, last) in enumerate(every):
-        marks = [first + k for k, w in enumerate(tokens.low[first:last]) if w in EVERY]
+        marks = list(places_among(tokens, first, last, EVERY))
         marks = _keep_pairs(tokens, marks, _follows_on(tokens, every[number + 1 : number + 2]))
         surplus = sum(tokens.low[i] in OPEN for i in marks) - sum(tokens.low[i] in CLOSE for i in marks)
         if open_at >= 0 and not (marks and surplus < 0 and tokens.low[marks[0]] in CLOSE):
@@ -182,7 +182,7 @@ def _opens_at(tokens: Tokens, i: int, inside: str) -> bool:
     free_before, free_after = _free_around(tokens, i)
     if mark in ("”", "»") and not inside:
         return free_before and not free_after  # Scandinavian and inverted German marks
-    if mark in STRAIGHT - {"``"}:
+    if mark in STRAIGHT and mark != "``":
         return not inside if free_before == free_after else free_before
     return mark in OPEN
 

@@ -10,8 +10,8 @@ from analysis.annotation.english.cue_lexicon import load_cues
 from analysis.annotation.english.noun_phrases import load_words
 from analysis.annotation.english.records import Attribution, Span
 from analysis.annotation.english.spelling import spell
-from analysis.annotation.english.tokens import TOKEN
-from analysis.annotation.voices.attribution import attribute
+from analysis.annotation.english.tokens import TOKEN, Tokens, tokenize
+from analysis.annotation.voices.attribution import find_attributions
 from analysis.annotation.voices.joint_acts import ACT
 from analysis.annotation.voices.joint_reports import Report, Together, find_voices, report_of
 from analysis.annotation.voices.spans import Claim, Piece, cut
@@ -29,6 +29,7 @@ ROW = (
 FIELDS = [column for column in COLUMNS["segments"] if column != "frame"]
 COMMON = frozenset("the of to and that is in for it with was on as he by has from they were be".split())
 PEOPLE = tuple("er or ist ian ant dent gent man men people ee crat one".split())  # ends of such words
+READ = 4000  # tokens by which the language of a text is told
 SURE = 0.9  # of narration in a sentence where nothing was found
 UNSURE = 0.6  # of narration where a cue of a disposition or a topic was found
 
@@ -80,11 +81,15 @@ def attribute_voices(sentences: pd.DataFrame, articles: pd.DataFrame, study: Stu
         if doc_id not in texts:
             raise ValueError(f"sentences name the article {doc_id!r}, which is not among the {len(texts)} articles")
     rows: list[tuple[object, ...]] = []
-    for doc_id, group in sentences.groupby("doc_id", sort=False):
+    by_article: dict[str, tuple[list[str], list[Span]]] = {}
+    columns = (sentences[column].tolist() for column in ("doc_id", "sentence_id", "start", "end"))
+    for doc_id, sentence_id, start, end in zip(*columns, strict=True):
+        ids, spans = by_article.setdefault(doc_id, ([], []))
+        ids.append(sentence_id)
+        spans.append((start, end))
+    for doc_id, (ids, spans) in by_article.items():
         outlet = study.outlets.get(str(outlets[doc_id]))
         authors = frozenset(filter(None, (spell(str(outlets[doc_id])), spell(str(credits.get(doc_id, ""))))))
-        ids = group["sentence_id"].tolist()
-        spans = list(zip(group["start"].tolist(), group["end"].tolist(), strict=True))
         rows += _segment_article(
             texts[doc_id], str(doc_id), ids, spans, study, outlet.narration if outlet else OUTLET, authors
         )
@@ -105,16 +110,26 @@ def _segment_article(
     in_order = sorted(range(len(spans)), key=lambda k: spans[k])
     place = {number: k for k, number in enumerate(in_order)}
     ordered = [spans[k] for k in in_order]
-    said = attribute(text, ordered)
+    tokens = tokenize(text, ordered)
+    said = find_attributions(tokens)
     said = [one for one in said if own != OUTLET or spell(one.name) not in authors]  # `..., the agency reports`
     found = _claim_voices(said, text, ordered, study, own)
     for number, (sentence_id, span) in enumerate(zip(ids, spans, strict=True)):
         at = place[number]
-        pieces = cut(text, span, found.claims.get(at, []), found.reports.get(at, []), own)
+        claims, reports = found.claims.get(at, ()), found.reports.get(at, ())
+        pieces = cut(text, span, claims, reports, own, _places_of(tokens, at, span))
+        plain = UNSURE if at in found.doubtful else SURE
         for k, piece in enumerate(pieces):
-            plain = UNSURE if at in found.doubtful else SURE
             row = _make_row(text, f"{sentence_id}.{k}", (sentence_id, doc_id, own), piece, plain)
             yield row if english or piece.claim is not None else (*row[:10], "no English text", 0.1, *row[12:])
+
+
+def _places_of(tokens: Tokens, number: int, span: Span) -> list[Span] | None:
+    """Return where the tokens of a sentence stand, None where the first stands before it: a mark that was left over."""
+    lo, hi = tokens.bounds[number]
+    if lo < hi and tokens.start[lo] < span[0]:
+        return None
+    return list(zip(tokens.start[lo:hi], tokens.end[lo:hi], strict=True))
 
 
 def _claim_voices(found: Iterable[Attribution], text: str, spans: Sequence[Span], study: Study, own: str) -> _Found:
@@ -144,8 +159,24 @@ def _claim_voices(found: Iterable[Attribution], text: str, spans: Sequence[Span]
 
 def _is_english(text: str) -> bool:
     """Tell whether common English words are at least every twentieth word of the beginning of a text."""
-    found = [match.group().lower() for match in islice(TOKEN.finditer(text), 4000) if match.group()[0].isalpha()]
-    return len(found) < 20 or sum(w in COMMON for w in found) * 20 >= len(found)
+    if _begins_english(text):
+        return True
+    for reach in (READ // 4, READ):  # mostly a part tells it
+        found = [match.group().lower() for match in islice(TOKEN.finditer(text), reach) if match.group()[0].isalpha()]
+        common = sum(map(COMMON.__contains__, found))
+        if common * 20 >= READ:
+            return True
+    return len(found) < 20 or common * 20 >= len(found)
+
+
+def _begins_english(text: str) -> bool:
+    """Tell without finding the words of a text whether they can only be English; most are, most can.
+
+    A word between spaces is one, of which the first characters hold no more than their number; between two words that
+    begin with a letter stands a character at least, unless a mark was read in the wrong encoding.
+    """
+    common = sum(map(COMMON.__contains__, text[:READ].lower().split()[:-1]))
+    return common * 20 >= min(READ, len(text) // 2 + 1) and "â" not in text
 
 
 def _make_row(

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 from analysis.annotation.english.records import Attribution, Span
@@ -42,27 +43,42 @@ class Piece(NamedTuple):
 
 
 def cut(
-    text: str, span: Span, claims: Sequence[Claim], reports: Sequence[Report] = (), own: str = OUTLET
+    text: str,
+    span: Span,
+    claims: Sequence[Claim],
+    reports: Sequence[Report] = (),
+    own: str = OUTLET,
+    places: Sequence[Span] | None = None,
 ) -> list[Piece]:
     """Return the stretches of a sentence, each in one voice, in one manner, and of one report.
 
-    The outermost claim wins; of a stretch that is quoted within it the manner is direct.
+    The outermost claim wins; of a stretch that is quoted within it the manner is direct. `places`: the sentence's
+    tokens, where they are known.
     """
     start, end = span
-    tokens = [match.span() for match in TOKEN.finditer(text, start, end)]
+    if not claims and not reports:
+        return [Piece(start, end, None, "narration")]
+    tokens = [match.span() for match in TOKEN.finditer(text, start, end)] if places is None else places
     owner, direct = _paint(tokens, claims)
     _keep_framing(tokens, owner, direct, claims)
-    verdicts = _keep_verdicts([text[a:b].lower() for a, b in tokens], owner, direct, text)
+    verdicts = _keep_verdicts(tokens, owner, direct, text)
     joint = _paint_joint(tokens, owner, reports, own)
     pieces: list[Piece] = []
-    for k, (a, _) in enumerate(tokens):
-        here = Piece(a if pieces else start, end, owner[k], _manner_of(owner[k], direct[k]), joint[k], k in verdicts)
-        if pieces and (_goes_on(pieces[-1], here) or _joins(text, a, pieces[-1])):
+    going_on = None  # what the last token was that belongs to the last piece: most tokens are as the one before
+    for k, here in enumerate(zip(owner, direct, joint, map(verdicts.__contains__, range(len(tokens))), strict=True)):
+        if here == going_on:
             continue
-        pieces.append(here)
+        claim, quoted, voices, verdict = here
+        at = tokens[k][0] if pieces else start
+        piece = Piece(at, end, claim, _manner_of(claim, quoted), voices, verdict)
+        if pieces and _joins(text, at, pieces[-1]):
+            continue
+        going_on = here
+        if not pieces or not _goes_on(pieces[-1], piece):
+            pieces.append(piece)
     pieces = pieces or [Piece(start, end, None, "narration")]
     ends = [piece.start for piece in pieces[1:]] + [end]
-    return list(_shared(text, [piece._replace(end=b) for piece, b in zip(pieces, ends, strict=True)]))
+    return list(_shared(text, [Piece(piece[0], b, *piece[2:]) for piece, b in zip(pieces, ends, strict=True)]))
 
 
 def _manner_of(owner: Claim | None, direct: bool) -> str:
@@ -93,21 +109,11 @@ def _paint(tokens: Sequence[Span], claims: Sequence[Claim]) -> tuple[list[Claim 
     """Return, for each token, the outermost claim it belongs to, and whether it is quoted."""
     owner: list[Claim | None] = [None] * len(tokens)
     direct = [False] * len(tokens)
-    free = list(range(len(tokens) + 1))  # the next token that nobody owns yet, with shortcuts
-
-    def next_free(k: int) -> int:
-        while free[k] != k:
-            free[k] = free[free[k]]
-            k = free[k]
-        return k
-
-    for claim in sorted(claims, key=lambda c: -sum(b - a for a, b in c.said.content)):
+    outermost_last = sorted(claims, key=lambda c: -sum(b - a for a, b in c.said.content))[::-1]
+    for claim in outermost_last:
         for span in claim.said.content:
             first, last = _between(tokens, span)
-            k = next_free(first)
-            while k < last:
-                owner[k], free[k] = claim, k + 1
-                k = next_free(k)
+            owner[first:last] = [claim] * (last - first)
             if claim.said.manner == "direct":
                 direct[first:last] = [True] * (last - first)
     return owner, direct
@@ -115,8 +121,8 @@ def _paint(tokens: Sequence[Span], claims: Sequence[Claim]) -> tuple[list[Claim 
 
 def _between(tokens: Sequence[Span], span: Span) -> tuple[int, int]:
     """Return the bounds of the tokens that lie within the span."""
-    first = bisect_left(tokens, span[0], key=lambda t: t[0])
-    return first, max(first, bisect_right(tokens, span[1], key=lambda t: t[1]))
+    first = bisect_left(tokens, (span[0], 0))
+    return first, max(first, bisect_right(tokens, span[1], key=itemgetter(1)))
 
 
 def _keep_framing(
@@ -136,13 +142,17 @@ def _keep_framing(
                     owner[k] = None
 
 
-def _keep_verdicts(written: Sequence[str], owner: list[Claim | None], direct: Sequence[bool], text: str) -> set[int]:
+def _keep_verdicts(tokens: Sequence[Span], owner: list[Claim | None], direct: Sequence[bool], text: str) -> set[int]:
     """Give back to the outlet its words of doubt about what a source says; return which tokens they are.
 
     Before a quoted part it is the word alone (`the alleged “theft”`), before a charge the charge with what leads to it
     (`and even the baseless allegations of “theft”`). What a source denies or condemns it doubts itself.
     """
     verdicts: set[int] = set()
+    whole = text[tokens[0][0] : tokens[-1][1]].lower() if tokens else ""
+    if not any(word in whole for word in DOUBTED):
+        return verdicts
+    written = [text[a:b].lower() for a, b in tokens]
     for k, word in enumerate(written[:-1]):
         claim = owner[k]
         if claim is None or direct[k] or word not in DOUBTED or _doubts(claim, text):
@@ -196,10 +206,10 @@ def _shared(text: str, pieces: Iterable[Piece]) -> Iterator[Piece]:
     """Yield the stretches, those of several voices shared out between them by words."""
     for piece in pieces:
         claim, voices = piece.claim, piece.claim.identity.voices if piece.claim else ()
-        words = [m.start() for m in TOKEN.finditer(text, piece.start, piece.end) if m.group()[0].isalnum()]
         if claim is None or len(voices) < 2:
             yield piece
             continue
+        words = [m.start() for m in TOKEN.finditer(text, piece.start, piece.end) if m.group()[0].isalnum()]
         bounds = [
             piece.start,
             *(words[len(words) * k // len(voices)] for k in range(1, len(voices)) if words),

@@ -190,7 +190,9 @@ def _tells_of_speaker(tokens: Tokens, i: int, key: str, last: int) -> bool:
     if tokens.low[i] != key or not tokens.word[i][0].isupper() or i + 1 >= last:
         return False
     after = tokens.low[i + 1]
-    return after in classes.AUXILIARIES | classes.PASTS or after.endswith("ed") or after in load_cues()["verb"]
+    return (
+        after in classes.AUXILIARIES or after in classes.PASTS or after.endswith("ed") or after in load_cues()["verb"]
+    )
 
 
 def _closes(tokens: Tokens, number: int) -> bool:

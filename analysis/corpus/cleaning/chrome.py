@@ -24,6 +24,7 @@ Mark = tuple[str, str]  # kind, reason
 
 LINK = re.compile(r"(?:https?://|www\.)\S+")
 LETTER = re.compile(r"[^\W\d_]")
+DIGIT = re.compile(r"\d")  # no day is named without one
 CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d\b")
 DATE_WORDS = 20  # no date line has more
 CREDIT_WORDS, AUTHOR_WORDS = 8, 20
@@ -95,9 +96,10 @@ def _list_likely(line: str, plain: str, longest: int) -> list[_Rule]:
     if openings.fullmatch(plain):
         return [rule for rule in load_rules() if rule.longest >= longest]
     lower = line.lower()
-    return [rule for rule in others if any(needed in lower for needed in rule.needs)]
+    return [rule for rule in others if any(map(lower.__contains__, rule.needs))]
 
 
+@functools.lru_cache(maxsize=65536)  # of a page each line is asked for twice, and menus come back
 def recognise(line: str) -> Mark | None:
     """Return kind and reason of a line that is no part of the text by its own words, or None.
 
@@ -123,7 +125,7 @@ def recognise(line: str) -> Mark | None:
 def _recognise_credit(line: str) -> Mark | None:
     """Return whether a line names who wrote it, and nothing else: `By Ada Holt`, `Ada Holt, Ports Editor`."""
     words = count_line_words(line)
-    if load_patterns().credit.fullmatch(line) and words <= CREDIT_WORDS and not SENTENCE_LIKE.match(line):
+    if words <= CREDIT_WORDS and load_patterns().credit.fullmatch(line) and not SENTENCE_LIKE.match(line):
         return "credit", "credit"
     return ("credit", "author") if words <= AUTHOR_WORDS and load_patterns().author.fullmatch(line) else None
 
@@ -146,11 +148,13 @@ def _recognise_date(line: str) -> Mark | None:
     patterns = load_patterns()
     if patterns.clock_alone.fullmatch(line):
         return "date", "date"
-    if not patterns.dated.search(line):
+    if not DIGIT.search(line):
         return None
     words = WORD.findall(line)
+    if len(words) > DATE_WORDS or not patterns.dated.search(line):
+        return None
     rest = [word for word in words if not patterns.date_word.fullmatch(word)]
-    if len(words) > DATE_WORDS or len(rest) > CREDIT_WORDS:
+    if len(rest) > CREDIT_WORDS:
         return None
     if not rest:
         return "date", "date"

@@ -1,5 +1,6 @@
 """Raw text in, its lines out: where each stands, how long it is, how it ends."""
 
+import functools
 import itertools
 import re
 from collections.abc import Sequence
@@ -54,6 +55,7 @@ def split_lines(text: str) -> list[Line]:
     return lines
 
 
+@functools.lru_cache(maxsize=4096)  # each rule asks
 def count_line_words(line: str) -> int:
     """Return the number of words of a line; two characters of a script without spaces are one.
 
@@ -62,7 +64,7 @@ def count_line_words(line: str) -> int:
     >>> count_line_words("They didn't sign the pact.")
     5
     """
-    unspaced = len(UNSPACED.findall(line))
+    unspaced = 0 if line.isascii() else len(UNSPACED.findall(line))
     return len(WORD.findall(UNSPACED.sub(" ", line) if unspaced else line)) + unspaced // 2
 
 
@@ -80,8 +82,11 @@ def find_ending(line: str) -> str:
 
 def is_prose(line: str) -> bool:
     """Return whether a line reads as a sentence: closed by a full stop, or long."""
-    words, ending = count_line_words(line), find_ending(line)
-    return words >= PROSE_WORDS or bool(ending and words >= (6 if ending in ":;" else 1))
+    words = count_line_words(line)
+    if words >= PROSE_WORDS:
+        return True
+    ending = find_ending(line)
+    return bool(ending) and words >= (6 if ending in ":;" else 1)
 
 
 def join_wrapped(lines: Sequence[Line]) -> list[Line]:

@@ -17,6 +17,7 @@ from analysis.corpus.word_classes import load_class, spell_class
 __all__ = ["RUN_COST", "describe_line", "describe_lines", "find_densest_run", "read_line"]
 
 LENGTHS = ((0, 0), (1, 1), (2, 2), (3, 4), (5, 7), (8, 11), (12, 19), (20, 39), (40, 79), (80, 10**9))
+LENGTH_TRAITS = tuple((f"words {low} to {high}", low, high) for low, high in LENGTHS)
 ADDRESS = re.compile(r"https?://|www\.|\S@\S|\.com\b")
 HANDLE = re.compile(r"(?:^|\s)[@#]\w")
 BAR = re.compile(r"[|»›•·]")
@@ -29,6 +30,7 @@ REASONS = (
     "navigation", "share buttons", "newsletter prompt", "log-in or sign-up form", "comment form", "copyright line",
     "site footer", "tags", "teasers of other stories", "caption", "credit", "date", "buttons", "standards note",
 )  # fmt: skip
+NO_REASON = dict.fromkeys((f"is {reason}" for reason in REASONS), False)
 
 
 @functools.cache
@@ -74,7 +76,12 @@ def describe_lines(lines: Sequence[str]) -> pd.DataFrame:
     twice = Counter(lines)
     own = [describe_line(line, reading, twice[line]) for line, reading in zip(lines, readings, strict=True)]
     repeated = np.array([twice[line] > 1 for line in lines])
-    return pd.concat([pd.DataFrame(own), pd.DataFrame(_describe_places(readings, repeated))], axis=1).astype(float)
+    places = _describe_places(readings, repeated)
+    traits = [
+        pd.DataFrame(np.array([list(line.values()) for line in own], dtype=float), columns=list(own[0])),
+        pd.DataFrame(np.column_stack(list(places.values())).astype(float), columns=list(places)),
+    ]
+    return pd.concat(traits, axis=1)
 
 
 def describe_line(line: str, reading: _Reading, times: int) -> dict[str, float]:
@@ -86,14 +93,15 @@ def describe_line(line: str, reading: _Reading, times: int) -> dict[str, float]:
         **_describe_wording(line, reading.words),
         "stands elsewhere too": times > 1,
         "chrome": bool(mark and mark[0] == "chrome"),
-        **{f"is {reason}": bool(mark and mark[1] == reason) for reason in REASONS},
+        **NO_REASON,
+        **({f"is {mark[1]}": True} if mark and mark[1] in REASONS else {}),
     }
 
 
 def _describe_end(line: str, n_words: int, ending: str) -> dict[str, float]:
     """Return how long a line is, and how it ends."""
     return {
-        **{f"words {low} to {high}": float(low <= n_words <= high) for low, high in LENGTHS},
+        **{trait: float(low <= n_words <= high) for trait, low, high in LENGTH_TRAITS},
         "log words": math.log1p(n_words),
         "ends with a full stop": ending in (".", "。"),
         "ends with ? or !": ending != "" and ending in "?!？！",
@@ -108,14 +116,14 @@ def _describe_characters(line: str, words: Sequence[str], n_words: int) -> dict[
     """Return the shares of a line's words and characters by how they are written, and which marks are among them."""
     n = max(1, len(words))
     function = load_class("function")  # which sentences need and lists of links do without
-    function_share = sum(word in function for word in words) / n
+    function_share = sum(map(function.__contains__, words)) / n
     return {
-        "share of capitalised words": sum(word[0].isupper() for word in WORD.findall(line)) / n,
+        "share of capitalised words": sum([word[0].isupper() for word in WORD.findall(line)]) / n,
         "share of function words": function_share,
         "share of function words, of 8 words": function_share * (n_words >= 8),
         "begins in lower case": line[:1].islower(),
         "all capitals": line.isupper(),
-        "share of digits": sum(character.isdigit() for character in line) / max(1, len(line)),
+        "share of digits": sum(map(str.isdigit, line)) / max(1, len(line)),
         "address": bool(ADDRESS.search(line)),
         "handle or hashtag": bool(HANDLE.search(line)),
         "bar or bullet": bool(BAR.search(line)),
