@@ -47,9 +47,9 @@ def read_tables(folder: Path | str, *names: str, scores: Iterable[str] | None = 
     -------
     list of DataFrame
         In the order named; one that older corpora lack without a row. Of a corpus of LARGE segments and more a
-        sentence_id or segment_id is a 64-bit hash of itself, other text that repeats is a categorical, and
-        numbers are short ones (scores have seven digits). The voice stays text, since of a categorical every category is estimated, used or
-        not.
+        sentence_id or segment_id is a 64-bit hash of itself, other text that repeats is a categorical, and numbers are
+        short ones (scores have seven digits). The voice stays text, since of a categorical every category is estimated,
+        used or not.
 
     Raises
     ------

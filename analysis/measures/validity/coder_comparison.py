@@ -34,12 +34,14 @@ def compare_with_coder(corpus: Path | str, sheet: pd.DataFrame | None = None) ->
     """
     if sheet is not None and len(sheet) and not (Path(corpus) / CODING_FILE).is_file():
         judged = tables.read_rows(corpus, "sentences", "sentence_id", tables.name_sentences(sheet["segment_id"]))
-        return _compare_sheet(sheet, *_read_articles(corpus, judged["doc_id"]))
+        sentences, segments, mentions, articles = _read_articles(corpus, judged["doc_id"])
+        return _compare_sheet(sheet, sentences, segments, mentions, articles)
     coded = _read_coded(corpus, CODING_FILE)
     doc_ids = _find_coded(corpus, coded)
     if doc_ids.empty:
         return pd.DataFrame(columns=agreement.COMPARISON)
-    return agreement.compare_coding(*_read_articles(corpus, doc_ids), coded)
+    sentences, segments, mentions, articles = _read_articles(corpus, doc_ids)
+    return agreement.compare_coding(sentences, segments, mentions, articles, coded)
 
 
 def _find_coded(corpus: Path | str, coded: pd.DataFrame) -> pd.Series:

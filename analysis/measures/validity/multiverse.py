@@ -87,11 +87,14 @@ def recompute_claim(
         return pd.DataFrame(columns=SPECIFICATIONS)
     scores = [c for name in instruments for c in (name, name + MASKED) if c in chosen.columns]
     repeated = _find_repeated(chosen, reuse, min_share)
-    layouts = dict(_lay_units(chosen, sentences, by, scores, repeated, coding))
+    layouts = {
+        key: laid.assign(article=pd.factorize(laid["doc_id"])[0], group=laid["group"].astype("category"))
+        for key, laid in _lay_units(chosen, sentences, by, scores, repeated, coding)
+    }
     rows = []
     for choice in _list_choices(layouts, instruments, chosen.columns):
-        kept = _keep_rows(layouts[choice["unit"], choice["voices"]], choice)
-        rows.append({**choice, **_compute(kept, _score_column(choice), choice["weight"], target, reference)})
+        laid = layouts[choice["unit"], choice["voices"]]
+        rows.append({**choice, **_compute(laid, choice, target, reference)})
     return _rank_specifications(pd.DataFrame(rows))
 
 
@@ -171,44 +174,45 @@ def _list_choices(
         unequal = rows["n_words"].min() < rows["n_words"].max()
         several = len(rows["doc_id"].drop_duplicates()) > 1
         weights = (("articles",) if several else ()) + (("words", "alike") if unequal else ()) or ("alike",)
+        kept = {headline: _find_kept(rows, headline, "every time") for headline in headlines}
         for instrument, headline, weight in itertools.product(instruments, headlines, weights):
-            kept = rows[~rows["headline"]] if headline == "out" else rows
-            masked = (instrument + MASKED in columns) and not kept[instrument].equals(kept[instrument + MASKED])
-            words = ("all", "without names") if masked else ("all",)
-            reuses = ("every time", "once") if kept["repeated"].any() else ("every time",)
+            own = rows.loc[kept[headline], [c for c in (instrument, instrument + MASKED) if c in columns]]
+            words = (
+                ("all", "without names") if len(own.T) > 1 and not own.iloc[:, 0].equals(own.iloc[:, 1]) else ("all",)
+            )
+            reuses = ("every time", "once") if rows["repeated"][kept[headline]].any() else ("every time",)
             for word, reuse in itertools.product(words, reuses):
                 values = (instrument, word, unit, weight, headline, reuse, voices)
                 yield dict(zip(CHOICES, values, strict=True))
 
 
-def _keep_rows(rows: pd.DataFrame, choice: Mapping[str, str]) -> pd.DataFrame:
-    """Return the rows that the choice keeps."""
-    if choice["headline"] == "out":
-        rows = rows[~rows["headline"]]
-    return rows[~rows["repeated"]] if choice["reuse"] == "once" else rows
+def _find_kept(rows: pd.DataFrame, headline: str, reuse: str) -> np.ndarray:
+    """Return which rows a choice keeps."""
+    kept = np.ones(len(rows), dtype=bool)
+    if headline == "out":
+        kept &= ~rows["headline"].to_numpy()
+    return kept & ~rows["repeated"].to_numpy() if reuse == "once" else kept
 
 
-def _score_column(choice: Mapping[str, str]) -> str:
-    """Return the column that the choice reads."""
-    return choice["instrument"] + (MASKED if choice["words"] != "all" else "")
-
-
-def _compute(rows: pd.DataFrame, score: str, weight: str, target: str, reference: str) -> dict[str, object]:
+def _compute(rows: pd.DataFrame, choice: Mapping[str, str], target: str, reference: str) -> dict[str, object]:
     """Return the estimate of one specification, or why there is none."""
-    rows = rows[rows[score].notna() & (rows["n_words"] > 0)]
+    scores = rows[choice["instrument"] + (MASKED if choice["words"] != "all" else "")].to_numpy(float)
+    words, article = rows["n_words"].to_numpy(float), rows["article"].to_numpy()
+    kept = _find_kept(rows, choice["headline"], choice["reuse"]) & ~np.isnan(scores) & (words > 0)
     result: dict[str, object] = {"refusal": ""}
-    means = []
+    means, sides = [], np.zeros(len(rows), dtype=bool)
     for name, side in (("target", target), ("reference", reference)):
-        mine = rows[rows["group"] == side] if side else rows.iloc[:0]
-        weights = mine["n_words"].astype(float) if weight != "alike" else pd.Series(1.0, index=mine.index)
-        if weight == "articles":
-            weights = weights / weights.groupby(mine["doc_id"]).transform("sum")
-        mean = float(np.average(mine[score], weights=weights)) if len(mine) else np.nan
-        result |= {f"mean_{name}": mean, f"n_{name}": len(mine)}
+        mine = kept & (rows["group"] == side).to_numpy() if side else np.zeros(len(rows), dtype=bool)
+        sides |= mine
+        weights = words[mine] if choice["weight"] != "alike" else np.ones(mine.sum())
+        if choice["weight"] == "articles":
+            weights = weights / np.bincount(article[mine], weights)[article[mine]]
+        mean = float(np.average(scores[mine], weights=weights)) if mine.any() else np.nan
+        result |= {f"mean_{name}": mean, f"n_{name}": int(mine.sum())}
         means.append(mean)
-        if side and not len(mine):
+        if side and not mine.any():
             result["refusal"] = f"undefined: no {side} with a score is left"
-    result["n_articles"] = rows.loc[rows["group"].isin([target, reference]), "doc_id"].nunique()
+    result["n_articles"] = len(np.unique(article[sides]))
     return result | {"estimate": means[0] - means[1] if reference else means[0]}
 
 
