@@ -6,6 +6,7 @@ Its words: data/lexicons/en/frame_acts.csv, frame_objects.csv, frame_cues.csv; w
 import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from analysis import paths
@@ -23,6 +24,7 @@ __all__ = [
     "load_codebook",
     "make_entry",
     "match_entry",
+    "may_match",
     "read_entries",
     "split_words",
 ]
@@ -118,7 +120,13 @@ def split_words(text: str) -> list[str]:
     >>> split_words("They won't meet; Oslo’s offer stands.")
     ['They', 'wo', 'not', 'meet', ';', 'Oslo', "'s", 'offer', 'stands', '.']
     """
-    return TOKEN.findall(NOT.sub(" not", text.translate(STRAIGHT)))
+    return [*chain.from_iterable(map(_cut_word, text.split()))]
+
+
+@lru_cache(maxsize=200_000)
+def _cut_word(word: str) -> tuple[str, ...]:
+    """Return the words and marks of what stands between two spaces."""
+    return tuple(TOKEN.findall(NOT.sub(" not", word.translate(STRAIGHT))))
 
 
 def read_entries(name: str, kinds: Sequence[str]) -> list[Entry]:
@@ -212,6 +220,14 @@ def find_candidates(word: str, terms: tuple[str, ...] = ()) -> tuple[tuple[Entry
     found = [entry for key in keys for entry in index.get(key, ())]
     found.sort(key=lambda entry: -sum(element is not None for element in entry.elements))
     return tuple(e for e in found if e.kind in CUES), tuple(e for e in found if e.kind not in CUES)
+
+
+def may_match(entry: Entry, after: str) -> bool:
+    """Return whether an entry may stand where its first word has the word `after` behind it."""
+    if len(entry.elements) == 1 or entry.elements[1] is None:
+        return True
+    allowed, stems = entry.elements[1]
+    return after in allowed or after.startswith(stems)
 
 
 def match_entry(entry: Entry, words: Sequence[str], start: int) -> Match | None:

@@ -4,7 +4,10 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
+import numpy as np
+
 from analysis import paths
+from analysis.annotation.tone import token_column
 from analysis.corpus import lexicon_rows
 from analysis.corpus.study import Study
 from analysis.corpus.words import WORD, any_case
@@ -62,9 +65,12 @@ def mask_names(texts: Sequence[str], names: Sequence[str]) -> list[str]:
     ['They praised the _x_ _x_, not arms.']
     """
     patterns = _compile_names(tuple(sorted(set(names))))
-    words = set().union(*map(str.split, texts))
-    begins = {word: at for word in words if (at := _find_first(word, patterns))}
-    return [text if begins.keys().isdisjoint(text.split()) else _mask_text(text, begins) for text in texts]
+    words, word, row = token_column.split_column(texts)
+    begins = {each: at for each in words if (at := _find_first(each, patterns))}
+    masked = [*texts]
+    for place in np.unique(row[np.array([each in begins for each in words], dtype=bool)[word]]).tolist():
+        masked[place] = _mask_text(texts[place], begins)
+    return masked
 
 
 def _find_first(word: str, patterns: Mapping[str, re.Pattern[str]]) -> list[_Begin]:
@@ -90,7 +96,7 @@ def _compile_names(names: tuple[str, ...]) -> dict[str, re.Pattern[str]]:
 def _mask_text(text: str, begins: Mapping[str, Sequence[_Begin]]) -> str:
     """Return a text with the words of names masked."""
     kept, reached, at = [], 0, 0
-    for word in text.split():
+    for word in text.replace(token_column.END, " ").split():
         at = text.index(word, at)
         for start, patterns in begins.get(word, ()):
             found = [name for pattern in patterns if (name := pattern.match(text, at + start))]
