@@ -2,6 +2,7 @@
 
 import html
 import re
+from functools import lru_cache
 
 from analysis.corpus.words import INVISIBLE, SITES
 
@@ -39,6 +40,7 @@ def straighten(text: str) -> str:
     return text
 
 
+@lru_cache(maxsize=2**15)  # the texts of a part are scored, then explained
 def even_out(text: str) -> str:
     """Return the text with straight marks, spaced dashes, plain spaces, and the spaces that were lost.
 

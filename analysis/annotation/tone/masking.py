@@ -1,13 +1,10 @@
 """Texts in, the same texts out with the words of names masked: a treaty on arms is no hostile word."""
 
 import re
-from collections.abc import Mapping, Sequence
-from functools import cache
-
-import numpy as np
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache, lru_cache
 
 from analysis import paths
-from analysis.annotation.tone import token_column
 from analysis.corpus import lexicon_rows
 from analysis.corpus.study import Study
 from analysis.corpus.words import WORD, any_case
@@ -64,13 +61,23 @@ def mask_names(texts: Sequence[str], names: Sequence[str]) -> list[str]:
     >>> mask_names(["They praised the Arms Treaty, not arms."], ["arms treaty"])
     ['They praised the _x_ _x_, not arms.']
     """
-    patterns = _compile_names(tuple(sorted(set(names))))
-    words, word, row = token_column.split_column(texts)
-    begins = {each: at for each in words if (at := _find_first(each, patterns))}
-    masked = [*texts]
-    for place in np.unique(row[np.array([each in begins for each in words], dtype=bool)[word]]).tolist():
-        masked[place] = _mask_text(texts[place], begins)
-    return masked
+    return [*map(_load_masker(tuple(sorted(set(names)))), texts)]
+
+
+@lru_cache(maxsize=8)
+def _load_masker(names: tuple[str, ...]) -> Callable[[str], str]:
+    """Return what masks a text: most have no word with which a name may begin."""
+    patterns = _compile_names(names)
+
+    @lru_cache(maxsize=100_000)
+    def find_first(word: str) -> list[_Begin]:
+        return _find_first(word, patterns)
+
+    @lru_cache(maxsize=2**15)  # the texts of a part are scored, then explained
+    def mask(text: str) -> str:
+        return _mask_text(text, find_first) if any(map(find_first, text.split())) else text
+
+    return mask
 
 
 def _find_first(word: str, patterns: Mapping[str, re.Pattern[str]]) -> list[_Begin]:
@@ -93,12 +100,12 @@ def _compile_names(names: tuple[str, ...]) -> dict[str, re.Pattern[str]]:
     return {first: re.compile(rf"(?<!\w)(?:{'|'.join(forms)})(?!\w)") for first, forms in spelled.items()}
 
 
-def _mask_text(text: str, begins: Mapping[str, Sequence[_Begin]]) -> str:
+def _mask_text(text: str, find_first: Callable[[str], list[_Begin]]) -> str:
     """Return a text with the words of names masked."""
     kept, reached, at = [], 0, 0
-    for word in text.replace(token_column.END, " ").split():
+    for word in text.split():
         at = text.index(word, at)
-        for start, patterns in begins.get(word, ()):
+        for start, patterns in find_first(word):
             found = [name for pattern in patterns if (name := pattern.match(text, at + start))]
             if found and at + start >= reached:
                 name = max(found, key=lambda name: name.end())

@@ -80,11 +80,11 @@ def list_features(text: str, target: tuple[int, int] | None = None) -> Iterator[
     for i, (word, fade, turn) in enumerate(zip(words, fades, turns, strict=True)):
         if word[0].islower():
             yield word, fade * turn, word
-        if i != at:
-            for feature, amount in _list_priors(tokens[i].lower(), None if at is None else i - at, fade, turn):
-                yield feature, amount, tokens[i].lower()
+        if i != at and (rated := _rate_word(tokens[i].lower())):
+            yield from _list_priors(rated, tokens[i].lower(), None if at is None else i - at, fade, turn)
         if i and word[0].isalpha() and words[i - 1][0].isalpha():
-            yield f"{words[i - 1]} {word}", max(fades[i - 1], fade), f"{words[i - 1]} {word}"
+            phrase = f"{words[i - 1]} {word}"
+            yield phrase, max(fades[i - 1], fade), phrase
 
 
 def spell_token(token: str, place: int) -> str:
@@ -95,8 +95,14 @@ def spell_token(token: str, place: int) -> str:
 def list_fades(n_tokens: int, at: int | None) -> list[float]:
     """Return how much each token counts, by its distance from the target at `at`; the mean over targets if None."""
     if at is not None:
-        return [math.exp(-abs(i - at) / REACH) for i in range(n_tokens)]
+        return [_fade(abs(i - at)) for i in range(n_tokens)]
     return [average_fade(n_tokens)] * n_tokens
+
+
+@lru_cache(maxsize=10_000)
+def _fade(distance: int) -> float:
+    """Return how much a word counts so far from the target."""
+    return math.exp(-distance / REACH)
 
 
 @lru_cache(maxsize=10_000)
@@ -110,21 +116,33 @@ def _find_turns(tokens: Sequence[str]) -> list[float]:
     """Return TURNED for each token that a negation shortly before it reaches, 1 for the others."""
     turns = [1.0] * len(tokens)
     for i, token in enumerate(tokens):
-        if token.lower() in NEGATIONS or "n't" in token.lower():
+        if _negates(token):
             for reached in range(i + 1, min(i + 1 + SCOPE, len(tokens))):
                 turns[reached] = TURNED
     return turns
 
 
-def _list_priors(word: str, distance: int | None, fade: float, turn: float) -> Iterator[tuple[str, float]]:
+@lru_cache(maxsize=100_000)
+def _negates(token: str) -> bool:
+    """Return whether a token is a negation."""
+    return token.lower() in NEGATIONS or "n't" in token.lower()
+
+
+@lru_cache(maxsize=100_000)
+def _rate_word(word: str) -> tuple[tuple[str, float], ...]:
+    """Return the other lexicons that rate a word, and how."""
+    return tuple((name, valences[word]) for name, valences in load_priors().items() if valences.get(word))
+
+
+def _list_priors(
+    rated: Sequence[tuple[str, float]], word: str, distance: int | None, fade: float, turn: float
+) -> Iterator[Feature]:
     """Yield what the other lexicons say of a word so far from the target."""
-    for name, valences in load_priors().items():
-        valence = valences.get(word, 0.0)
-        if valence:
-            yield f"({name})", valence * fade * turn
-            yield f"({name} size)", abs(valence) * fade
-            if distance is not None and abs(distance) <= NEAR:
-                yield f"({name} {'after' if distance > 0 else 'before'})", valence * turn
+    for name, valence in rated:
+        yield f"({name})", valence * fade * turn, word
+        yield f"({name} size)", abs(valence) * fade, word
+        if distance is not None and abs(distance) <= NEAR:
+            yield f"({name} {'after' if distance > 0 else 'before'})", valence * turn, word
 
 
 def weigh_sentence(features: Iterator[Feature], weights: Mapping[str, Sequence[float]]) -> tuple[float, float]:
