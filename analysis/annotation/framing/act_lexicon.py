@@ -126,7 +126,8 @@ def split_words(text: str) -> list[str]:
 @lru_cache(maxsize=200_000)
 def _cut_word(word: str) -> tuple[str, ...]:
     """Return the words and marks of what stands between two spaces."""
-    return tuple(TOKEN.findall(NOT.sub(" not", word.translate(STRAIGHT))))
+    straight = word if word.isascii() else word.translate(STRAIGHT)
+    return tuple(TOKEN.findall(NOT.sub(" not", straight) if "n't" in straight else straight))
 
 
 def read_entries(name: str, kinds: Sequence[str]) -> list[Entry]:
@@ -212,12 +213,20 @@ def _index_codebook(terms: tuple[str, ...]) -> dict[str, list[Entry]]:
     return index
 
 
+@cache
+def _list_shortest(terms: tuple[str, ...]) -> tuple[int, frozenset[str]]:
+    """Return how the beginnings of words in the index begin, so that most words are told fast to have none."""
+    stems = [key[:-1] for key in _index_codebook(terms) if key.endswith("*")]
+    least = min(map(len, stems), default=0)
+    return least, frozenset(stem[:least] for stem in stems)
+
+
 @lru_cache(maxsize=200_000)
 def find_candidates(word: str, terms: tuple[str, ...] = ()) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
     """Return the cues and the acts that may begin with a word, those of most words first."""
-    index = _index_codebook(terms)
-    keys = [word, *(word[:n] + "*" for n in range(1, min(len(word), LONGEST) + 1))]
-    found = [entry for key in keys for entry in index.get(key, ())]
+    index, (least, shortest) = _index_codebook(terms), _list_shortest(terms)
+    stems = range(1, min(len(word), LONGEST) + 1) if word[:least] in shortest else ()
+    found = [entry for key in [word, *(word[:n] + "*" for n in stems)] for entry in index.get(key, ())]
     found.sort(key=lambda entry: -sum(element is not None for element in entry.elements))
     return tuple(e for e in found if e.kind in CUES), tuple(e for e in found if e.kind not in CUES)
 

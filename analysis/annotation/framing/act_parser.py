@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import compress
+from itertools import chain, compress
 from typing import NamedTuple
 
 from analysis.annotation.framing import act_lexicon, act_shifts
@@ -98,10 +98,23 @@ def _find_beginnings(terms: tuple[str, ...]) -> tuple[Callable[[str], bool], Cal
         return word in MARKS or act_shifts.may_begin(word) or any(act_lexicon.find_candidates(word, terms))
 
     @lru_cache(maxsize=100_000)
-    def look_up(word: str, after: str) -> _Begins:
+    def list_seconds(word: str) -> tuple[_Begins, frozenset[str], tuple[str, ...]]:
+        found = [entry for kind in act_lexicon.find_candidates(word, terms) for entry in kind]
+        seconds = [entry.elements[1] or (frozenset(), ()) for entry in found if len(entry.elements) > 1]
+        words, stems = (
+            (tuple(chain.from_iterable(some)) for some in zip(*seconds, strict=True)) if seconds else ((), ())
+        )
+        return narrow(word, ""), frozenset(words), stems
+
+    @lru_cache(maxsize=100_000)
+    def narrow(word: str, after: str) -> _Begins:
         found = act_lexicon.find_candidates(word, terms)
         cues, acts = (tuple(entry for entry in kind if act_lexicon.may_match(entry, after)) for kind in found)
         return _Begins(cues, acts, act_shifts.may_begin(word))
+
+    def look_up(word: str, after: str) -> _Begins:
+        whatever_follows, words, stems = list_seconds(word)
+        return narrow(word, after) if after in words or after.startswith(stems) else whatever_follows
 
     return begins, look_up
 
