@@ -90,9 +90,11 @@ annotation/                  reads text and knows a language: sentences or segme
     tone/                    tone of the words, by several instruments
         marks                quotation marks, dashes and spaces as the lexicons write them
         masking              names that would count as words, masked
+        news_column          the tone of texts by the news lexicon, towards nothing in particular
         news_tone            the news lexicon: tone towards a target
         sentiment            tone of the words by each instrument, and the words that made it
         target_tone          tone towards each voice that a segment names
+        token_column         the tokens of many texts end to end, each cut and looked up once
         vader                VADER, a column at a time
         vader_column         texts -> its tokens, each distinct one looked up once
         vader_words          the words its rules name

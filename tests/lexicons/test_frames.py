@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from analysis import paths
-from analysis.annotation.framing import act_lexicon, act_shifts, act_values
+from analysis.annotation.framing import act_lexicon, act_parser, act_shifts, act_values
 
 
 def read_rows(name):
@@ -30,6 +30,7 @@ def read(text):
 def forget():
     act_lexicon._index_codebook.cache_clear()
     act_lexicon.find_candidates.cache_clear()
+    act_parser._find_beginnings.cache_clear()
 
 
 @pytest.fixture

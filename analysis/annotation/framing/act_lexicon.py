@@ -6,6 +6,7 @@ Its words: data/lexicons/en/frame_acts.csv, frame_objects.csv, frame_cues.csv; w
 import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from analysis import paths
@@ -23,6 +24,7 @@ __all__ = [
     "load_codebook",
     "make_entry",
     "match_entry",
+    "may_match",
     "read_entries",
     "split_words",
 ]
@@ -118,7 +120,14 @@ def split_words(text: str) -> list[str]:
     >>> split_words("They won't meet; Oslo’s offer stands.")
     ['They', 'wo', 'not', 'meet', ';', 'Oslo', "'s", 'offer', 'stands', '.']
     """
-    return TOKEN.findall(NOT.sub(" not", text.translate(STRAIGHT)))
+    return [*chain.from_iterable(map(_cut_word, text.split()))]
+
+
+@lru_cache(maxsize=200_000)
+def _cut_word(word: str) -> tuple[str, ...]:
+    """Return the words and marks of what stands between two spaces."""
+    straight = word if word.isascii() else word.translate(STRAIGHT)
+    return tuple(TOKEN.findall(NOT.sub(" not", straight) if "n't" in straight else straight))
 
 
 def read_entries(name: str, kinds: Sequence[str]) -> list[Entry]:
@@ -204,14 +213,30 @@ def _index_codebook(terms: tuple[str, ...]) -> dict[str, list[Entry]]:
     return index
 
 
+@cache
+def _list_shortest(terms: tuple[str, ...]) -> tuple[int, frozenset[str]]:
+    """Return how the beginnings of words in the index begin, so that most words are told fast to have none."""
+    stems = [key[:-1] for key in _index_codebook(terms) if key.endswith("*")]
+    least = min(map(len, stems), default=0)
+    return least, frozenset(stem[:least] for stem in stems)
+
+
 @lru_cache(maxsize=200_000)
 def find_candidates(word: str, terms: tuple[str, ...] = ()) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
     """Return the cues and the acts that may begin with a word, those of most words first."""
-    index = _index_codebook(terms)
-    keys = [word, *(word[:n] + "*" for n in range(1, min(len(word), LONGEST) + 1))]
-    found = [entry for key in keys for entry in index.get(key, ())]
+    index, (least, shortest) = _index_codebook(terms), _list_shortest(terms)
+    stems = range(1, min(len(word), LONGEST) + 1) if word[:least] in shortest else ()
+    found = [entry for key in [word, *(word[:n] + "*" for n in stems)] for entry in index.get(key, ())]
     found.sort(key=lambda entry: -sum(element is not None for element in entry.elements))
     return tuple(e for e in found if e.kind in CUES), tuple(e for e in found if e.kind not in CUES)
+
+
+def may_match(entry: Entry, after: str) -> bool:
+    """Return whether an entry may stand where its first word has the word `after` behind it."""
+    if len(entry.elements) == 1 or entry.elements[1] is None:
+        return True
+    allowed, stems = entry.elements[1]
+    return after in allowed or after.startswith(stems)
 
 
 def match_entry(entry: Entry, words: Sequence[str], start: int) -> Match | None:

@@ -1,7 +1,9 @@
 """A sentence's words in, its acts out, each with who speaks, in what way, and which cues reach it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import chain, compress
 from typing import NamedTuple
 
 from analysis.annotation.framing import act_lexicon, act_shifts
@@ -66,6 +68,14 @@ def find_hearers(raw: Sequence[str]) -> frozenset[str]:
     return frozenset(found)
 
 
+class _Begins(NamedTuple):
+    """What may begin with a word: cues, acts, a shift."""
+
+    cues: tuple[Entry, ...]
+    acts: tuple[Entry, ...]
+    shift: bool
+
+
 def _defends_hearer(acts: Sequence[Act], raw: Sequence[str], hearers: frozenset[str]) -> bool:
     """Return whether a sentence stands up for those who hear it: `C's sovereignty`, `the attack against C`."""
     for match, *_ in acts:
@@ -77,6 +87,36 @@ def _defends_hearer(acts: Sequence[Act], raw: Sequence[str], hearers: frozenset[
         if match.entry.kind in ("hostile", "fight") and after[:1] == ["against"] and after[-1] in hearers:
             return True
     return False
+
+
+@lru_cache(maxsize=64)
+def _find_beginnings(terms: tuple[str, ...]) -> tuple[Callable[[str], bool], Callable[[str, str], _Begins]]:
+    """Return what tells whether a word may begin anything, and what it may begin with another word behind it."""
+
+    @lru_cache(maxsize=100_000)
+    def begins(word: str) -> bool:
+        return word in MARKS or act_shifts.may_begin(word) or any(act_lexicon.find_candidates(word, terms))
+
+    @lru_cache(maxsize=100_000)
+    def list_seconds(word: str) -> tuple[_Begins, frozenset[str], tuple[str, ...]]:
+        found = [entry for kind in act_lexicon.find_candidates(word, terms) for entry in kind]
+        seconds = [entry.elements[1] or (frozenset(), ()) for entry in found if len(entry.elements) > 1]
+        words, stems = (
+            (tuple(chain.from_iterable(some)) for some in zip(*seconds, strict=True)) if seconds else ((), ())
+        )
+        return narrow(word, ""), frozenset(words), stems
+
+    @lru_cache(maxsize=100_000)
+    def narrow(word: str, after: str) -> _Begins:
+        found = act_lexicon.find_candidates(word, terms)
+        cues, acts = (tuple(entry for entry in kind if act_lexicon.may_match(entry, after)) for kind in found)
+        return _Begins(cues, acts, act_shifts.may_begin(word))
+
+    def look_up(word: str, after: str) -> _Begins:
+        whatever_follows, words, stems = list_seconds(word)
+        return narrow(word, after) if after in words or after.startswith(stems) else whatever_follows
+
+    return begins, look_up
 
 
 def read_sentence(raw: Sequence[str], terms: tuple[str, ...] = (), hearers: frozenset[str] = frozenset()) -> Reading:
@@ -93,17 +133,18 @@ def read_sentence(raw: Sequence[str], terms: tuple[str, ...] = (), hearers: froz
     """
     words = [_fold_word(word) for word in raw]
     reading, taken = Reading(), 0
-    for i, word in enumerate(words):
-        if word in MARKS:
-            _end_clause(reading, word)
+    begins, look_up = _find_beginnings(terms)
+    for i in compress(range(len(words)), map(begins, words)):
+        if words[i] in MARKS:
+            _end_clause(reading, words[i])
             continue
-        cues, entries = act_lexicon.find_candidates(word, terms)
+        cues, acts, may_shift = look_up(words[i], words[i + 1] if i + 1 < len(words) else "")
         for entry in cues:
             _take_cue(reading, entry, raw, words, i)
-        if i >= taken and (shift := _take_shift(reading, words, i)):
+        if may_shift and i >= taken and (shift := _take_shift(reading, words, i)):
             taken = shift.end
-        elif entries and i >= taken:
-            match = next(filter(None, (_match_act(entry, words, i) for entry in entries)), None)
+        elif acts and i >= taken:
+            match = next(filter(None, (_match_act(entry, words, i) for entry in acts)), None)
             if match:
                 reading.acts.append(Act(match, reading.who, reading.speaker, reading.report, _reaching(reading, i)))
                 taken = match.end
@@ -144,6 +185,7 @@ def _take_shift(reading: Reading, words: Sequence[str], i: int) -> act_shifts.Sh
     return shift
 
 
+@lru_cache(maxsize=200_000)
 def _fold_word(word: str) -> str:
     """Return a word as the codebook writes it: US is no pronoun, and whoever a word is against is a nation."""
     if word == "US":

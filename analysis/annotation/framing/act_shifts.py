@@ -8,7 +8,7 @@ from analysis.annotation.framing import act_lexicon
 from analysis.annotation.framing.act_lexicon import MARKS, Entry, Match
 from analysis.corpus.word_classes import load_class
 
-__all__ = ["Shift", "find_shift"]
+__all__ = ["Shift", "find_shift", "may_begin"]
 
 # `other` is what looks like one and is none: to reduce a crime is no step of two governments towards each other.
 NOUNS = frozenset({"conflict", "violence", "truce", "cooperation", "meeting", "other"})
@@ -197,6 +197,11 @@ def _sign(noun: Match, verb: Match | None) -> Shift | None:
     return Shift(noun.start, verb.end, sign, noun.entry.kind in WAR, f"{noun.words} {verb.words}")
 
 
+def may_begin(word: str) -> bool:
+    """Return whether a shift may begin with a word in lower case."""
+    return word in _load_shifters()
+
+
 def find_shift(words: Sequence[str], at: int) -> Shift | None:
     """Return the shift that begins at a token, if one does.
 
@@ -220,7 +225,7 @@ def find_shift(words: Sequence[str], at: int) -> Shift | None:
     >>> [find_shift(text.split(), 0).sign for text in ("lifted its duties", "truce with soren collapsed")]
     [1, -1]
     """
-    if at >= len(words) or words[at] not in _load_shifters():
+    if at >= len(words) or not may_begin(words[at]):
         return None
     if (verb := _match(words, at, TRANSITIVE)) and (shift := _take_verb(words, verb)):
         return shift

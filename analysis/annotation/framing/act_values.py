@@ -2,14 +2,14 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from typing import NamedTuple
 
 from analysis.annotation.framing import act_lexicon, act_parser
 from analysis.annotation.framing.act_parser import Act, Reading
 from analysis.corpus.study import Study
 from analysis.corpus.words import is_acronym
 
-__all__ = ["ValuedAct", "place_acts", "score_acts", "sum_acts", "value_acts"]
+__all__ = ["Contentious", "ValuedAct", "list_contentious", "place_acts", "score_acts", "sum_acts", "value_acts"]
 
 ValuedAct = tuple[Act, float]
 
@@ -90,8 +90,28 @@ def _weigh_hostile(act: Act, aligned: bool) -> float:
     return weight * ALIGNED if aligned else weight
 
 
+class Contentious(NamedTuple):
+    """Terms of the issues that are contentious when one side raises them with the other.
+
+    The acronymic ones count only in a sentence that has their acronyms in capitals.
+    """
+
+    plain: tuple[str, ...] = ()
+    acronymic: tuple[tuple[str, frozenset[str]], ...] = ()
+
+
+def list_contentious(study: Study | None) -> Contentious:
+    """Return the contentious terms of a study."""
+    issues = study.issues.values() if study else ()
+    terms = [term for issue in issues if issue.contentious for term in issue.terms]
+    acronyms = {term: frozenset(word for word in term.split() if is_acronym(word)) for term in terms}
+    return Contentious(
+        tuple(t for t in terms if not acronyms[t]), tuple((t, acronyms[t]) for t in terms if acronyms[t])
+    )
+
+
 def value_acts(
-    words: Sequence[str], study: Study | None = None, hearers: frozenset[str] = frozenset()
+    words: Sequence[str], study: Study | Contentious | None = None, hearers: frozenset[str] = frozenset()
 ) -> list[ValuedAct]:
     """Return the acts of a sentence, each with its part in the frame.
 
@@ -100,7 +120,8 @@ def value_acts(
     words : sequence of str, shape (n_tokens,)
         From act_lexicon.split_words.
     study : Study, optional
-        Adds the terms of its contentious issues, which count where one side brings them up.
+        Adds the terms of its contentious issues, which count where one side brings them up; list_contentious gives them
+        for many sentences at once.
     hearers : frozenset of str
         The countries of those it is said to, beside those it names itself.
 
@@ -121,7 +142,9 @@ def value_acts(
     >>> [(act.match.words, value) for act, value in acts]
     [('thanked', 1.0), ('relations damaged', -0.75)]
     """
-    reading = act_parser.read_sentence(words, _contentious_terms(study, frozenset(words)), hearers)
+    plain, acronymic = study if isinstance(study, Contentious) else list_contentious(study)
+    terms = plain + tuple(term for term, acronyms in acronymic if acronyms.issubset(words))
+    reading = act_parser.read_sentence(words, terms, hearers)
     matters = [act.match.start for act in reading.acts if act.match.entry.kind == "matter"]
     aligned = any(act.match.entry.kind == "side" and not act.under & UNDONE for act in reading.acts)
     valued = []
@@ -170,20 +193,3 @@ def score_acts(sentences: Iterable[str], study: Study | None = None) -> list[flo
         [acts] = place_acts(value_acts(words, study), [0] * len(words), 1)
         scores.append(sum_acts(acts) if any(map(str.isalnum, text)) else float("nan"))
     return scores
-
-
-def _contentious_terms(study: Study | None, words: frozenset[str]) -> tuple[str, ...]:
-    """Return the terms of the issues that are contentious when one side raises them with the other.
-
-    A term with an acronym is left out where the sentence has not that word in capitals.
-    """
-    issues = study.issues.values() if study else ()
-    plain, acronymic = _tell_acronyms(tuple(term for issue in issues if issue.contentious for term in issue.terms))
-    return plain + tuple(term for term, acronyms in acronymic if acronyms <= words)
-
-
-@lru_cache(maxsize=8)
-def _tell_acronyms(terms: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[tuple[str, frozenset[str]], ...]]:
-    """Return the terms without an acronym, and those with, each with its acronyms."""
-    acronyms = {term: frozenset(word for word in term.split() if is_acronym(word)) for term in terms}
-    return tuple(t for t in terms if not acronyms[t]), tuple((t, acronyms[t]) for t in terms if acronyms[t])

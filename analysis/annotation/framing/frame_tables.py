@@ -53,11 +53,11 @@ def _frame_parts(
 def _walk_frames(table: pd.DataFrame, study: Study | None, official: Collection[str]) -> Iterator[tuple[int, _Frame]]:
     """Yield each row with its frame, the parts of a sentence read together."""
     hearers: dict[str, frozenset[str]] = {}
-    names = framing.list_own_names(study)
+    names, terms = framing.list_own_names(study), act_values.list_contentious(study)
     for (document, _), rows, texts in _group_parts(table):
         heard = _keep_hearers(hearers, document, act_lexicon.split_words(" ".join(texts)))
         split = [act_lexicon.split_words(text) for text in texts]
-        acts = act_values.value_acts([word for words in split for word in words], study, heard)
+        acts = act_values.value_acts([word for words in split for word in words], terms, heard)
         yield from zip(rows, _frame_parts(split, acts, document in official, names), strict=True)
 
 
@@ -116,21 +116,21 @@ def read_frames(
     of_sentences, of_segments = np.full(len(sentences), np.nan), np.full(len(segments), np.nan)
     found: list[list[tuple[str, float]]] = [[] for _ in range(len(segments))]
     hearers: dict[str, frozenset[str]] = {}
-    names = framing.list_own_names(study)
+    names, terms = framing.list_own_names(study), act_values.list_contentious(study)
     for (document, sentence), (row, *_), (text, *_) in _group_parts(sentences):
         words = act_lexicon.split_words(text)
         heard = _keep_hearers(hearers, document, words)
-        acts = act_values.value_acts(words, study, heard)
+        acts = act_values.value_acts(words, terms, heard)
         [whole] = _frame_parts([words], acts, document in official, names)
         of_sentences[row] = whole[0]
         rows, texts = parts_of.get((document, sentence), ([], []))
-        split = [act_lexicon.split_words(part) for part in texts]
-        if split == [words]:
+        if texts == [text]:
             of_segments[rows[0]], found[rows[0]] = whole
             continue
+        split = [act_lexicon.split_words(part) for part in texts]
         joined = [word for part in split for word in part]
         if joined != words:  # a cut inside a word, or halves that both have what was said together
-            acts = act_values.value_acts(joined, study, heard)
+            acts = act_values.value_acts(joined, terms, heard)
         for place, (frame, shown) in zip(rows, _frame_parts(split, acts, document in official, names), strict=True):
             of_segments[place], found[place] = frame, shown
     frames = pd.Series(of_sentences, sentences.index), pd.Series(of_segments, segments.index)

@@ -3,7 +3,7 @@
 import math
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from analysis import paths
@@ -39,6 +39,8 @@ DECISIONS = {"(above)": (1.0, 0.0), "(below)": (0.0, 1.0), "(none)": (-1.0, -1.0
 LEAST = 0.05
 
 Weights = Mapping[str, tuple[float, ...]]
+_Part = tuple[str, float, tuple[float, ...]]  # the words shown, how much there is of them, and what a unit adds
+_Word = tuple[str, bool, str, _Part]
 
 
 class Evidence(NamedTuple):
@@ -77,7 +79,12 @@ def list_evidence(
     >>> [item.feature for item in list_evidence(["Oslo", "thanked", "Riga"], [])]
     ['oslo', 'thanked', '(none)']
     """
-    evidence = [Evidence(word, 1.0, word) for word in dict.fromkeys(_keep_words(words, first, names))]
+    return [Evidence(word, 1.0, word) for word in dict.fromkeys(_keep_words(words, first, names))] + _list_acts(acts)
+
+
+def _list_acts(acts: Sequence[ValuedAct]) -> list[Evidence]:
+    """Return what the acts of a text say, and what the rules decide of them."""
+    evidence = []
     total = sum(value for _, value in acts)
     clipped = act_values.sum_acts(acts) / total if total else 0.0
     seen = set()
@@ -99,6 +106,27 @@ def _keep_words(words: Sequence[str], first: bool, names: Collection[str] = ()) 
             continue
         if word.islower() or shouted or (first and place == 0):  # anti-Roe has a capital too
             yield word.lower()
+
+
+@lru_cache(maxsize=200_000)
+def _weigh_word(word: str) -> _Word | None:
+    """Return a word that is weighed, whether it is written small, as list_own_names has it, and its part."""
+    [lower] = [*_keep_words([word], True)] or [""]
+    weight = _load_weights().get(lower)
+    return (lower, word.islower(), word.title(), (lower, 1.0, weight)) if weight else None
+
+
+def _weigh_words(words: Sequence[str], first: bool, names: Collection[str]) -> list[_Part]:
+    """Return the parts of the words that are weighed, as list_evidence and _list_parts would."""
+    weighed = [*map(_weigh_word, words)]
+    opening = weighed[0] if first and words else None
+    shouted = not any(word[0].islower() for word in words)
+    counted = {
+        word[0]: word[3]
+        for word in weighed
+        if word and (word[1] or shouted or word is opening) and word[2] not in names
+    }
+    return [*counted.values()]
 
 
 def list_own_names(study: Study | None) -> frozenset[str]:
@@ -162,12 +190,21 @@ def weigh_evidence(
     weights of the features at hand. What speaks against a frame lowers it and is not shown.
     """
     weights = _load_weights() if weights is None else weights
-    parts = [(item.shown, item.amount, weights[item.feature]) for item in evidence if item.feature in weights]
-    decided = [
-        (item.shown, trust * item.amount, DECISIONS[item.feature]) for item in evidence if item.feature in DECISIONS
-    ]
-    parts += decided if trust else []
-    odds = [base + sum(amount * weight[k] for _, amount, weight in parts) for k, base in enumerate(weights[BASE])]
+    return _add_up(_list_parts(evidence, weights, trust), weights[BASE])
+
+
+def _list_parts(evidence: Sequence[Evidence], weights: Weights, trust: float) -> list[_Part]:
+    """Return what each piece of evidence adds, and what the rules' decision does."""
+    parts = [(shown, amount, weights[feature]) for feature, amount, shown in evidence if feature in weights]
+    if trust:
+        parts += [(shown, trust * n, DECISIONS[feature]) for feature, n, shown in evidence if feature in DECISIONS]
+    return parts
+
+
+def _add_up(parts: Sequence[_Part], base: Sequence[float]) -> tuple[float, list[tuple[str, float]]]:
+    """Return the frame that the parts speak for, and the words that made it."""
+    odds = [sum([amount * weight[k] for _, amount, weight in parts]) for k in range(len(CLASSES))]
+    odds = [given + added for given, added in zip(base, odds, strict=True)]
     likeliest = int(odds[1] > odds[0])
     if odds[likeliest] <= 0 or odds[0] == odds[1]:
         return 0.0, []
@@ -188,7 +225,9 @@ def weigh_part(
     names: Collection[str] = (),
 ) -> tuple[float, list[tuple[str, float]]]:
     """Return the frame of a sentence or a part of it, and the words that made it; see list_evidence, weigh_evidence."""
-    return weigh_evidence(list_evidence(words, acts, first, names), trust=trust)
+    weights = _load_weights()
+    parts = _weigh_words(words, first, names) + _list_parts(_list_acts(acts), weights, trust)
+    return _add_up(parts, weights[BASE])
 
 
 def _share_out(frame: float, made: Mapping[str, float]) -> list[tuple[str, float]]:

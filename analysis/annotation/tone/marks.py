@@ -2,25 +2,28 @@
 
 import html
 import re
+from functools import lru_cache
 
 from analysis.corpus.words import INVISIBLE, SITES
 
 __all__ = ["even_out", "straighten"]
 
-STRAIGHT = str.maketrans("‘’‚‛“”„‟′″«»‹›", "''''\"\"\"\"'\"\"\"''")
+STRAIGHT = tuple(zip("‘’‚‛“”„‟′″«»‹›", "''''\"\"\"\"'\"\"\"''", strict=True))
 ENTITY = re.compile(r"&#?\w{2,8};")
 UNSEEN = re.compile(f"[{INVISIBLE}]")
 # Spaces inside French marks, which no other marks have.
+FRENCH = re.compile("[«»‹›]")
 OPENED, CLOSED = re.compile(r"([«‹])\s+"), re.compile(r"\s+([»›])")
 # An unspaced dash between words, but not in 10–20.
 DASH = re.compile(r"[ \t]*([—―]|(?<!\d)–|–(?!\d)|(?<=\w)--(?=\w))[ \t]*")
-DASHES = re.compile("[—―–]|--")
+DASHES = re.compile("[—―–]")
 # A mark that ends a phrase, its space lost; two letters on each side, so that no initial, number or smiley is cut. The
 # mark comes first: what begins with a look behind is tried at every letter.
 LOST = re.compile(
     rf"([.,;:!?](?<=[^\W\d_]{{2}}.)(?:(?<!\.)|(?!(?:[a-z0-9\-]+\.)*(?:{SITES})(?![^\W_])))[\"')]?)"
     rf"(?=[\"(]?[^\W\d_]{{2}})"
 )
+MAY_BE_LOST = re.compile(r"[.,;:!?][\"')]?[\"(]?[^\W\d_]")  # told fast, and so in few texts
 
 
 def straighten(text: str) -> str:
@@ -31,9 +34,13 @@ def straighten(text: str) -> str:
     >>> straighten("“New START”")
     '"New START"'
     """
-    return text.translate(STRAIGHT)
+    if not text.isascii():
+        for curly, straight in STRAIGHT:
+            text = text.replace(curly, straight)
+    return text
 
 
+@lru_cache(maxsize=2**15)  # the texts of a part are scored, then explained
 def even_out(text: str) -> str:
     """Return the text with straight marks, spaced dashes, plain spaces, and the spaces that were lost.
 
@@ -45,8 +52,10 @@ def even_out(text: str) -> str:
     if "&" in text:
         text = ENTITY.sub(lambda entity: html.unescape(entity[0]), text)
     if not text.isascii():
-        text = UNSEEN.sub("", CLOSED.sub(r"\1", OPENED.sub(r"\1", text))).translate(STRAIGHT)
+        if FRENCH.search(text):
+            text = CLOSED.sub(r"\1", OPENED.sub(r"\1", text))
+        text = straighten(UNSEEN.sub("", text))
         text = re.sub(r"[^\S\n\t\r ]", " ", text.replace("\u2010", "-").replace("\u2011", "-"))
-    if DASHES.search(text):
+    if "--" in text or (not text.isascii() and DASHES.search(text)):
         text = DASH.sub(r" \1 ", text)
-    return LOST.sub(r"\1 ", text)
+    return LOST.sub(r"\1 ", text) if MAY_BE_LOST.search(text) else text

@@ -1,8 +1,8 @@
 """Texts in, the same texts out with the words of names masked: a treaty on arms is no hostile word."""
 
 import re
-from collections.abc import Mapping, Sequence
-from functools import cache
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache, lru_cache
 
 from analysis import paths
 from analysis.corpus import lexicon_rows
@@ -13,6 +13,7 @@ __all__ = ["list_names", "mask_names"]
 
 FIRST, END = re.compile(r"\w+"), re.compile(r"[^\w*]")
 ANY = ""  # stands for the first word of names that begin with a wildcard or a mark
+_Begin = tuple[int, list[re.Pattern[str]]]
 MASK = "_x_"  # a word to whoever counts words, unknown to every lexicon
 
 
@@ -60,8 +61,29 @@ def mask_names(texts: Sequence[str], names: Sequence[str]) -> list[str]:
     >>> mask_names(["They praised the Arms Treaty, not arms."], ["arms treaty"])
     ['They praised the _x_ _x_, not arms.']
     """
-    patterns = _compile_names(tuple(sorted(set(names))))
-    return [_mask_text(text, patterns) for text in texts]
+    return [*map(_load_masker(tuple(sorted(set(names)))), texts)]
+
+
+@lru_cache(maxsize=8)
+def _load_masker(names: tuple[str, ...]) -> Callable[[str], str]:
+    """Return what masks a text: most have no word with which a name may begin."""
+    patterns = _compile_names(names)
+
+    @lru_cache(maxsize=100_000)
+    def find_first(word: str) -> list[_Begin]:
+        return _find_first(word, patterns)
+
+    @lru_cache(maxsize=2**15)  # the texts of a part are scored, then explained
+    def mask(text: str) -> str:
+        return _mask_text(text, find_first) if any(map(find_first, text.split())) else text
+
+    return mask
+
+
+def _find_first(word: str, patterns: Mapping[str, re.Pattern[str]]) -> list[_Begin]:
+    """Return where names may begin in a word as it stands between spaces (`pre-war`), and the patterns of those."""
+    tried = ((at.start(), (patterns.get(at.group().lower()), patterns.get(ANY))) for at in FIRST.finditer(word))
+    return [(start, own) for start, some in tried if (own := [pattern for pattern in some if pattern])]
 
 
 @cache
@@ -78,16 +100,16 @@ def _compile_names(names: tuple[str, ...]) -> dict[str, re.Pattern[str]]:
     return {first: re.compile(rf"(?<!\w)(?:{'|'.join(forms)})(?!\w)") for first, forms in spelled.items()}
 
 
-def _mask_text(text: str, patterns: Mapping[str, re.Pattern[str]]) -> str:
+def _mask_text(text: str, find_first: Callable[[str], list[_Begin]]) -> str:
     """Return a text with the words of names masked."""
-    if ANY not in patterns and patterns.keys().isdisjoint(FIRST.findall(text.lower())):
-        return text
-    kept, reached = [], 0
-    for word in FIRST.finditer(text):
-        tried = (patterns.get(word.group().lower()), patterns.get(ANY)) if word.start() >= reached else ()
-        found = [name for pattern in tried if pattern and (name := pattern.match(text, word.start()))]
-        if found:
-            name = max(found, key=lambda name: name.end())
-            kept += [text[reached : name.start()], WORD.sub(MASK, name.group())]
-            reached = name.end()
+    kept, reached, at = [], 0, 0
+    for word in text.split():
+        at = text.index(word, at)
+        for start, patterns in find_first(word):
+            found = [name for pattern in patterns if (name := pattern.match(text, at + start))]
+            if found and at + start >= reached:
+                name = max(found, key=lambda name: name.end())
+                kept += [text[reached : name.start()], WORD.sub(MASK, name.group())]
+                reached = name.end()
+        at += len(word)
     return "".join([*kept, text[reached:]]) if kept else text

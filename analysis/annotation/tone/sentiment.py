@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 import pandas as pd
 
-from analysis.annotation.tone import marks, masking, news_tone, vader, valences
+from analysis.annotation.tone import marks, masking, news_column, news_tone, token_column, vader, valences
 from analysis.corpus import tables, words
 from analysis.corpus.study import Study
 
@@ -28,7 +28,7 @@ SCORERS: dict[str, tuple[Scorer, Explainer]] = {
         lambda texts: valences.score_valences(texts, "pattern"),
         lambda texts: valences.explain_valences(texts, "pattern"),
     ),
-    "news": (news_tone.score_news, news_tone.explain_news),
+    "news": (news_column.score_news, news_column.explain_news),
 }
 INSTRUMENTS = tuple(SCORERS)
 MASKED = "_masked"
@@ -145,13 +145,14 @@ def _list_readings(
 
     For a masked column these are the texts in which a name is masked; the others read as they do unmasked.
     """
-    raw = [marks.even_out(text) for text in texts]
+    raw = token_column.Texts(map(marks.even_out, texts))
     everywhere = np.arange(len(raw))
     readings: list[tuple[str, str, np.ndarray, Sequence[str]]] = [(name, name, everywhere, raw) for name in instruments]
     if study is not None:
         masked = masking.mask_names(raw, masking.list_names(study))
         rows = np.array([row for row in everywhere if masked[row] != raw[row]], dtype=int)
-        readings += [(name + MASKED, name, rows, [masked[row] for row in rows]) for name in instruments]
+        read = token_column.Texts(masked[row] for row in rows)
+        readings += [(name + MASKED, name, rows, read) for name in instruments]
     return readings
 
 

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.annotation import lexicons
+from analysis.annotation.tone import token_column
 
 __all__ = ["LARGEST", "VADER_SCALE", "explain_valences", "find_terms", "score_valences"]
 
@@ -23,6 +24,13 @@ def _load_phrases(name: str) -> dict[str, tuple[tuple[str, float], ...]]:
     for term, valence in lexicons.load_valences(name).items():
         phrases.setdefault(PIECE.findall(term)[0], []).append((term, valence))
     return {first: tuple(sorted(terms, key=lambda t: -len(t[0]))) for first, terms in phrases.items()}
+
+
+@cache
+def _load_pairs(name: str) -> frozenset[tuple[str, str]]:
+    """Return the first two words of each phrase of a lexicon; a text without such a pair holds no phrase."""
+    split = [PIECE.findall(term) for term in lexicons.load_valences(name) if not PIECE.fullmatch(term)]
+    return frozenset((words[0], words[1]) for words in split)
 
 
 def find_terms(text: str, phrases: Mapping[str, Sequence[tuple[str, float]]]) -> Iterator[tuple[str, float]]:
@@ -87,6 +95,25 @@ def score_valences(texts: Sequence[str], name: str) -> np.ndarray:
     Nielsen, F. A. (2011). A new ANEW: evaluation of a word list for sentiment analysis in microblogs. arXiv:1103.2903.
     De Smedt, T. and Daelemans, W. (2012). Pattern for Python. Journal of Machine Learning Research 13: 2063-2067.
     """
-    phrases, unit = _load_phrases(name), VADER_SCALE / LARGEST[name]
-    sums = np.array([sum(valence for _, valence in find_terms(text, phrases)) for text in texts], dtype=float) * unit
-    return sums / np.sqrt(sums**2 + ALPHA)
+    unit = VADER_SCALE / LARGEST[name]
+    column = token_column.cut_column(texts, _cut_word)
+    valences = np.array([lexicons.load_valences(name).get(token, 0.0) for token in column.tokens], dtype=float)
+    sums = np.bincount(column.row, valences[column.token], minlength=len(texts))
+    for row in _find_phrases(column, name):
+        sums[row] = sum(valence for _, valence in find_terms(texts[row], _load_phrases(name)))
+    return sums * unit / np.sqrt((sums * unit) ** 2 + ALPHA)
+
+
+def _cut_word(word: str) -> list[str]:
+    """Return the words, in lower case, of what stands between two spaces."""
+    return PIECE.findall(word.lower())
+
+
+def _find_phrases(column: token_column.TokenColumn, name: str) -> set[int]:
+    """Return the texts that may hold a phrase of a lexicon."""
+    pairs, (tokens, token, row) = _load_pairs(name), column
+    may = [
+        np.array([word in words for word in tokens], dtype=bool)[token] for words in map(set, zip(*pairs, strict=True))
+    ]
+    at = np.flatnonzero(may[0][:-1] & may[1][1:] & (row[:-1] == row[1:]))
+    return {int(row[i]) for i in at if (tokens[token[i]], tokens[token[i + 1]]) in pairs}

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from analysis.annotation import lexicons
-from analysis.annotation.tone import news_tone, sentiment
+from analysis.annotation.tone import news_column, news_tone, sentiment
 from benchmarks import tone
 
 WEIGHTS = {"praised": (1.0, 0.5), "TARGET lied": (-2.0, 1.0), "(sentence)": (0.0, -0.4)}
@@ -157,14 +157,14 @@ def test_a_text_weighs_what_its_features_weigh():
     for text in ("They praised the good envoy, who never lied.", "It rained.", "Roe was accused of a terrible crime!"):
         polarity, strength = news_tone.weigh_sentence(news_tone.list_features(text), lexicons.load_news())
         expected = news_tone.balance(np.array([polarity]), np.array([strength]))
-        assert news_tone.score_news([text]) == pytest.approx(expected, abs=1e-12)
+        assert news_column.score_news([text]) == pytest.approx(expected, abs=1e-12)
 
 
 def test_the_words_told_add_up_to_the_tone():
     texts = ["They praised the good envoy, who never lied.", "", "Roe was accused of a terrible crime!", "It rained."]
-    told = news_tone.explain_news(texts)
+    told = news_column.explain_news(texts)
     sums = told.groupby("row")["value"].sum().reindex(range(len(texts)), fill_value=0.0)
-    assert sums.tolist() == pytest.approx(news_tone.score_news(texts).tolist())
+    assert sums.tolist() == pytest.approx(news_column.score_news(texts).tolist())
     assert not told["term"].str.contains(" ").any()
 
 
@@ -177,15 +177,15 @@ def test_the_words_told_add_up_to_the_tone():
     ],
 )
 def test_praise_is_warmer_than_blame(warm, cold):
-    above, below = news_tone.score_news([warm, cold])
+    above, below = news_column.score_news([warm, cold])
     assert above > 0 > below
 
 
 def test_texts_are_scored_one_by_one():
     texts = ["They praised him.", "", "He never lied.", "A terrible crime."]
-    assert news_tone.score_news(texts).tolist() == [news_tone.score_news([text])[0] for text in texts]
-    assert news_tone.score_news(texts[::-1]).tolist() == news_tone.score_news(texts).tolist()[::-1]
-    assert news_tone.score_news([]).tolist() == []
+    assert news_column.score_news(texts).tolist() == [news_column.score_news([text])[0] for text in texts]
+    assert news_column.score_news(texts[::-1]).tolist() == news_column.score_news(texts).tolist()[::-1]
+    assert news_column.score_news([]).tolist() == []
 
 
 @pytest.mark.parametrize("size", [0.0, 0.3, 2.0, 40.0])
