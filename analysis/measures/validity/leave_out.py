@@ -64,7 +64,8 @@ def leave_one_out(
     """
     tables.check_table(segments, "segments", ["segment_id", "sentence_id", "doc_id", by])
     tables.check_table(mentions, "mentions", ["segment_id", "issue"])
-    rows = segments[segments[by].isin([target, reference])]
+    needed = ["segment_id", "sentence_id", "doc_id", units.WORDS, by, value]
+    rows = segments.loc[segments[by].isin([target, reference]), needed]
     scored = units.weigh_rows(rows, value, [by], units.WORDS if weight == units.ARTICLES else weight)
     scored = scored.assign(n=1)
     left = _list_left_out(rows, mentions, kinds)

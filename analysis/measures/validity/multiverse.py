@@ -87,14 +87,11 @@ def recompute_claim(
         return pd.DataFrame(columns=SPECIFICATIONS)
     scores = [c for name in instruments for c in (name, name + MASKED) if c in chosen.columns]
     repeated = _find_repeated(chosen, reuse, min_share)
-    layouts = {
-        key: laid.assign(article=pd.factorize(laid["doc_id"])[0], group=laid["group"].astype("category"))
-        for key, laid in _lay_units(chosen, sentences, by, scores, repeated, coding)
-    }
     rows = []
-    for choice in _list_choices(layouts, instruments, chosen.columns):
-        laid = layouts[choice["unit"], choice["voices"]]
-        rows.append({**choice, **_compute(laid, choice, target, reference)})
+    for (unit, voices), laid in _lay_units(chosen, sentences, by, scores, repeated, coding):
+        laid = laid.assign(article=pd.factorize(laid["doc_id"])[0], group=laid["group"].astype("category"))
+        for choice in _list_choices(laid, unit, voices, instruments):
+            rows.append({**choice, **_compute(laid, choice, target, reference)})
     return _rank_specifications(pd.DataFrame(rows))
 
 
@@ -156,7 +153,8 @@ def _average_sentences(segments: pd.DataFrame, sentences: pd.DataFrame, scores: 
     )
     for score in scores:
         defined = words.where(segments[score].notna(), 0.0)
-        whole[score] = (segments[score].fillna(0.0) * defined).groupby(keys).sum() / defined.groupby(keys).sum()
+        mean = (segments[score].fillna(0.0) * defined).groupby(keys).sum() / defined.groupby(keys).sum()
+        whole[score] = mean.astype(segments[score].dtype)
     if "frame" in scores and "frame" in sentences.columns:
         whole["frame"] = sentences.set_index("sentence_id")["frame"].reindex(whole.index)
     repeated = (words * segments["repeated"]).groupby(keys, sort=False).sum()
@@ -164,26 +162,21 @@ def _average_sentences(segments: pd.DataFrame, sentences: pd.DataFrame, scores: 
     return whole.reset_index()
 
 
-def _list_choices(
-    layouts: Mapping[tuple[str, str], pd.DataFrame], instruments: Sequence[str], columns: pd.Index
-) -> Iterator[dict[str, str]]:
-    """Yield every combination of choices that changes something, the declared one first."""
-    for unit, voices in layouts:
-        rows = layouts[unit, voices]
-        headlines = ("in", "out") if rows["headline"].any() else ("in",)
-        unequal = rows["n_words"].min() < rows["n_words"].max()
-        several = len(rows["doc_id"].drop_duplicates()) > 1
-        weights = (("articles",) if several else ()) + (("words", "alike") if unequal else ()) or ("alike",)
-        kept = {headline: _find_kept(rows, headline, "every time") for headline in headlines}
-        for instrument, headline, weight in itertools.product(instruments, headlines, weights):
-            own = rows.loc[kept[headline], [c for c in (instrument, instrument + MASKED) if c in columns]]
-            words = (
-                ("all", "without names") if len(own.T) > 1 and not own.iloc[:, 0].equals(own.iloc[:, 1]) else ("all",)
-            )
-            reuses = ("every time", "once") if rows["repeated"][kept[headline]].any() else ("every time",)
-            for word, reuse in itertools.product(words, reuses):
-                values = (instrument, word, unit, weight, headline, reuse, voices)
-                yield dict(zip(CHOICES, values, strict=True))
+def _list_choices(rows: pd.DataFrame, unit: str, voices: str, instruments: Sequence[str]) -> Iterator[dict[str, str]]:
+    """Yield every combination of choices that changes something for these rows, the declared one first."""
+    headlines = ("in", "out") if rows["headline"].any() else ("in",)
+    unequal = rows["n_words"].min() < rows["n_words"].max()
+    several = len(rows["doc_id"].drop_duplicates()) > 1
+    weights = (("articles",) if several else ()) + (("words", "alike") if unequal else ()) or ("alike",)
+    kept = {headline: _find_kept(rows, headline, "every time") for headline in headlines}
+    for instrument, headline, weight in itertools.product(instruments, headlines, weights):
+        own = rows.loc[kept[headline], [c for c in (instrument, instrument + MASKED) if c in rows]]
+        masked = len(own.columns) > 1 and not own.iloc[:, 0].equals(own.iloc[:, 1])
+        words = ("all", "without names") if masked else ("all",)
+        reuses = ("every time", "once") if rows["repeated"][kept[headline]].any() else ("every time",)
+        for word, reuse in itertools.product(words, reuses):
+            values = (instrument, word, unit, weight, headline, reuse, voices)
+            yield dict(zip(CHOICES, values, strict=True))
 
 
 def _find_kept(rows: pd.DataFrame, headline: str, reuse: str) -> np.ndarray:
