@@ -5,7 +5,7 @@ import re
 
 from analysis.corpus.words import INVISIBLE, SITES
 
-__all__ = ["even_out", "straighten"]
+__all__ = ["close_up", "even_out", "even_words", "straighten"]
 
 STRAIGHT = str.maketrans("‘’‚‛“”„‟′″«»‹›", "''''\"\"\"\"'\"\"\"''")
 ENTITY = re.compile(r"&#?\w{2,8};")
@@ -14,7 +14,6 @@ UNSEEN = re.compile(f"[{INVISIBLE}]")
 OPENED, CLOSED = re.compile(r"([«‹])\s+"), re.compile(r"\s+([»›])")
 # An unspaced dash between words, but not in 10–20.
 DASH = re.compile(r"[ \t]*([—―]|(?<!\d)–|–(?!\d)|(?<=\w)--(?=\w))[ \t]*")
-DASHES = re.compile("[—―–]|--")
 # A mark that ends a phrase, its space lost; two letters on each side, so that no initial, number or smiley is cut. The
 # mark comes first: what begins with a look behind is tried at every letter.
 LOST = re.compile(
@@ -42,11 +41,35 @@ def even_out(text: str) -> str:
     >>> even_out("A good—even « warm » talk.The envoy\u00adship\u00a0held")
     'A good — even "warm" talk. The envoyship held'
     """
+    return even_words(close_up(text))
+
+
+def close_up(text: str) -> str:
+    """Return the text with its entities read and no spaces inside French marks: what `even_words` cannot see.
+
+    Examples
+    --------
+    >>> close_up("« warm &amp; dry »")
+    '«warm & dry»'
+    """
     if "&" in text:
         text = ENTITY.sub(lambda entity: html.unescape(entity[0]), text)
+    if "«" in text or "»" in text or "‹" in text or "›" in text:
+        text = CLOSED.sub(r"\1", OPENED.sub(r"\1", text))
+    return text
+
+
+def even_words(text: str) -> str:
+    r"""Return the text evened out in what stands between white space alone, so that any text of these words will do.
+
+    Examples
+    --------
+    >>> even_words("talk.The\n“calm”")
+    'talk. The\n"calm"'
+    """
     if not text.isascii():
-        text = UNSEEN.sub("", CLOSED.sub(r"\1", OPENED.sub(r"\1", text))).translate(STRAIGHT)
+        text = UNSEEN.sub("", text).translate(STRAIGHT)
         text = re.sub(r"[^\S\n\t\r ]", " ", text.replace("\u2010", "-").replace("\u2011", "-"))
-    if DASHES.search(text):
+    if "--" in text or "—" in text or "–" in text or "―" in text:
         text = DASH.sub(r" \1 ", text)
     return LOST.sub(r"\1 ", text)
