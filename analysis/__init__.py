@@ -48,6 +48,7 @@ annotation/                  reads text and knows a language: sentences or segme
     issues                   segments in, mentions out: where the terms of each issue stand
     lexicons                 lexicon files -> numbers by term
     phrase_matcher           the issues' terms -> patterns
+    stretches                texts -> what stands between white space, each different stretch once
     coding/                  a coder beside the machine: sheets out, corrections in
         corrections          what a coder corrected -> segments
         edits                a sheet and what the coder does -> the sheet after it

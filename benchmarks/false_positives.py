@@ -3,9 +3,9 @@
     python benchmarks/false_positives.py [--repetitions N]
 
 Simulated: 200 terms whose rate varies from article to article (gamma, shape .5) and is the same on both sides; scores
-whose mean is the same and whose spread is not. Nominal .05, .01 and .001. Of 200 articles a side and more terms
-are tested by the normal limit of the permutation test (limits.LIMIT_ARTICLES). What the plain statistics gave before (a Poisson
-standard error for terms, no standard error for scores) stands beside it, measured by the same designs.
+whose mean is the same and whose spread is not. Nominal .05, .01 and .001. Of 200 articles a side and more terms are
+tested by the normal limit of the permutation test (limits.LIMIT_ARTICLES). What the plain statistics gave before (a
+Poisson standard error for terms, no standard error for scores) stands beside it, measured by the same designs.
 """
 
 import argparse

@@ -100,6 +100,8 @@ def fold(word: str) -> str:
     """
     if word in ("US", "US's", "US’s"):
         return "u.s"
+    if word.isascii() and word.isalnum():
+        return word.lower()
     if not word.isascii():
         word = TYPESET.sub(lambda ligature: unicodedata.normalize("NFKC", ligature[0]), UNSEEN.sub("", word))
         word = re.sub(f"{JOINER}+", " ", unicodedata.normalize("NFC", word.translate(HYPHENS)))

@@ -5,6 +5,7 @@ from scipy import sparse
 from scipy.optimize import linear_sum_assignment
 
 from analysis.measures.terms.matrix import DocumentTermMatrix
+from analysis.measures.topics import factorization
 from analysis.measures.topics.factorization import (
     factorize,
     find_singular_vectors,
@@ -167,6 +168,40 @@ def test_a_sample_is_fitted_and_the_rest_projected():
     likeness, _ = cosines(whole.topic_term, part.topic_term)
     assert likeness.min() > 0.9
     assert not part.documents["undefined"].any()
+    assert (whole.sampled, part.sampled) == (None, 150)
+
+
+def test_a_sample_of_as_many_as_there_are_is_all():
+    matrix, _, _ = plant(300, 4, 120, 60)
+    assert fit_topics(matrix, 4, sample=300).sampled is None
+    with_empty = count_tokens([*[["a", "b", "c"], ["d", "e", "f"]] * 20, *[[]] * 50])
+    assert fit_topics(with_empty, 2, sample=40).sampled is None  # documents without terms do not count
+
+
+def test_only_above_the_limit_is_single_precision_enough(monkeypatch):
+    matrix, _, _ = plant(300, 4, 120, 60)
+    exact = fit_topics(matrix, 4)
+    monkeypatch.setattr(factorization, "TOPIC_ROUGH", 300)
+    assert np.array_equal(fit_topics(matrix, 4).factor, exact.factor)
+    monkeypatch.setattr(factorization, "TOPIC_ROUGH", 299)
+    rough = fit_topics(matrix, 4)
+    assert rough.factor.dtype == rough.document_topic.dtype == np.float64
+    assert not np.array_equal(rough.factor, exact.factor)
+    assert top_terms(rough, 5) == top_terms(exact, 5)
+    assert np.abs(rough.document_topic - exact.document_topic).max() < 0.01
+
+
+def test_the_seed_draws_the_sample_and_the_same_seed_the_same():
+    matrix, _, _ = plant(300, 4, 120, 60)
+    one, again, other = (fit_topics(matrix, 4, seed=seed, sample=100) for seed in (0, 0, 1))
+    assert np.array_equal(one.factor, again.factor)
+    assert not np.array_equal(one.factor, other.factor)
+
+
+def test_the_fitted_and_the_projected_are_read_alike():
+    matrix, _, _ = plant(300, 4, 120, 60)
+    model = fit_topics(matrix, 4, sample=150)
+    assert np.allclose(apply_model(model, matrix).document_topic, model.document_topic, atol=1e-4)
 
 
 def test_a_document_without_terms_is_undefined_and_said_so():

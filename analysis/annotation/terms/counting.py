@@ -2,12 +2,14 @@
 
 import re
 from array import array
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from itertools import islice
 
 import numpy as np
 import scipy.sparse as sp
+
+from analysis.annotation.stretches import split_stretches
 
 __all__ = ["count_stretches", "find_terms"]
 
@@ -21,19 +23,14 @@ def count_stretches(texts: Sequence[str]) -> tuple[sp.csr_matrix, str]:
     Returns
     -------
     counts : csr_matrix of int32, shape (n_documents, n_stretches)
+        A cell for each place where a stretch stands; those of one stretch in one document are to be added up.
     stretches : str
         Each on a line of its own, which holds them in less memory than a list does.
     """
-    numbers = _number_new()
-    columns, values, ends = array("i"), array("i"), array("i", [0])
-    for text in texts:
-        found = Counter(text.split())
-        columns.fromlist(list(map(numbers.__getitem__, found)))
-        values.fromlist(list(found.values()))
-        ends.append(len(columns))
-    numbers.default_factory = None
-    cells = (_as_numpy(values), _as_numpy(columns), _as_numpy(ends))
-    return sp.csr_matrix(cells, shape=(len(texts), len(numbers))), "\n".join([*numbers, ""])
+    number, ends, stretches = split_stretches(texts)
+    ones = np.ones(len(number), dtype=np.int32)
+    counts = sp.csr_matrix((ones, number, ends), shape=(len(texts), len(stretches)))
+    return counts, "\n".join([*stretches, ""])
 
 
 def find_terms(

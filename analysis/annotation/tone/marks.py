@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from analysis.corpus.words import INVISIBLE, SITES
 
-__all__ = ["even_out", "straighten"]
+__all__ = ["close_up", "even_out", "even_words", "straighten"]
 
 STRAIGHT = tuple(zip("‘’‚‛“”„‟′″«»‹›", "''''\"\"\"\"'\"\"\"''", strict=True))
 ENTITY = re.compile(r"&#?\w{2,8};")
@@ -49,11 +49,33 @@ def even_out(text: str) -> str:
     >>> even_out("A good—even « warm » talk.The envoy\u00adship\u00a0held")
     'A good — even "warm" talk. The envoyship held'
     """
+    return even_words(close_up(text))
+
+
+def close_up(text: str) -> str:
+    """Return the text with its entities read and no spaces inside French marks: what `even_words` cannot see.
+
+    Examples
+    --------
+    >>> close_up("« warm &amp; dry »")
+    '«warm & dry»'
+    """
     if "&" in text:
         text = ENTITY.sub(lambda entity: html.unescape(entity[0]), text)
+    if not text.isascii() and FRENCH.search(text):
+        text = CLOSED.sub(r"\1", OPENED.sub(r"\1", text))
+    return text
+
+
+def even_words(text: str) -> str:
+    r"""Return the text evened out in what stands between white space alone, so that any text of these words will do.
+
+    Examples
+    --------
+    >>> even_words("talk.The\n“calm”")
+    'talk. The\n"calm"'
+    """
     if not text.isascii():
-        if FRENCH.search(text):
-            text = CLOSED.sub(r"\1", OPENED.sub(r"\1", text))
         text = straighten(UNSEEN.sub("", text))
         text = re.sub(r"[^\S\n\t\r ]", " ", text.replace("\u2010", "-").replace("\u2011", "-"))
     if "--" in text or (not text.isascii() and DASHES.search(text)):

@@ -1,17 +1,19 @@
 """Texts in, VADER's tokens out: end to end, each distinct one looked up once."""
 
-from collections.abc import Mapping, Sequence, Set
+import string
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
-import pandas as pd
 
 from analysis.annotation import lexicons
-from analysis.annotation.tone.vader_words import BOOSTERS, NEGATIONS, PARTS, RULE_WORDS, strip_token
+from analysis.annotation.stretches import split_stretches
+from analysis.annotation.tone.marks import even_words
+from analysis.annotation.tone.vader_words import BOOSTERS, NEGATIONS, PARTS, RULE_WORDS, strip_marks, strip_token
 
 __all__ = ["NOWHERE", "Column", "neighbours", "split_column"]
 
-END = "\0"  # stands between two texts while they are split
 OTHER = "a"  # stands for any word that no rule asks for; as a single letter it is never a token itself
 NOWHERE = 0  # the number of the token before the first and after the last of a text
 
@@ -33,49 +35,90 @@ class Column:
 
 
 def split_column(texts: Sequence[str]) -> Column:
-    """Return the tokens of the texts: split at white space, single characters dropped, punctuation stripped."""
-    joined = f" {END} ".join(texts)
-    if joined.count(END) != max(len(texts) - 1, 0):
-        joined = f" {END} ".join(text.replace(END, " ") for text in texts)
-    raw, spelled = pd.factorize(np.array([*joined.split()], dtype=object))
-    known = RULE_WORDS.union(lexicons.load_vader())
-    numbers: dict[str, int] = {"": NOWHERE, OTHER: 1, OTHER.upper(): 2}
-    token = np.array([numbers.setdefault(_name_kind(word, known), len(numbers)) for word in spelled], dtype=np.intp)[
-        raw
-    ]
-    row = np.cumsum(np.array([word == END for word in spelled], dtype=bool)[raw])
-    kept = token != NOWHERE
-    token, row = token[kept], row[kept]
+    """Return the tokens of the texts: split at white space, evened out, single characters dropped, marks stripped."""
+    stretch, ends, stretches = split_stretches(texts)
+    tokens, start, n_in = _cut_tokens(stretches)
+    words, found = _number_tokens(tokens)
+    n_there = n_in[stretch]
+    before = np.cumsum(n_there) - n_there
+    token = found[np.repeat(start[stretch] - before, n_there) + np.arange(n_there.sum())]
+    row = np.repeat(np.repeat(np.arange(len(texts)), np.diff(ends)), n_there)
     place = np.arange(len(row)) - np.searchsorted(row, np.arange(len(texts)))[row]
-    return Column([*numbers], token, row, place, len(texts), _ask_words([*numbers]))
+    return Column(words, token, row, place, len(texts), _ask_words(words))
 
 
-def _name_kind(spelled: str, known: Set[str]) -> str:
-    """Return the token without its punctuation if a rule or the lexicon knows it; of others only capitals count."""
-    word = strip_token(spelled)
-    lower = word.lower()
-    if not word or lower in known or "n't" in lower:
-        return word
-    return OTHER.upper() if word.isupper() else OTHER
+def _cut_tokens(stretches: Sequence[str]) -> tuple[list[str], np.ndarray, np.ndarray]:
+    """Return the tokens in the stretches, where those of each stretch begin, and how many it has."""
+    tokens, odd, marks = [], [], string.punctuation
+    for stretch in stretches:
+        bare = stretch.strip(marks)
+        if bare.isalnum() and "--" not in stretch:  # as most are: nothing in it to even out
+            tokens.append(stretch if bare == stretch else strip_marks(stretch, bare))
+        else:
+            odd.append(len(tokens))
+            tokens.append("")
+    start, n_in = np.arange(len(tokens)), np.where(np.fromiter(map(len, tokens), np.intp) > 1, 1, 0)
+    evened = even_words("\n".join([stretches[number] for number in odd])).replace("\0", " ")
+    for number, line in zip(odd, evened.split("\n"), strict=False):
+        inside = [token for token in map(strip_token, line.split()) if token]
+        start[number], n_in[number] = len(tokens), len(inside)
+        tokens += inside
+    return tokens, start, n_in
+
+
+def _number_tokens(tokens: Sequence[str]) -> tuple[list[str], np.ndarray]:
+    """Return the distinct tokens that matter, and which of them each token is.
+
+    A token keeps its spelling if a rule or the lexicon knows it; of others only capitals count.
+    """
+    known, numbers = _know_words(), {"": NOWHERE, OTHER: 1, OTHER.upper(): 2}
+    found = [
+        numbers.setdefault(token, len(numbers))
+        if (lower := token.lower()) in known or "n't" in lower
+        else 1 + token.isupper()
+        for token in tokens
+    ]
+    return [*numbers], np.array(found, dtype=np.intp)
+
+
+@cache
+def _know_words() -> dict[str, int]:
+    """Return a number for each word of the rules and the lexicon."""
+    return {word: number for number, word in enumerate(sorted(RULE_WORDS.union(lexicons.load_vader())))}
 
 
 def _ask_words(words: list[str]) -> dict[str, np.ndarray]:
     """Return what the rules ask of every distinct token; `never`, `so` and `part` are case-sensitive in NLTK."""
-    lexicon = lexicons.load_vader()
+    known = _know_words()
     lower = [word.lower() for word in words]
-    return {
-        "valence": np.array([lexicon.get(word, 0.0) for word in lower]),
-        "known": np.array([word in lexicon for word in lower]),
-        "boost": np.array([BOOSTERS.get(word, 0.0) for word in lower]),
+    which = np.array([known.get(word, -1) for word in lower])
+    exact = np.array([small == word for small, word in zip(lower, words, strict=True)])
+    is_a = {name: answers[which] for name, answers in _ask_known().items()}
+    return is_a | {
+        "negation": is_a["negation"] | np.array(["n't" in word for word in lower]),
         "capital": np.array([word.isupper() for word in words]),
-        "negation": np.array([word in NEGATIONS or "n't" in word for word in lower]),
+        "never": is_a["never"] & exact,
+        "so": is_a["so"] & exact,
+        "part": is_a["part"] * exact,
+    }
+
+
+@cache
+def _ask_known() -> dict[str, np.ndarray]:
+    """Return what the rules ask of each known word in small letters, and, at the end, of any other."""
+    lexicon, words = lexicons.load_vader(), [*_know_words(), ""]
+    return {
+        "valence": np.array([lexicon.get(word, 0.0) for word in words]),
+        "known": np.array([word in lexicon for word in words]),
+        "boost": np.array([BOOSTERS.get(word, 0.0) for word in words]),
+        "negation": np.array([word in NEGATIONS for word in words]),
         "never": np.array([word == "never" for word in words]),
         "so": np.array([word in ("so", "this") for word in words]),
-        "least": np.array([word == "least" and word not in lexicon for word in lower]),
-        "at": np.array([word in ("at", "very") for word in lower]),
-        "but": np.array([word == "but" for word in lower]),
-        "kind": np.array([word == "kind" for word in lower]),
-        "of": np.array([word == "of" for word in lower]),
+        "least": np.array([word == "least" and word not in lexicon for word in words]),
+        "at": np.array([word in ("at", "very") for word in words]),
+        "but": np.array([word == "but" for word in words]),
+        "kind": np.array([word == "kind" for word in words]),
+        "of": np.array([word == "of" for word in words]),
         "part": np.array([PARTS.get(word, 0) for word in words]),
     }
 

@@ -3,7 +3,7 @@
 import re
 import string
 
-__all__ = ["BOOSTERS", "HEDGES", "IDIOMS", "NEGATIONS", "PARTS", "RULE_WORDS", "strip_token"]
+__all__ = ["BOOSTERS", "HEDGES", "IDIOMS", "NEGATIONS", "PARTS", "RULE_WORDS", "strip_marks", "strip_token"]
 
 NEGATIONS = frozenset(
     """
@@ -60,11 +60,12 @@ def strip_token(token: str) -> str:
     >>> [strip_token(t) for t in ("treaty,", "(treaty)", "isn't", ":-)", "?!?why", "a")]
     ['treaty', '(treaty)', "isn't", ':-)', 'why', '']
     """
-    if len(token) < 2:
-        return ""
-    bare = token.strip(string.punctuation)
-    if len(bare) == len(token) or len(bare) < 2 or not (bare.isalnum() or MARK.search(bare) is None):
+    return strip_marks(token, token.strip(string.punctuation)) if len(token) > 1 else ""
+
+
+def strip_marks(token: str, bare: str) -> str:
+    """Return one of the two, the token as it is or bare of punctuation, whichever NLTK takes."""
+    if len(bare) < 2 or bare == token or not (bare.isalnum() or MARK.search(bare) is None):
         return token
-    start = token.index(bare)
-    before, after = token[:start], token[start + len(bare) :]
+    before, _, after = token.partition(bare)
     return token if (before and after) or (before or after) not in STRIPPED else bare

@@ -7,6 +7,8 @@ import numpy.typing as npt
 from scipy.optimize import linear_sum_assignment
 from scipy.sparse.linalg import LinearOperator, eigsh
 
+from analysis.measures.inference.limits import TOPIC_ROUGH
+
 __all__ = [
     "PART",
     "factorize",
@@ -26,7 +28,7 @@ N_PARTS, PART = 5, 2000  # parts of the documents that a start is agreed on, and
 
 
 def factorize(
-    values: Any, n_topics: int, seed: int = 0, max_iterations: int = 200, tolerance: float = 1e-6
+    values: Any, n_topics: int, seed: int = 0, max_iterations: int = 200, tolerance: float | None = None
 ) -> tuple[Array, Array, int]:
     """Find W >= 0 and H >= 0 that minimise ||values - W H||² (Frobenius).
 
@@ -42,7 +44,8 @@ def factorize(
     max_iterations : int
         Rounds of updates of both factors at the latest.
     tolerance : float
-        Stop when a round lowers the squared error by less than this part of it.
+        Stop when a round lowers the squared error by less than this part of it; by default 1e-6, and 3e-6 of more
+        than TOPIC_ROUGH documents.
 
     Returns
     -------
@@ -52,8 +55,10 @@ def factorize(
 
     Notes
     -----
-    The error has many local minima; this finds one that parts of the documents agree on. Memory beyond `values` is some
-    five times (n_documents + n_terms) * n_topics numbers: `values` is never copied nor made dense.
+    The error has many local minima; this finds one that parts of the documents agree on. More than TOPIC_ROUGH
+    documents are factorised in single precision. Memory beyond `values` is some
+    five times (n_documents + n_terms) * n_topics numbers: `values` is never made dense, and copied in single precision
+    alone.
 
     References
     ----------
@@ -69,23 +74,33 @@ def factorize(
     [[2.0, 0.0, 0.0], [4.0, 0.0, 0.0], [0.0, 3.0, 3.0]]
     """
     loadings, topic_term = _agree_on_start(values, n_topics, seed)
+    rough = values.shape[0] > TOPIC_ROUGH
+    if tolerance is None:
+        tolerance = 3e-6 if rough else 1e-6
+    if rough:
+        values, loadings, topic_term = (each.astype("float32") for each in (values, loadings, topic_term))
     n_iterations = _descend(values, loadings, topic_term, max_iterations, tolerance)
-    return loadings.T, topic_term, n_iterations
+    return loadings.T.astype(np.float64), topic_term.astype(np.float64), n_iterations
 
 
 def _descend(values: Any, loadings: Array, topic_term: Array, max_iterations: int, tolerance: float) -> int:
     """Lower the squared error by rounds of updates of W' and H, in place; return the number of rounds."""
-    squares, before, n_iterations = float(values.data @ values.data), np.inf, 0
+    squares, before, n_iterations = _dot(values.data, values.data), np.inf, 0
     for n_iterations in range(1, max_iterations + 1):  # noqa: B007 (it is returned)
         _update_rows(loadings, topic_term @ topic_term.T, np.ascontiguousarray((values @ topic_term.T).T))
         gram, target = loadings @ loadings.T, np.ascontiguousarray((values.T @ loadings.T).T)
         _update_rows(topic_term, gram, target)
         # ||V - WH||² = ||V||² - 2 <W'V, H> + <W'W, HH'>, all of it at hand
-        error = squares - 2 * float(np.vdot(target, topic_term)) + float(np.vdot(gram, topic_term @ topic_term.T))
+        error = squares - 2 * _dot(target, topic_term) + _dot(gram, topic_term @ topic_term.T)
         if before - error <= tolerance * max(error, TINY * squares):
             break
         before = error
     return n_iterations
+
+
+def _dot(one: Array, two: Array) -> float:
+    """Return the sum of products, in double precision: the error is the small difference of such sums."""
+    return float(np.vdot(one.astype(np.float64, copy=False), two.astype(np.float64, copy=False)))
 
 
 def _agree_on_start(values: Any, n_topics: int, seed: int) -> tuple[Array, Array]:

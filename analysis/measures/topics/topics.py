@@ -53,6 +53,8 @@ class TopicModel:
         What a count was weighted with: squared inverse document frequency, or 1 for LDA.
     method, seed, solver, n_iterations
         How it was fitted, and by which solver.
+    sampled : int or None
+        How many documents it was fitted on, if a sample; the shares of the others are projections.
     """
 
     topic_term: Array
@@ -65,6 +67,7 @@ class TopicModel:
     seed: int
     solver: str
     n_iterations: int
+    sampled: int | None = None
 
     @property
     def n_topics(self) -> int:
@@ -95,13 +98,14 @@ def fit_topics(
         allocation of the counts.
     seed : int
         Of the random numbers; the same seed gives the same topics. "nmf" and "nmf-kl" start from the singular vectors
-        and hardly depend on it.
+        and hardly depend on it; a sample does.
     min_documents : int, optional
         Terms in fewer documents are left out; by default 0.5 % of the documents, but 2 at least and 10 at most.
     max_iterations : int, optional
         Where the solver stops at the latest; by default 200, 100 and 30.
     sample : int, optional
-        Fit on so many documents drawn at random and project the others onto the topics.
+        Fit on so many documents drawn at random and project the others onto the topics. It is quicker, but other
+        articles give other topics more often (benchmarks/topics.py).
 
     Returns
     -------
@@ -149,7 +153,10 @@ def fit_topics(
     check_topics(topic_term)
     documents = matrix.documents.assign(undefined=np.isnan(document_topic[:, 0]))
     terms = np.asarray(matrix.terms)[kept]
-    return TopicModel(topic_term, document_topic, documents, terms, factor, weight, method, seed, solver, n_iterations)
+    sampled = None if part is values else part.shape[0]
+    return TopicModel(
+        topic_term, document_topic, documents, terms, factor, weight, method, seed, solver, n_iterations, sampled
+    )
 
 
 def apply_model(model: TopicModel, matrix: DocumentTermMatrix) -> TopicModel:

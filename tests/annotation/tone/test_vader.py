@@ -3,11 +3,15 @@ import sys
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from analysis.annotation.tone import vader
+from analysis.annotation.tone.marks import even_out
 from analysis.annotation.tone.vader_words import strip_token
 from benchmarks import tone_speed
 
+NLTK = tone_speed.load_nltk()
 GENERATED = tone_speed.generate_sentences(3000, seed=7)
 
 
@@ -26,6 +30,21 @@ def test_a_text_scores_the_same_alone_and_in_a_column():
     texts = [*GENERATED[:40], "", "good\0bad", "bad \0 but good"]
     alone = [vader.score_vader([text])["compound"][0] for text in texts]
     assert vader.score_vader(texts)["compound"].tolist() == alone
+
+
+ODD = st.lists(
+    st.text(alphabet="aB .,!?;'\"()-–—«»‹›“”’\u00a0\u2028\u00ad\u200b\x1c\n\t\0&#3;_é", max_size=12)
+    | st.sampled_from(["good", "BAD", "not", "&amp;", "&laquo;", "&nbsp;", "&#33;", "n't", ":-)", "gov.uk", "kind of"]),
+    max_size=8,
+).map("".join)
+
+
+@given(ODD)
+def test_a_text_scores_as_it_does_evened_out_by_itself(text):
+    evened = even_out(text)
+    if "&" not in evened and even_out(evened) == evened:
+        assert vader.score_vader([text]).equals(vader.score_vader([evened]))
+        assert vader.score_vader([text])["compound"][0] == NLTK(evened.replace("\0", " "))["compound"]
 
 
 def test_the_words_parts_add_up_to_the_compound():

@@ -24,6 +24,9 @@ def spell(column, row):
         ("PLAN plan", ["A", "a"]),
         ("good, good! (good", ["good", "good", "a"]),
         ("didn't", ["didn't"]),
+        ("good—bad", ["good", "bad"]),  # what is odd is evened out, as in every instrument of tone
+        ("plan.Good (bad--\u00a0good)", ["a", "Good", "a", "a"]),
+        ("“good” g\u00adood", ["a", "good"]),
         ("", []),
         (". ,", []),
     ],
