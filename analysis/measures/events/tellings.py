@@ -1,5 +1,6 @@
 """Pairs, links, frames and issues -> the claims of either side, each with how the other tells it."""
 
+import numpy as np
 import pandas as pd
 
 from analysis.corpus.claims import name_claims
@@ -58,26 +59,29 @@ def tell_claims(
     claims = _list_claims(pairs, segments, mentions, study)
     if claims.empty:
         return claims
-    place = claims.set_index(["pair_id", "side", "claim"])
-    ends = pairs.set_index("pair_id")[["side", "other_side"]]
-    linked: dict[tuple, list[tuple]] = {}
-    for row in links.to_dict("records"):
-        pair = row["pair_id"]
-        if pair not in ends.index:
-            continue  # of two other sides
-        side, other = ends.loc[pair]
-        one, two = (pair, side, row["segment_id"]), (pair, other, row["other_segment_id"])
-        if one in place.index and two in place.index:
-            linked.setdefault(one, []).append(two)
-            linked.setdefault(two, []).append(one)
-    keys = list(place.index)
-    number = place["place"].to_dict()
-    claims["linked"] = [" ".join(str(number[end]) for end in sorted(linked.get(key, []))) for key in keys]
-    claims["told"] = [
-        JOINTLY if joint else _compare_telling(place["frame"], key, linked.get(key, []))
-        for key, joint in zip(keys, claims["joint"], strict=True)
-    ]
+    joined = _join_links(claims, pairs, links)
+    frame, place = claims["frame"].to_numpy(), claims["place"].to_numpy()
+    opposite = joined["one"][frame[joined["one"]] * frame[joined["other"]] < 0].unique()
+    numbers = pd.Series(place[joined["other"]].astype(str), index=joined["one"].to_numpy(), dtype=str)
+    linked = numbers.groupby(level=0).agg(" ".join)
+    claims["linked"] = linked.reindex(range(len(claims)), fill_value="")
+    claims["told"] = np.where(claims["linked"] != "", BOTH, ONE)
+    claims.loc[opposite, "told"] = DIFFERENTLY
+    claims.loc[claims["joint"], "told"] = JOINTLY
     return claims.drop(columns="joint")
+
+
+def _join_links(claims: pd.DataFrame, pairs: pd.DataFrame, links: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of claims that are linked, either way: one, and by its place the other."""
+    if links.empty:
+        return pd.DataFrame({"one": [], "other": []}, dtype=np.int64)
+    found = links.merge(pairs[["pair_id", "side", "other_side"]], on="pair_id")
+    rows = claims[["pair_id", "side", "claim"]].reset_index(names="row")
+    for end, (side, segment_id) in {"one": ("side", "segment_id"), "other": ("other_side", "other_segment_id")}.items():
+        keys = {"side": side, "claim": segment_id, "row": end}
+        found = found.merge(rows.rename(columns=keys), on=["pair_id", side, segment_id])
+    both = pd.concat([found[["one", "other"]], found[["other", "one"]].set_axis(["one", "other"], axis=1)])
+    return both.sort_values(["one", "other"], ignore_index=True)
 
 
 def _list_claims(pairs: pd.DataFrame, segments: pd.DataFrame, mentions: pd.DataFrame, study: Study) -> pd.DataFrame:
@@ -87,7 +91,9 @@ def _list_claims(pairs: pd.DataFrame, segments: pd.DataFrame, mentions: pd.DataF
         for side, doc_id in (("side", "doc_id"), ("other_side", "other_doc_id"))
     ]
     told = pd.concat(ends, ignore_index=True)
-    paired = segments[segments["doc_id"].isin(told["doc_id"])]
+    needed = ["segment_id", "sentence_id", "doc_id", "start", "voice", "n_words", "frame"]
+    needed += [column for column in ["joint"] if column in segments]
+    paired = segments.loc[segments["doc_id"].isin(told["doc_id"]), needed]
     paired = paired.assign(doc_id=paired["doc_id"].astype(told["doc_id"].dtype), claim=name_claims(paired))
     own = told.merge(paired, on=["doc_id", "voice"])
     own["joint"] = own["joint"].fillna("").ne("") if "joint" in own else False
@@ -119,13 +125,6 @@ def _list_issues(own: pd.DataFrame, mentions: pd.DataFrame, study: Study) -> pd.
 def _join_issues(listed: pd.Series) -> str:
     """Return the issues of several claims as one list."""
     return ", ".join(sorted({issue for issues in listed for issue in issues.split(", ") if issue}))
-
-
-def _compare_telling(frames: pd.Series, key: tuple, others: list[tuple]) -> str:
-    """Return how the other side tells a claim."""
-    if not others:
-        return ONE
-    return DIFFERENTLY if any(frames[key] * frames[end] < 0 for end in others) else BOTH
 
 
 def count_omissions(claims: pd.DataFrame, by: str = "side") -> pd.DataFrame:

@@ -132,7 +132,7 @@ def bootstrap_mean(
     """
     _check_over(over)
     minimum = MINIMUM[over] if minimum is None else minimum
-    table = _take_needed(table, value, weight, *by).reset_index(drop=True)
+    table = units.take_needed(table, value, weight, *by).reset_index(drop=True)
     scored = units.weigh_rows(table, value, by, weight)
     rows = []
     for key, everything in units.split_groups(table, by):
@@ -142,11 +142,6 @@ def bootstrap_mean(
         row["points"] = units.list_points(group) if row["refusal"] else ""
         rows.append(row)
     return pd.DataFrame(rows, columns=[*by, *COLUMNS])
-
-
-def _take_needed(table: pd.DataFrame, *others: str) -> pd.DataFrame:
-    """Return the columns that an estimate needs: copies of the others fill the memory where rows are many."""
-    return table[[c for c in table if c in {"doc_id", "sentence_id", units.WORDS, *others}]]
 
 
 def _check_over(over: str) -> None:
@@ -274,7 +269,7 @@ def compare_groups(
     _check_over(over)
     check_table(table, "the table", [by])
     sides = [target, reference]
-    table = _take_needed(table, value, weight, by, within)
+    table = units.take_needed(table, value, weight, by, within)
     scored = units.weigh_rows(table, value, [by], weight)
     groups = [scored[scored[by] == side] for side in sides]
     minimum = MINIMUM[over] if minimum is None else minimum

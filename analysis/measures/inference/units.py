@@ -18,6 +18,7 @@ __all__ = [
     "place_articles",
     "split_groups",
     "sum_units",
+    "take_needed",
     "weigh_rows",
 ]
 
@@ -50,6 +51,11 @@ def average_articles(table: pd.DataFrame, value: str, by: Sequence[str] = (), we
 
 
 ARTICLES, WORDS = "articles", "n_words"  # the weight by which every article counts alike, and the column of words
+
+
+def take_needed(table: pd.DataFrame, *others: str) -> pd.DataFrame:
+    """Return the columns that an estimate needs: copies of the others fill the memory where rows are many."""
+    return table[[c for c in table if c in {"doc_id", "sentence_id", WORDS, *others}]]
 
 
 def weigh_rows(table: pd.DataFrame, value: str, by: Sequence[str], weight: str) -> pd.DataFrame:

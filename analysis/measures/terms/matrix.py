@@ -118,8 +118,9 @@ def _count_terms(
         check_table(some, "terms")
         code, own = pd.factorize(some["segment_id"])
         place = index.find(hash_ids(own.to_series()))
-        lost = (place < 0) & ~own.isin(left_out)
-        if lost.any() and isinstance(terms, pd.DataFrame):
+        lost = place < 0 if isinstance(terms, pd.DataFrame) else np.zeros(len(place), dtype=bool)
+        lost[lost] = ~own[lost].isin(left_out)
+        if lost.any():
             raise ValueError(
                 f"terms has the segment_id '{own[lost][0]}', which segments has not; count the terms of these segments"
             )
