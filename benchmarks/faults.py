@@ -1,6 +1,7 @@
 """Runs that are killed, disks that fill up: whether the old corpus is there whole, or the new one, and nothing between.
 
     python benchmarks/faults.py [--kills 10]
+    python benchmarks/faults.py --articles 20000 [--kills 10]    # one long run, killed so often and taken up each time
 
 Prints a line a trial. A killed run is one of `readouts ingest` over generated articles, ended by SIGKILL at a random
 moment and begun again: its tables must be those of an unbroken run. A full disk is a small file system in memory (by
@@ -9,8 +10,10 @@ unshare): ingest over a corpus that is there must end in one sentence, and leave
 
 import argparse
 import hashlib
+import os
 import random
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -19,6 +22,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from analysis import storage
+from analysis.corpus.staged_articles import PART
 from benchmarks.generated_articles import save_articles
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -55,25 +59,18 @@ def try_kills(n_kills: int, workers: int = 1, seed: int = 1) -> Iterator[tuple[s
     with tempfile.TemporaryDirectory() as folder:
         source, whole = Path(folder) / "generated.parquet", Path(folder) / "whole"
         save_articles(ARTICLES, source)
-
-        def start(into: Path) -> subprocess.Popen[bytes]:
-            command = [sys.executable, "-c", INGEST, source, EXAMPLE / "study.toml", into, SIZE, workers]
-            return subprocess.Popen(
-                [str(part) for part in command], cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-            )
-
         began = time.monotonic()
-        start(whole).wait()
+        _start(source, whole, SIZE, workers).wait()
         lasts, expected = time.monotonic() - began, hash_tables(whole)
         for n in range(n_kills):
             into = Path(folder) / f"killed{n}"
             moment = chance.uniform(0.1, 1) * lasts
-            running = start(into)
+            running = _start(source, into, SIZE, workers)
             time.sleep(moment)
             running.kill()
             running.wait()
             made = sum(path.is_dir() for path in (into.parent / f".{into.name}.parts").glob("*"))
-            status = start(into).wait()
+            status = _start(source, into, SIZE, workers).wait()
             wrong = "" if status == 0 and hash_tables(into) == expected else f"status {status}, other tables"
             left = [path.name for path in into.parent.glob(f".{into.name}.*")]
             yield (
@@ -81,6 +78,36 @@ def try_kills(n_kills: int, workers: int = 1, seed: int = 1) -> Iterator[tuple[s
                 f"after {moment:.1f} of {lasts:.1f} s, {made} parts made",
                 wrong or (f"{left} left" if left else ""),
             )
+
+
+def try_long_run(n_articles: int, n_kills: int, workers: int = 2, seed: int = 3) -> Iterator[tuple[str, str, str]]:
+    """Yield each moment at which one run over many articles is killed, and what is wrong with its corpus in the end."""
+    chance = random.Random(seed)
+    with tempfile.TemporaryDirectory() as folder:
+        source, whole, into = (Path(folder) / name for name in ("generated.parquet", "whole", "killed"))
+        save_articles(n_articles, source)
+        parts = into.parent / f".{into.name}.parts"
+        began = time.monotonic()
+        _start(source, whole, PART, workers).wait()
+        lasts, expected = time.monotonic() - began, hash_tables(whole)
+        for n in range(n_kills):
+            running = _start(source, into, PART, workers)
+            moment = chance.uniform(0.02, 2 / n_kills) * lasts
+            time.sleep(moment)
+            os.killpg(running.pid, signal.SIGKILL)
+            running.wait()
+            made = sum(path.is_dir() for path in parts.glob("*"))
+            yield f"one run over {n_articles:,} articles", f"kill {n + 1} after {moment:.0f} s, {made} parts made", ""
+        status = _start(source, into, PART, workers).wait()
+        wrong = "" if status == 0 and hash_tables(into) == expected else f"status {status}, other tables"
+        yield f"one run over {n_articles:,} articles", f"its tables beside those of {lasts:.0f} unbroken seconds", wrong
+
+
+def _start(source: Path, into: Path, size: int, workers: int) -> subprocess.Popen[bytes]:
+    """Begin an ingest in a process of its own, with its own group, so that its workers can be killed with it."""
+    command = [sys.executable, "-c", INGEST, source, EXAMPLE / "study.toml", into, size, workers]
+    said = subprocess.DEVNULL
+    return subprocess.Popen([str(part) for part in command], cwd=ROOT, stdout=said, stderr=said, start_new_session=True)
 
 
 def try_full_disks() -> Iterator[tuple[str, str, str]]:
@@ -121,7 +148,12 @@ def main() -> None:
     """Print the trials."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--kills", type=int, default=10)
+    parser.add_argument("--articles", type=int, default=0)
     asked = parser.parse_args()
+    if asked.articles:
+        for kind, name, wrong in try_long_run(asked.articles, asked.kills):
+            print(f"{kind}, {name}: {wrong or 'as promised'}", flush=True)
+        return
     for trials in (try_full_disks(), try_kills(asked.kills), try_kills(max(1, asked.kills // 3), workers=2, seed=2)):
         for kind, name, wrong in trials:
             print(f"{kind}, {name}: {wrong or 'as promised'}", flush=True)
