@@ -25,10 +25,11 @@ class Streamed:
     folder: Path | str
     name: str
     columns: tuple[str, ...]
+    rows: int = 1_000_000
 
     def __iter__(self) -> Iterator[pd.DataFrame]:
         """Yield rows as stream_table does."""
-        return tables.stream_table(self.folder, self.name, [*self.columns])
+        return tables.stream_table(self.folder, self.name, [*self.columns], self.rows)
 
 
 def read_tables(folder: Path | str, *names: str, scores: Iterable[str] | None = None) -> list[pd.DataFrame]:

@@ -177,7 +177,9 @@ def read_rows(folder: Path | str, name: str, key: str, values: Collection[str]) 
     return pd.concat(own, ignore_index=True) if own else read_table(folder, name)
 
 
-def stream_table(folder: Path | str, name: str, columns: list[str] | None = None) -> Iterator[pd.DataFrame]:
+def stream_table(
+    folder: Path | str, name: str, columns: list[str] | None = None, rows: int = 0
+) -> Iterator[pd.DataFrame]:
     """Yield columns of a table of a corpus folder some rows at a time, where it is one file of parquet; else at once.
 
     Parameters and errors are those of read_table.
@@ -187,7 +189,7 @@ def stream_table(folder: Path | str, name: str, columns: list[str] | None = None
         yield read_table(folder, name, columns)
         return
     with pq.ParquetFile(path) as file:
-        for batch in file.iter_batches(ROWS, columns=columns):
+        for batch in file.iter_batches(rows or ROWS, columns=columns):
             yield batch.to_pandas()
 
 

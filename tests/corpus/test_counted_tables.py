@@ -82,9 +82,8 @@ def test_ids_can_be_had_back(short, plain, corpus):
     assert counted_tables.restore_ids(own, corpus) is own
 
 
-def test_streamed_terms_count_as_those_of_one_table(corpus, short, plain, monkeypatch):
-    monkeypatch.setattr(tables, "ROWS", 50)
-    streamed = counted_tables.Streamed(corpus, "terms", ("segment_id", "term", "count"))
+def test_streamed_terms_count_as_those_of_one_table(corpus, short, plain):
+    streamed = counted_tables.Streamed(corpus, "terms", ("segment_id", "term", "count"), rows=50)
     assert sum(1 for _ in streamed) > 3
     held = tables.read_table(corpus, "terms")
     for unit in ("article", ("article", "voice"), "sentence"):

@@ -118,12 +118,8 @@ def _count_terms(
         check_table(some, "terms")
         code, own = pd.factorize(some["segment_id"])
         place = index.find(hash_ids(own.to_series()))
-        lost = place < 0 if isinstance(terms, pd.DataFrame) else np.zeros(len(place), dtype=bool)
-        lost[lost] = ~own[lost].isin(left_out)
-        if lost.any():
-            raise ValueError(
-                f"terms has the segment_id '{own[lost][0]}', which segments has not; count the terms of these segments"
-            )
+        if isinstance(terms, pd.DataFrame):
+            _refuse_unknown(own[place < 0], left_out)
         row = np.where(place < 0, -1, number[place])[code] if len(number) else np.full(len(some), -1)
         count = some["count"].to_numpy()
         n_tokens += np.bincount(row[row >= 0], count[row >= 0], n_documents).astype(np.int64)
@@ -139,6 +135,15 @@ def _count_terms(
     counts = sp.csr_matrix((count, (row, rank[column])), shape=(n_documents, len(names)))
     counts.sum_duplicates()
     return counts, names, n_tokens
+
+
+def _refuse_unknown(segment_ids: pd.Index, left_out: set[str]) -> None:
+    """Raise if a segment is neither known nor left out."""
+    lost = segment_ids[~segment_ids.isin(left_out)] if len(segment_ids) else segment_ids
+    if len(lost):
+        raise ValueError(
+            f"terms has the segment_id '{lost[0]}', which segments has not; count the terms of these segments"
+        )
 
 
 def _number_term(term: str, vocabulary: dict[str, int], without: set[str], numbers: bool) -> int:
