@@ -5,7 +5,7 @@ import pandas as pd
 import scipy.sparse as sp
 
 from analysis.measures.inference import limits
-from analysis.measures.keyness import keyness, term_tests
+from analysis.measures.keyness import article_level, keyness, term_tests
 from analysis.measures.keyness.sides import ArticleCounts
 from analysis.measures.terms.matrix import DocumentTermMatrix
 from tests.measures.test_keyness import SIX
@@ -37,6 +37,20 @@ def test_of_many_articles_the_limit_gives_what_permuting_gives():
     assert limit[0] < 0.001 and permuted[0] < 0.001
     assert np.abs(limit - permuted)[1:].max() < 0.1 and np.abs(limit - permuted)[1:].mean() < 0.04
     assert not term_tests.is_large(_draw_articles(limits.LIMIT_ARTICLES - 1, 2, 1, seed=3))
+
+
+def test_of_many_articles_the_delta_method_gives_the_interval_that_resampling_gives():
+    apart = _draw_articles(limits.LIMIT_ARTICLES, 30, 1.5, seed=5)
+    n = limits.LIMIT_ARTICLES
+    met = ArticleCounts(apart.target[:n], apart.reference[n:], apart.n_target[:n], apart.n_reference[n:])
+    for articles in (apart, met):
+        prior = 500 * np.asarray(articles.target.sum(axis=0)).ravel() / articles.n_target.sum()
+        resampled = article_level.resample_terms(articles, prior, 500, 0.95, 2000, seed=2)
+        linearised = article_level.linearise_terms(articles, prior, 500, 0.95)
+        widths = [high - low for low, high in (resampled, linearised)]
+        assert np.abs(widths[1] / widths[0] - 1).max() < 0.15
+        middles = [(low + high) / 2 for low, high in (resampled, linearised)]
+        assert (np.abs(middles[1] - middles[0]) < 0.15 * widths[0]).all()
 
 
 def test_of_many_articles_a_term_is_tested_that_stands_in_twenty():

@@ -27,6 +27,7 @@ COLUMNS = [
 ]  # fmt: skip
 AT_FLOOR = 10  # terms at the smallest p, and one part in so many of those tested, without which none could pass
 RESAMPLED, APPROXIMATE = "articles resampled", "approximate: words as independent draws"
+LINEARISED = "articles as units, by the delta method"
 
 
 def compare_terms(
@@ -166,11 +167,17 @@ def _add_intervals(
     # A term that one side lacks is lacking in every resample: its interval would come out too short.
     chosen = np.flatnonzero((ranges.sum(axis=1) >= min_articles) & (ranges.min(axis=1) > 0))
     prior = _make_prior(table, n_prior)[chosen]
-    low, high = article_level.resample_terms(articles.take(chosen), prior, n_prior, level, n_resamples, seed)
+    own, large = articles.take(chosen), term_tests.is_large(articles)
+    if large:
+        low, high = article_level.linearise_terms(own, prior, n_prior, level)
+    else:
+        low, high = article_level.resample_terms(own, prior, n_prior, level, n_resamples, seed)
     bounds = table[["low", "high"]].to_numpy().T.copy()
     bounds[:, chosen] = low, high
     resampled = np.isin(np.arange(len(table)), chosen)
-    return table.assign(low=bounds[0], high=bounds[1], interval=np.where(resampled, RESAMPLED, APPROXIMATE))
+    return table.assign(
+        low=bounds[0], high=bounds[1], interval=np.where(resampled, LINEARISED if large else RESAMPLED, APPROXIMATE)
+    )
 
 
 def _add_tests(
