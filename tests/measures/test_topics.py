@@ -5,7 +5,7 @@ from scipy import sparse
 from scipy.optimize import linear_sum_assignment
 
 from analysis.measures.terms.matrix import DocumentTermMatrix
-from analysis.measures.topics import factorization
+from analysis.measures.topics import factorization, topic_stability, topics
 from analysis.measures.topics.factorization import (
     factorize,
     find_singular_vectors,
@@ -269,3 +269,21 @@ def test_terms_of_a_topic_are_counted_as_by_hand():
     shares, start = np.array([[1.0, 0.0], [0.5, 0.5]]), np.array([[0.5, 0.5], [0.5, 0.5]])
     # the first document is all of topic 0; of the second each topic gets half: (4 + 1, 1) and (1, 1)
     assert np.allclose(count_topic_terms(counts, np.arange(2), shares, start), [[5, 1], [1, 1]])
+
+
+def test_of_many_documents_whole_articles_are_drawn_and_the_topics_looked_for_in_all(monkeypatch):
+    random = np.random.default_rng(0)
+    counts = sparse.csr_matrix(random.poisson(0.5, (120, 30)))
+    documents = pd.DataFrame({"doc_id": [f"a{k // 2:02d}" for k in range(120)], "voice": ["x", "y"] * 60})
+    matrix = DocumentTermMatrix(
+        counts, documents.assign(n_tokens=10), np.array([f"t{k:02d}" for k in range(30)], object)
+    )
+    assert topic_stability.sample_articles(matrix) is matrix
+    monkeypatch.setattr("analysis.measures.inference.limits.TOPIC_SAMPLE", 60)
+    some = topic_stability.sample_articles(matrix, seed=1)
+    assert len(some.documents) == 60 and (some.documents["doc_id"].value_counts() == 2).all()
+    model = topics.fit_topics(some, 3, seed=1)
+    told = topics.extend_model(model, matrix)
+    assert told.document_topic.shape == (120, 3) and topics.extend_model(model, some) is model
+    drawn = matrix.documents["doc_id"].isin(some.documents["doc_id"]).to_numpy()
+    assert np.allclose(told.document_topic[drawn], model.document_topic, atol=0.02)

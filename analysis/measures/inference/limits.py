@@ -3,6 +3,7 @@
 __all__ = [
     "ARTICLES", "CUES", "FRAME_ORDER", "LIMIT_ARTICLES", "LIMIT_FOUND", "NAMINGS", "SENTENCES", "SILENCE",
     "SINGLE_SENTENCES", "TERM_ARTICLES", "TOPIC_ARTICLES", "TOPIC_ROUGH",
+    "TOPIC_SAMPLE",
 ]  # fmt: skip
 
 # Articles a side that an interval needs: from here on a nominal 95 % interval holds the truth in 93 to 97 % of
@@ -19,6 +20,9 @@ TOPIC_ARTICLES = 20
 # scikit-learn's NMF with the coherence and stability that they had (benchmarks/topics.py). A sample was quicker still,
 # but its topics came back less often than scikit-learn's.
 TOPIC_ROUGH = 20_000
+# Documents up to which the report fits topics on all: it fits a hundred models to choose their number and to see which
+# come back, and of more documents on so many, drawn at random, before the topics are looked for in all.
+TOPIC_SAMPLE = 20_000
 # Namings of a target from which on a tone towards it is a number: a mean of fewer, of scores from -1 to 1 that mostly
 # vary by half a point, has a 95 % interval wider than .4.
 NAMINGS = 20

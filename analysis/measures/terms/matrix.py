@@ -113,7 +113,7 @@ def _count_terms(
     index, left_out = _Index(segment_ids), set(leave_out)
     vocabulary: dict[str, int] = {}
     n_tokens = np.zeros(n_documents, dtype=np.int64)
-    cells = [(np.empty(0, np.int32),) * 3]
+    rows, columns, values = ([np.empty(0, np.int32)] for _ in range(3))
     for some in [terms] if isinstance(terms, pd.DataFrame) else terms:
         check_table(some, "terms")
         code, own = pd.factorize(some["segment_id"])
@@ -126,12 +126,12 @@ def _count_terms(
         term, spelled = pd.factorize(some["term"])
         column = np.array([_number_term(name, vocabulary, without, numbers) for name in spelled], dtype=np.int32)[term]
         kept = (row >= 0) & (column >= 0)
-        cells.append(_add_up(row[kept], column[kept], count[kept]))
+        for part, held in zip(_add_up(row[kept], column[kept], count[kept]), (rows, columns, values), strict=True):
+            held.append(part)
     names = np.array(sorted(vocabulary), dtype=object)
     rank = np.empty(len(names), dtype=np.int32)
     rank[[vocabulary[name] for name in names]] = np.arange(len(names), dtype=np.int32)
-    row, column, count = (np.concatenate([some[part] for some in cells]) for part in range(3))
-    del cells
+    row, column, count = map(_join, (rows, columns, values))
     counts = sp.csr_matrix((count, (row, rank[column])), shape=(n_documents, len(names)))
     counts.sum_duplicates()
     return counts, names, n_tokens
@@ -151,6 +151,13 @@ def _number_term(term: str, vocabulary: dict[str, int], without: set[str], numbe
     if term in without or not (numbers or any(map(str.isalpha, term))):
         return -1
     return vocabulary.setdefault(term, len(vocabulary))
+
+
+def _join(parts: list[np.ndarray]) -> np.ndarray:
+    """Return the parts end to end, and forget them."""
+    joined = np.concatenate(parts)
+    parts.clear()
+    return joined
 
 
 def _add_up(row: np.ndarray, column: np.ndarray, count: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

@@ -5,6 +5,7 @@ import numpy.typing as npt
 import pandas as pd
 from scipy.optimize import linear_sum_assignment
 
+from analysis.measures.inference import limits
 from analysis.measures.terms.matrix import DocumentTermMatrix
 from analysis.measures.topics.topics import TopicModel, fit_topics
 
@@ -14,6 +15,7 @@ __all__ = [
     "number_articles",
     "refit_topics",
     "resample_terms",
+    "sample_articles",
     "score_stability",
     "select_documents",
 ]
@@ -134,6 +136,14 @@ def draw_articles(
         times = np.bincount(random.choice(n_articles, size, replace=replace), minlength=n_articles)
         resamples.append(np.repeat(np.arange(len(article)), times[article]))
     return resamples
+
+
+def sample_articles(matrix: DocumentTermMatrix, seed: int = 0) -> DocumentTermMatrix:
+    """Return the documents of articles drawn at random, limits.TOPIC_SAMPLE about; all where there are fewer."""
+    share = limits.TOPIC_SAMPLE / max(1, len(matrix.documents))
+    if share >= 1:
+        return matrix
+    return select_documents(matrix, draw_articles(matrix, 1, share, replace=False, seed=seed)[0])
 
 
 def number_articles(documents: pd.DataFrame) -> Indices:

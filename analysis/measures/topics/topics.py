@@ -19,6 +19,7 @@ __all__ = [
     "apply_model",
     "check_topics",
     "count_topic_terms",
+    "extend_model",
     "fit_tokens",
     "fit_topics",
     "load_documents",
@@ -178,6 +179,11 @@ def apply_model(model: TopicModel, matrix: DocumentTermMatrix) -> TopicModel:
     shares = _share_rows(load_documents(values, model.factor, model.method))
     documents = matrix.documents.assign(undefined=np.isnan(shares[:, 0]))
     return replace(model, document_topic=shares, documents=documents)
+
+
+def extend_model(model: TopicModel, matrix: DocumentTermMatrix) -> TopicModel:
+    """Return the model with a row of shares for each document of a matrix; itself where it was fitted on all."""
+    return model if len(model.documents) == len(matrix.documents) else apply_model(model, matrix)
 
 
 def _draw_sample(values: Any, filled: Indices, sample: int | None, seed: int) -> Any:

@@ -15,7 +15,7 @@ from analysis.output.prose.tone import (
     say_parting,
     say_side_by_side,
 )
-from analysis.output.prose.topics import say_topics
+from analysis.output.prose.topics import say_sample, say_topics
 from analysis.output.prose.validity import NOT_CODED, say_agreement, say_coding, say_coverage, say_held_out, say_words
 
 __all__ = [
@@ -41,6 +41,7 @@ __all__ = [
     "say_prevalence",
     "say_relations",
     "say_reuse",
+    "say_sample",
     "say_shared",
     "say_side_by_side",
     "say_targets",

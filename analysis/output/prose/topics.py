@@ -6,9 +6,19 @@ from analysis.corpus.study import Study
 from analysis.measures.topics.topic_choice import recommend_n_topics
 from analysis.output.prose.numbers import join_words, plural
 
-__all__ = ["say_topics"]
+__all__ = ["say_sample", "say_topics"]
 
 MOST = 4  # topics named in a sentence
+
+
+def say_sample(n_fitted: int, n_articles: int) -> str:
+    """Say that topics were fitted on some of the articles only; "" where on all."""
+    if n_fitted == n_articles:
+        return ""
+    return (
+        f"Topics are fitted, and tried, on {n_fitted:,} of {n_articles:,} articles, drawn at random, and then looked "
+        "for in all. "
+    )
 
 
 def say_topics(claims: pd.DataFrame, choice: pd.DataFrame, study: Study | None = None) -> str:
