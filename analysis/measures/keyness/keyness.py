@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+import scipy.sparse as sp
 from scipy.special import ndtri
 
 from analysis.measures.inference import limits
@@ -118,8 +119,13 @@ def _add_dispersion(table: pd.DataFrame, articles: ArticleCounts | None) -> pd.D
     if articles is None:
         return table.assign(articles_target=np.nan, articles_reference=np.nan, dp_norm=np.nan)
     _, dp_norm = deviate_proportions(articles.target + articles.reference, articles.n_target + articles.n_reference)
-    ranges = [np.diff(side.tocsc().indptr) for side in (articles.target, articles.reference)]
+    ranges = [_count_articles(side) for side in (articles.target, articles.reference)]
     return table.assign(articles_target=ranges[0], articles_reference=ranges[1], dp_norm=dp_norm)
+
+
+def _count_articles(counts: sp.csr_matrix) -> np.ndarray:
+    """Return in how many articles each term stands."""
+    return np.bincount(counts.indices[counts.data != 0], minlength=counts.shape[1])
 
 
 def _add_effects(table: pd.DataFrame, n_prior: float, level: float) -> pd.DataFrame:
@@ -193,7 +199,7 @@ def _add_tests(
         return table
     large = term_tests.is_large(articles)
     min_articles = max(min_articles, limits.LIMIT_FOUND) if large else min_articles
-    found_in = np.diff((articles.target + articles.reference).tocsc().indptr)
+    found_in = _count_articles(articles.target + articles.reference)
     chosen = np.flatnonzero(found_in >= min_articles)
     # so many terms are tested that one alone must reach this much to pass at a false discovery rate of 5 %
     reach = term_tests.ALPHA / max(1, len(chosen))

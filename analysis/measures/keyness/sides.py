@@ -124,7 +124,9 @@ def group_articles(matrix: DocumentTermMatrix, rows: list[np.ndarray], shown: np
     counts, lengths = [], []
     for row in rows:
         here = np.flatnonzero(row)
-        gather = sp.csr_matrix((np.ones(len(here)), (number[here], here)), shape=(number.max() + 1, len(number)))
-        counts.append((gather @ matrix.counts)[:, shown].tocsr())
+        once = np.ones(len(here), dtype=matrix.counts.dtype)
+        gather = sp.csr_matrix((once, (number[here], here)), shape=(number.max() + 1, len(number)))
+        own = (gather @ matrix.counts).tocsr()
+        counts.append(own if len(shown) == own.shape[1] else own[:, shown].tocsr())
         lengths.append(gather @ n_tokens)
     return ArticleCounts(*counts, *lengths)

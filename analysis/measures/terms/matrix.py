@@ -95,8 +95,9 @@ def build_matrix(
     placed = _place_segments(segments, articles, keys, leave_out, sentences)
     number = placed.groupby(keys, sort=True, dropna=False).ngroup().to_numpy()
     hidden = {*without, WITHHELD}
-    counts, names, n_tokens = _count_terms(terms, placed["segment_id"], number, leave_out, hidden, numbers)
-    documents = _describe_documents(placed, keys, number, n_tokens)
+    documents, segment_ids = _describe_documents(placed, keys, number), placed["segment_id"]
+    del placed  # of a large corpus, as large as the counts
+    counts, names, documents["n_tokens"] = _count_terms(terms, segment_ids, number, leave_out, hidden, numbers)
     return select_terms(DocumentTermMatrix(counts, documents, names), min_df=min_df, max_df=max_df)
 
 
@@ -113,7 +114,7 @@ def _count_terms(
     index, left_out = _Index(segment_ids), set(leave_out)
     vocabulary: dict[str, int] = {}
     n_tokens = np.zeros(n_documents, dtype=np.int64)
-    rows, columns, values = ([np.empty(0, np.int32)] for _ in range(3))
+    pieces: list[tuple[np.ndarray, ...]] = []
     for some in [terms] if isinstance(terms, pd.DataFrame) else terms:
         check_table(some, "terms")
         code, own = pd.factorize(some["segment_id"])
@@ -126,14 +127,11 @@ def _count_terms(
         term, spelled = pd.factorize(some["term"])
         column = np.array([_number_term(name, vocabulary, without, numbers) for name in spelled], dtype=np.int32)[term]
         kept = (row >= 0) & (column >= 0)
-        for part, held in zip(_add_up(row[kept], column[kept], count[kept]), (rows, columns, values), strict=True):
-            held.append(part)
+        pieces.append(_add_up(row[kept], column[kept], count[kept]))
     names = np.array(sorted(vocabulary), dtype=object)
     rank = np.empty(len(names), dtype=np.int32)
     rank[[vocabulary[name] for name in names]] = np.arange(len(names), dtype=np.int32)
-    row, column, count = map(_join, (rows, columns, values))
-    counts = sp.csr_matrix((count, (row, rank[column])), shape=(n_documents, len(names)))
-    counts.sum_duplicates()
+    counts = _put_together(pieces, rank, (n_documents, len(names)))
     return counts, names, n_tokens
 
 
@@ -153,18 +151,30 @@ def _number_term(term: str, vocabulary: dict[str, int], without: set[str], numbe
     return vocabulary.setdefault(term, len(vocabulary))
 
 
-def _join(parts: list[np.ndarray]) -> np.ndarray:
-    """Return the parts end to end, and forget them."""
-    joined = np.concatenate(parts)
-    parts.clear()
-    return joined
-
-
-def _add_up(row: np.ndarray, column: np.ndarray, count: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return each cell once, in short numbers: of a large table the terms of a document come near each other."""
+def _add_up(row: np.ndarray, column: np.ndarray, count: np.ndarray) -> tuple[np.ndarray, ...]:
+    """Return each cell once: the rows that there are, how many cells each has, and their columns and counts."""
     key, place = np.unique(row.astype(np.int64) << 32 | column, return_inverse=True)
     total = np.bincount(place, count, len(key)).astype(np.int32)
-    return (key >> 32).astype(np.int32), (key & 0xFFFFFFFF).astype(np.int32), total
+    rows, sizes = np.unique(key >> 32, return_counts=True)
+    return rows, sizes, (key & 0xFFFFFFFF).astype(np.int32), total
+
+
+def _put_together(pieces: list[tuple[np.ndarray, ...]], rank: np.ndarray, shape: tuple[int, int]) -> sp.csr_matrix:
+    """Return the matrix of the pieces, which are forgotten one by one: of many articles it is held once, not thrice."""
+    sizes = np.zeros(shape[0], dtype=np.int64)
+    for rows, own, *_ in pieces:
+        sizes[rows] += own
+    ends = np.concatenate([[0], np.cumsum(sizes)])
+    filled = ends[:-1].copy()
+    columns, values = (np.empty(ends[-1], dtype=np.int32) for _ in range(2))
+    while pieces:
+        rows, own, column, count = pieces.pop()
+        at = np.repeat(filled[rows] - np.cumsum(own) + own, own) + np.arange(len(column))
+        columns[at], values[at] = rank[column], count
+        filled[rows] += own
+    counts = sp.csr_matrix((values, columns, ends), shape=shape)
+    counts.sum_duplicates()
+    return counts
 
 
 class _Index:
@@ -222,14 +232,12 @@ def _place_segments(
     return placed
 
 
-def _describe_documents(
-    placed: pd.DataFrame, keys: list[str], number: np.ndarray, n_tokens: np.ndarray
-) -> pd.DataFrame:
-    """Return a row for each document: its keys, and how long it is in words, terms, segments and articles."""
+def _describe_documents(placed: pd.DataFrame, keys: list[str], number: np.ndarray) -> pd.DataFrame:
+    """Return a row for each document: its keys, how long it is in words, segments and articles; tokens to be counted."""
     grouped = placed.groupby(number)
     documents = grouped[keys].first()
     documents["n_words"] = grouped["n_words"].sum().astype(np.int64)
-    documents["n_tokens"] = n_tokens
+    documents["n_tokens"] = 0
     documents["n_segments"] = grouped.size()
     documents["n_sentences"] = placed["sentence_id"].groupby(number).nunique()
     documents["n_articles"] = placed["doc_id"].groupby(number).nunique()
@@ -244,10 +252,11 @@ def select_terms(
     max_df: float = 1.0,
 ) -> DocumentTermMatrix:
     """Return the matrix without the terms named, numbers, rare or ubiquitous terms; the lengths of documents stay."""
-    found_in = np.diff(matrix.counts.tocsc().indptr)
+    found_in = np.bincount(matrix.counts.indices, matrix.counts.data > 0, len(matrix.terms)).astype(int)
     keep = (found_in >= min_df) & (found_in <= max_df * max(matrix.counts.shape[0], 1))
     if len(without):
         keep &= ~np.isin(matrix.terms.astype(str), list(without))
     if not numbers:
         keep &= np.array([any(map(str.isalpha, term)) for term in matrix.terms], dtype=bool)
-    return DocumentTermMatrix(matrix.counts[:, np.flatnonzero(keep)], matrix.documents, matrix.terms[keep])
+    counts = matrix.counts if keep.all() else matrix.counts[:, np.flatnonzero(keep)]
+    return DocumentTermMatrix(counts, matrix.documents, matrix.terms[keep])
