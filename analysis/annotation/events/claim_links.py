@@ -2,8 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+from itertools import chain
 
 import numpy as np
 import pandas as pd
@@ -15,7 +16,7 @@ from analysis.annotation.reuse.text_overlap import load_empty, stem_word
 from analysis.corpus.word_classes import load_class
 from analysis.corpus.words import WORD
 
-__all__ = ["FEATURES", "LINKED", "align_claims", "describe_pairs"]
+__all__ = ["FEATURES", "LINKED", "align_claims", "describe_pairs", "score_claim_pairs"]
 
 FEATURES = ("letters", "rare words", "numbers", "distance", "length")
 LINKED = 0.5  # from here on two claims are linked
@@ -55,16 +56,20 @@ def align_claims(claims: Sequence[str], others: Sequence[str]) -> pd.DataFrame:
     >>> align_claims(one, two).query("linked")[["claim", "other"]].values.tolist()
     [[1, 0]]
     """
+    table = pd.DataFrame(dict(zip(("claim", "other", "score"), score_claim_pairs(claims, others), strict=True)))
+    return table.assign(linked=table["score"] >= LINKED)
+
+
+def score_claim_pairs(claims: Sequence[str], others: Sequence[str]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return the first three columns of `align_claims` as arrays, for many pairs of texts."""
     base, weights = _load_weights()
-    found = []
+    places, scored = [np.empty((2, 0), int)], [np.empty(0)]
     for start, features in describe_pairs(claims, others):
         scores = 1 / (1 + np.exp(-(base + features @ weights)))
         rows, columns = np.nonzero(scores >= LEAST)
-        found.append(pd.DataFrame({"claim": rows + start, "other": columns, "score": scores[rows, columns]}))
-    types = {"claim": int, "other": int, "score": float}
-    table = pd.concat(found, ignore_index=True) if found else pd.DataFrame(columns=list(types))
-    table = table.astype(types)
-    return table.assign(linked=table["score"] >= LINKED)
+        places.append(np.stack([rows + start, columns]))
+        scored.append(scores[rows, columns])
+    return *np.concatenate(places, axis=1), np.concatenate(scored)
 
 
 @cache
@@ -76,13 +81,13 @@ def _load_weights() -> tuple[float, np.ndarray]:
 
 @cache
 def _load_rarity() -> tuple[dict[str, float], float]:
-    """Return how rare each stem is in the news that the news lexicon was learned from, and a stem that is not there."""
+    """Return the root of how rare each stem is in the news of the news lexicon, and that of a stem not there."""
     counted: Counter[str] = Counter()
     for term, (*_, n_sentences) in lexicons.load_news().items():
         if term.isalpha() and term.islower():
             counted[stem_word(term)] += int(n_sentences)
     most = max(counted.values())
-    return {stem: float(np.log(most / n)) for stem, n in counted.items()}, float(np.log(most))
+    return {stem: float(np.log(most / n)) ** 0.5 for stem, n in counted.items()}, float(np.log(most)) ** 0.5
 
 
 def describe_pairs(claims: Sequence[str], others: Sequence[str]) -> Iterator[tuple[int, np.ndarray]]:
@@ -96,21 +101,22 @@ def describe_pairs(claims: Sequence[str], others: Sequence[str]) -> Iterator[tup
     """
     if not claims or not others:
         return
-    words = _list_content([*claims, *others])
+    texts = [*claims, *others]
+    words = _list_content(texts)
     n = len(claims)
-    letters, rare, numbers = _vectorise_letters(words), _vectorise_stems(words), _vectorise_numbers([*claims, *others])
     length = np.log1p([len(own) for own in words])
-    means = letters[:n].mean(axis=0).A1, letters[n:].mean(axis=0).A1
-    of_others, overall = letters[n:] @ means[0], float(means[0] @ means[1])
     place = np.arange(n) / max(1, n - 1), np.arange(len(others)) / max(1, len(others) - 1)
+    letters, rare, numbers = _vectorise_letters(words), _vectorise_stems(words), _vectorise_numbers(texts)
+    sides = np.repeat([[1 / n, 0], [0, 1 / len(others)]], [n, len(others)], axis=0)
+    means = letters @ (letters.T @ sides)  # of each text with all claims, and with all others
+    of_own, of_others, overall = means[:n, 1], means[n:, 0], means[:n, 1].mean()
+    letters_there, rare_there, numbers_there = (matrix[n:].T.tocsr() for matrix in (letters, rare, numbers))
     for start in range(0, n, BLOCK):
         own = slice(start, min(n, start + BLOCK))
-        near = (letters[own] @ letters[n:].T).toarray()
-        near += overall - of_others[None, :] - (letters[own] @ means[1])[:, None]
         layers = (
-            near,
-            (rare[own] @ rare[n:].T).toarray(),
-            ((numbers[own] @ numbers[n:].T) > 0).toarray().astype(float),
+            (letters[own] @ letters_there).toarray() + overall - of_others[None, :] - of_own[own, None],
+            (rare[own] @ rare_there).toarray(),
+            (numbers[own] @ numbers_there).toarray() > 0,
             np.abs(place[0][own, None] - place[1][None, :]),
             np.minimum(length[own, None], length[None, n:]),
         )
@@ -128,19 +134,28 @@ def _list_content(texts: Sequence[str]) -> list[list[str]]:
 
 def _vectorise_letters(words: Sequence[Sequence[str]]) -> sp.csr_matrix:
     """Return tf-idf weights of the runs of 3 to 5 letters in the words, a row a text; of length 1, or 0 without."""
-    from sklearn.feature_extraction.text import TfidfVectorizer  # takes seconds to load: only where there are pairs
+    # (1 + ln tf) (1 + ln((1 + n) / (1 + df))), each row over its length: TfidfTransformer(sublinear_tf=True) of
+    # scikit-learn (Pedregosa et al. 2011, JMLR 12, 2825-2830), whose own takes longer to set up than to count.
+    matrix = _build_matrix([Counter(chain.from_iterable(map(_cut_letters, own))) for own in words])
+    n, n_columns = matrix.shape
+    idf = 1 + np.log((1 + n) / (1 + np.bincount(matrix.indices, minlength=n_columns)))
+    matrix.data = (1 + np.log(matrix.data)) * idf[matrix.indices]
+    row = np.repeat(np.arange(n), np.diff(matrix.indptr))
+    matrix.data /= np.sqrt(np.bincount(row, matrix.data**2, minlength=n))[row]
+    return matrix
 
-    vectoriser = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True)
-    try:
-        return sp.csr_matrix(vectoriser.fit_transform([" ".join(own) for own in words]))
-    except ValueError:  # no text has a word
-        return sp.csr_matrix((len(words), 1))
+
+@lru_cache(20_000)
+def _cut_letters(word: str) -> tuple[str, ...]:
+    """Return the runs of 3 to 5 letters of a word with a space on either side: scikit-learn's analyser char_wb."""
+    spaced = f" {word} "
+    return tuple(spaced[at : at + size] for size in (3, 4, 5) for at in range(len(spaced) - size + 1))
 
 
 def _vectorise_stems(words: Sequence[Sequence[str]]) -> sp.csr_matrix:
     """Return the root of how rare each stem is, a row a text, so that products sum what two texts share."""
     rarity, unknown = _load_rarity()
-    return _build_matrix([{stem: rarity.get(stem, unknown) ** 0.5 for stem in map(stem_word, own)} for own in words])
+    return _build_matrix([{stem: rarity.get(stem, unknown) for stem in map(stem_word, own)} for own in words])
 
 
 def _vectorise_numbers(texts: Sequence[str]) -> sp.csr_matrix:
@@ -148,14 +163,10 @@ def _vectorise_numbers(texts: Sequence[str]) -> sp.csr_matrix:
     return _build_matrix([dict.fromkeys(NUMBER.findall(text), 1.0) for text in texts])
 
 
-def _build_matrix(rows: Sequence[dict[str, float]]) -> sp.csr_matrix:
+def _build_matrix(rows: Sequence[Mapping[str, float]]) -> sp.csr_matrix:
     """Return the rows as a sparse matrix."""
-    column: dict[str, int] = {}
-    cells = [
-        (i, column.setdefault(key, len(column)), value) for i, row in enumerate(rows) for key, value in row.items()
-    ]
-    shape = (len(rows), max(1, len(column)))
-    if not cells:
-        return sp.csr_matrix(shape)
-    i, j, values = zip(*cells, strict=True)
-    return sp.csr_matrix((values, (i, j)), shape=shape)
+    column = {key: n for n, key in enumerate(dict.fromkeys(chain.from_iterable(rows)))}
+    ends = np.cumsum([0, *map(len, rows)])
+    indices = np.fromiter(map(column.__getitem__, chain.from_iterable(rows)), np.int32, ends[-1])
+    values = np.fromiter(chain.from_iterable(row.values() for row in rows), float, ends[-1])
+    return sp.csr_matrix((values, indices, ends.astype(np.int32)), shape=(len(rows), max(1, len(column))))

@@ -1,9 +1,9 @@
 """Pairs of texts -> which claims of one side tell the same matter as which of the other."""
 
+import numpy as np
 import pandas as pd
 
-from analysis.annotation.events.claim_links import LINKED, align_claims
-from analysis.corpus import tables
+from analysis.annotation.events.claim_links import LINKED, score_claim_pairs
 from analysis.corpus.claims import name_claims
 
 __all__ = ["KEYS", "link_pairs", "score_claims"]
@@ -47,21 +47,27 @@ def link_pairs(pairs: pd.DataFrame, segments: pd.DataFrame, coded: pd.DataFrame 
 
 def score_claims(pairs: pd.DataFrame, segments: pd.DataFrame) -> pd.DataFrame:
     """Return all pairs of claims with their scores, those below claim_links.LEAST left out: the columns of links."""
+    claims = _list_claims(segments)
+    found: dict[str, list[str]] = {column: [] for column in KEYS}
+    scores = [np.empty(0)]
+    for pair_id, *ends in pairs[["pair_id", "doc_id", "side", "other_doc_id", "other_side"]].itertuples(index=False):
+        own, others = claims.get(tuple(ends[:2]), {}), claims.get(tuple(ends[2:]), {})
+        places, other_places, score = score_claim_pairs([*own.values()], [*others.values()])
+        found["pair_id"] += [pair_id] * len(score)
+        found["segment_id"] += map([*own].__getitem__, places)
+        found["other_segment_id"] += map([*others].__getitem__, other_places)
+        scores.append(score)
+    return pd.DataFrame(found, dtype=str).assign(score=np.concatenate(scores))
+
+
+def _list_claims(segments: pd.DataFrame) -> dict[tuple[str, str], dict[str, str]]:
+    """Return the text of each claim in the order of telling, for each article and voice."""
     spoken = segments.assign(claim=name_claims(segments)).sort_values(["doc_id", "start"], kind="stable")
-    texts = spoken.groupby(["doc_id", "voice", "claim"], sort=False)["text"].agg(" ".join).reset_index()
-    claims = {key: own.set_index("claim")["text"] for key, own in texts.groupby(["doc_id", "voice"], sort=False)}
-    found = []
-    for row in pairs.to_dict("records"):
-        ends = [(row["doc_id"], row["side"]), (row["other_doc_id"], row["other_side"])]
-        if any(end not in claims for end in ends):
-            continue  # one side says nothing in its text
-        own, others = (claims[end] for end in ends)
-        scored = align_claims(own.tolist(), others.tolist())
-        ids = {"segment_id": own.index[scored["claim"]], "other_segment_id": others.index[scored["other"]]}
-        found.append(pd.DataFrame(ids | {"score": scored["score"].to_numpy()}).assign(pair_id=row["pair_id"]))
-    columns = list(tables.COLUMNS["links"])
-    table = pd.concat(found, ignore_index=True) if found else pd.DataFrame(columns=columns)
-    return table[columns].astype({"score": float})
+    claims: dict[tuple[str, str], dict[str, str]] = {}
+    for doc_id, voice, claim, text in spoken[["doc_id", "voice", "claim", "text"]].itertuples(index=False):
+        own = claims.setdefault((doc_id, voice), {})
+        own[claim] = f"{own[claim]} {text}" if claim in own else text
+    return claims
 
 
 def _check_coded(coded: pd.DataFrame, pairs: pd.DataFrame, segments: pd.DataFrame) -> None:

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from sklearn.feature_extraction.text import TfidfVectorizer
 
 from analysis.annotation.events import claim_links
 
@@ -107,3 +108,19 @@ def test_a_score_is_a_probability_and_low_ones_are_left_out():
     assert table["score"].between(claim_links.LEAST, 1).all()
     assert (table["linked"] == (table["score"] >= claim_links.LINKED)).all()
     assert table[["claim", "other"]].to_numpy().tolist() == sorted(table[["claim", "other"]].to_numpy().tolist())
+
+
+def test_the_weights_of_letters_are_those_of_scikit_learn():
+    texts = [*ONE, "An ox, a ox: 7 oxen or naïve smugglers’ co-operatives, ox by ox."]
+    words = [text.lower().split() for text in texts]
+    vectoriser = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True)
+    theirs = vectoriser.fit_transform([" ".join(own) for own in words])
+    ours = claim_links._vectorise_letters(words)
+    order = [vectoriser.vocabulary_[run] for run in dict.fromkeys(r for own in words for r in _runs(own))]
+    assert ours.shape == theirs.shape
+    np.testing.assert_allclose(ours.toarray(), theirs.toarray()[:, order], rtol=0, atol=1e-12)
+    assert claim_links._vectorise_letters([[], *words]).toarray()[0].tolist() == [0] * len(order)
+
+
+def _runs(words):
+    return [run for word in words for run in claim_links._cut_letters(word)]
