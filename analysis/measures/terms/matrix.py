@@ -233,9 +233,9 @@ def _place_segments(
 
 
 def _describe_documents(placed: pd.DataFrame, keys: list[str], number: np.ndarray) -> pd.DataFrame:
-    """Return a row for each document: its keys, how long it is in words, segments and articles; tokens to be counted."""
-    grouped = placed.groupby(number)
-    documents = grouped[keys].first()
+    """Return a row for each document: its keys, how long it is in words, segments, articles; its tokens not yet."""
+    grouped = placed[["n_words"]].groupby(number)
+    documents = placed[keys].iloc[np.unique(number, return_index=True)[1]].reset_index(drop=True)
     documents["n_words"] = grouped["n_words"].sum().astype(np.int64)
     documents["n_tokens"] = 0
     documents["n_segments"] = grouped.size()
