@@ -28,6 +28,7 @@ COLUMNS = [
 ]  # fmt: skip
 AT_FLOOR = 10  # terms at the smallest p, and one part in so many of those tested, without which none could pass
 RESAMPLED, APPROXIMATE = "articles resampled", "approximate: words as independent draws"
+TOGETHER = 5_000  # terms whose dispersion is computed together
 LINEARISED = "articles as units, by the delta method"
 
 
@@ -118,7 +119,9 @@ def _add_dispersion(table: pd.DataFrame, articles: ArticleCounts | None) -> pd.D
     """Add in how many articles of either side a term stands, and DP over the articles of both."""
     if articles is None:
         return table.assign(articles_target=np.nan, articles_reference=np.nan, dp_norm=np.nan)
-    _, dp_norm = deviate_proportions(articles.target + articles.reference, articles.n_target + articles.n_reference)
+    both, sizes = articles.target + articles.reference, articles.n_target + articles.n_reference
+    blocks = range(0, both.shape[1], TOGETHER)
+    dp_norm = np.concatenate([deviate_proportions(both[:, at : at + TOGETHER], sizes)[1] for at in blocks])
     ranges = [_count_articles(side) for side in (articles.target, articles.reference)]
     return table.assign(articles_target=ranges[0], articles_reference=ranges[1], dp_norm=dp_norm)
 

@@ -125,7 +125,10 @@ def _count_terms(
         count = some["count"].to_numpy()
         n_tokens += np.bincount(row[row >= 0], count[row >= 0], n_documents).astype(np.int64)
         term, spelled = pd.factorize(some["term"])
-        column = np.array([_number_term(name, vocabulary, without, numbers) for name in spelled], dtype=np.int32)[term]
+        met = np.bincount(term[(row >= 0) & (count > 0)], minlength=len(spelled)) > 0
+        column = np.full(len(spelled), -1, dtype=np.int32)
+        column[met] = [_number_term(name, vocabulary, without, numbers) for name in spelled[met]]
+        column = column[term]
         kept = (row >= 0) & (column >= 0)
         pieces.append(_add_up(row[kept], column[kept], count[kept]))
     names = np.array(sorted(vocabulary), dtype=object)
@@ -252,8 +255,10 @@ def select_terms(
     max_df: float = 1.0,
 ) -> DocumentTermMatrix:
     """Return the matrix without the terms named, numbers, rare or ubiquitous terms; the lengths of documents stay."""
-    found_in = np.bincount(matrix.counts.indices, matrix.counts.data > 0, len(matrix.terms)).astype(int)
-    keep = (found_in >= min_df) & (found_in <= max_df * max(matrix.counts.shape[0], 1))
+    keep = np.ones(len(matrix.terms), dtype=bool)
+    if min_df > 1 or max_df < 1:
+        found_in = np.bincount(matrix.counts.indices[matrix.counts.data > 0], minlength=len(keep))
+        keep = (found_in >= min_df) & (found_in <= max_df * max(matrix.counts.shape[0], 1))
     if len(without):
         keep &= ~np.isin(matrix.terms.astype(str), list(without))
     if not numbers:
