@@ -81,7 +81,7 @@ def try_kills(n_kills: int, workers: int = 1, seed: int = 1) -> Iterator[tuple[s
 
 
 def try_long_run(n_articles: int, n_kills: int, workers: int = 2, seed: int = 3) -> Iterator[tuple[str, str, str]]:
-    """Yield each moment at which one run over many articles is killed, and what is wrong with its corpus in the end."""
+    """Yield at which moments one run over many articles was killed, and what is wrong with its corpus in the end."""
     chance = random.Random(seed)
     with tempfile.TemporaryDirectory() as folder:
         source, whole, into = (Path(folder) / name for name in ("generated.parquet", "whole", "killed"))
@@ -90,17 +90,19 @@ def try_long_run(n_articles: int, n_kills: int, workers: int = 2, seed: int = 3)
         began = time.monotonic()
         _start(source, whole, PART, workers).wait()
         lasts, expected = time.monotonic() - began, hash_tables(whole)
-        for n in range(n_kills):
+        told = []
+        for _ in range(n_kills):
             running = _start(source, into, PART, workers)
             moment = chance.uniform(0.02, 2 / n_kills) * lasts
             time.sleep(moment)
             os.killpg(running.pid, signal.SIGKILL)
             running.wait()
             made = sum(path.is_dir() for path in parts.glob("*"))
-            yield f"one run over {n_articles:,} articles", f"kill {n + 1} after {moment:.0f} s, {made} parts made", ""
+            told.append(f"{moment:.0f} s ({made} parts made)")
         status = _start(source, into, PART, workers).wait()
         wrong = "" if status == 0 and hash_tables(into) == expected else f"status {status}, other tables"
-        yield f"one run over {n_articles:,} articles", f"its tables beside those of {lasts:.0f} unbroken seconds", wrong
+        name = f"killed after {', '.join(told)}, beside an unbroken run of {lasts:.0f} s"
+        yield f"one run over {n_articles:,} articles", name, wrong
 
 
 def _start(source: Path, into: Path, size: int, workers: int) -> subprocess.Popen[bytes]:

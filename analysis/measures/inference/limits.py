@@ -34,8 +34,8 @@ CUES = 20
 # Articles a side from which on the log-odds of a term get an interval by resampling (benchmarks/keyness_coverage.py).
 TERM_ARTICLES = 10
 # Articles of either side from which on a term is tested by the normal limit of what would else be permuted, and in how
-# many articles it has to stand for that. From there on true nulls are rejected at .05, .01 and .001 no more often than
-# that, most often less (benchmarks/false_positives.py), while permuting 30,000 terms of 10,000 articles takes hours.
+# many articles it has to stand for that. From there on .031 to .041 of true nulls are rejected at .05, .006 to .009 at
+# .01 (benchmarks/false_positives.py), while permuting 30,000 terms of 10,000 articles takes hours.
 LIMIT_ARTICLES = 200
 LIMIT_FOUND = 20
 # Segments up to which a difference is computed without each single sentence: of more, one sentence moves it by less
