@@ -1,7 +1,7 @@
 """Which terms set two sides apart: effect sizes, intervals, a test that respects articles, dispersion, in one row."""
 
 import itertools
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
 import numpy as np
@@ -28,7 +28,7 @@ COLUMNS = [
 ]  # fmt: skip
 AT_FLOOR = 10  # terms at the smallest p, and one part in so many of those tested, without which none could pass
 RESAMPLED, APPROXIMATE = "articles resampled", "approximate: words as independent draws"
-TOGETHER = 5_000  # terms whose dispersion is computed together
+TOGETHER = 4_000  # terms of which something is computed together
 LINEARISED = "articles as units, by the delta method"
 
 
@@ -120,10 +120,18 @@ def _add_dispersion(table: pd.DataFrame, articles: ArticleCounts | None) -> pd.D
     if articles is None:
         return table.assign(articles_target=np.nan, articles_reference=np.nan, dp_norm=np.nan)
     both, sizes = articles.target + articles.reference, articles.n_target + articles.n_reference
-    blocks = range(0, both.shape[1], TOGETHER)
+    blocks = range(0, max(1, both.shape[1]), TOGETHER)
     dp_norm = np.concatenate([deviate_proportions(both[:, at : at + TOGETHER], sizes)[1] for at in blocks])
     ranges = [_count_articles(side) for side in (articles.target, articles.reference)]
     return table.assign(articles_target=ranges[0], articles_reference=ranges[1], dp_norm=dp_norm)
+
+
+def _compute_in_blocks(
+    articles: ArticleCounts, chosen: np.ndarray, function: Callable[[ArticleCounts, slice], Any]
+) -> np.ndarray:
+    """Return what a function makes of the chosen terms, some at a time: what it holds beside the counts is as large."""
+    blocks = [slice(at, at + TOGETHER) for at in range(0, max(1, len(chosen)), TOGETHER)]
+    return np.concatenate([np.asarray(function(articles.take(chosen[at]), at)) for at in blocks], axis=-1)
 
 
 def _count_articles(counts: sp.csr_matrix) -> np.ndarray:
@@ -176,11 +184,13 @@ def _add_intervals(
     # A term that one side lacks is lacking in every resample: its interval would come out too short.
     chosen = np.flatnonzero((ranges.sum(axis=1) >= min_articles) & (ranges.min(axis=1) > 0))
     prior = _make_prior(table, n_prior)[chosen]
-    own, large = articles.take(chosen), term_tests.is_large(articles)
+    large = term_tests.is_large(articles)
     if large:
-        low, high = article_level.linearise_terms(own, prior, n_prior, level)
+        low, high = _compute_in_blocks(
+            articles, chosen, lambda own, at: article_level.linearise_terms(own, prior[at], n_prior, level)
+        )
     else:
-        low, high = article_level.resample_terms(own, prior, n_prior, level, n_resamples, seed)
+        low, high = article_level.resample_terms(articles.take(chosen), prior, n_prior, level, n_resamples, seed)
     bounds = table[["low", "high"]].to_numpy().T.copy()
     bounds[:, chosen] = low, high
     resampled = np.isin(np.arange(len(table)), chosen)
@@ -213,10 +223,10 @@ def _add_tests(
         said = f"none of {len(chosen):,} terms could pass a false discovery rate of 5 % before {together:,} did"
         return table.assign(smallest_p=floor, refusal=np.where(untested == "", said, untested))
     p = np.full(len(table), np.nan)
-    tested = articles.take(chosen)
-    p[chosen] = (
-        term_tests.test_by_limit(tested) if large else term_tests.permute_terms(tested, n_permutations, seed, reach)
-    )
+    if large:
+        p[chosen] = _compute_in_blocks(articles, chosen, lambda own, _: term_tests.test_by_limit(own))
+    else:
+        p[chosen] = term_tests.permute_terms(articles.take(chosen), n_permutations, seed, reach)
     return table.assign(
         p=p, p_adjusted=adjust_fdr(p), n_tested=len(chosen), smallest_p=floor, refusal=untested,
     )  # fmt: skip

@@ -17,7 +17,6 @@ __all__ = ["ALPHA", "FLOOR", "floor_of", "is_large", "permute_terms", "refuse_te
 
 ALPHA = 0.05
 AT_ONCE = 2_000_000  # cells (terms by arrangements) computed together
-TOGETHER = 2_000  # terms of many articles tested together
 ENOUGH = 20  # arrangements as extreme as the one found after which a term needs no more of them
 MOST = 400_000  # arrangements drawn for one term at most
 # Of the variance that a Poisson count of the pooled rate would have, added to each side's: a side in which a rare term
@@ -141,11 +140,8 @@ def test_by_limit(articles: ArticleCounts) -> np.ndarray:
     Chung and Romano (2013), theorem 2.1: the permutation distribution of a studentised difference nears the standard
     normal one. How near it is: benchmarks/false_positives.py.
     """
-    distance = []
-    for start in range(0, articles.target.shape[1], TOGETHER):
-        design = _make_design(articles.take(np.arange(start, min(start + TOGETHER, articles.target.shape[1]))))
-        distance.append(np.abs(_studentise_rates(design, design.observed[:, None])[:, 0]))
-    return 2 * ndtr(-np.concatenate([np.empty(0), *distance]))
+    design = _make_design(articles)
+    return 2 * ndtr(-np.abs(_studentise_rates(design, design.observed[:, None])[:, 0]))
 
 
 def floor_of(articles: ArticleCounts, n_permutations: int, reach: float) -> float:
