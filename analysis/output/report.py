@@ -99,6 +99,7 @@ def _gather_numbers(folder: Path, figures: Path) -> dict[str, Any]:
         "n_articles": len(articles),
         "all_speakers": composition.are_all_speakers(articles, study),
         "topics_from": limits.TOPIC_ARTICLES,
+        "limit_articles": limits.LIMIT_ARTICLES,
         "n_outlets": articles["outlet"].nunique(),
         "n_sentences": len(sentences),
         "n_segments": len(segments),
