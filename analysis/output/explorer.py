@@ -51,7 +51,7 @@ def open_texts(corpus: Path, frequent: pd.DataFrame, build: Build) -> Texts:
     chosen = there.iloc[::step]
     articles, segments = (tables.read_rows(corpus, name, "doc_id", chosen) for name in ("articles", "segments"))
     if "text" in segments.columns and len(frequent):
-        some = f"every {step:,}th of " if step > 1 else ""
+        some = f"one in {step:,} of " if step > 1 else ""
         said = Markdown(f"The texts are those of this corpus: {some}{plural(len(there), 'article')}.")
         return Texts(
             {"articles": articles, "segments": segments},
