@@ -34,6 +34,7 @@ __all__ = [
 STUDY_FILE = "study.toml"
 REJECTS, STAGED = "rejects.csv", "articles.sqlite"
 SAMPLED = 100  # articles that an estimate is made of
+READ = 1000  # texts that are looked at together
 
 
 def ingest(
@@ -166,7 +167,7 @@ def list_findings(corpus: Path | str) -> list[str]:
     known = ["doc_id", "outlet", "language", "copy_of"]
     articles = [
         some[known].assign(garbled=some["text"].map(is_garbled).astype(bool))
-        for some in tables.stream_table(corpus, "articles", [*known, "text"])
+        for some in tables.stream_table(corpus, "articles", [*known, "text"], READ)
     ]
     found = _read_distinct(corpus) | {"articles": pd.concat(articles, ignore_index=True)}
     if REJECTS in storage.find_own(corpus):

@@ -24,6 +24,7 @@ COLUMNS = (
     "n_words", "joint",
 )  # fmt: skip
 BOTH, DIFFERENTLY, ONE, JOINTLY = "told by both", "told differently", "told by one", "reported of both"
+PAIRS = 5000  # pairs whose claims are put together at a time: of a pair no other pair's claims say anything
 
 
 def take_pairs(pairs: pd.DataFrame, study: Study) -> pd.DataFrame:
@@ -56,6 +57,16 @@ def tell_claims(
     -----
     That only one tells a claim is a finding about the texts: what the other leaves out may have been said.
     """
+    starts = range(0, max(1, len(pairs)), PAIRS)
+    return pd.concat(
+        [_tell_some(pairs.iloc[at : at + PAIRS], links, segments, mentions, study) for at in starts], ignore_index=True
+    )
+
+
+def _tell_some(
+    pairs: pd.DataFrame, links: pd.DataFrame, segments: pd.DataFrame, mentions: pd.DataFrame, study: Study
+) -> pd.DataFrame:
+    """Return the claims of some pairs as tell_claims does."""
     claims = _list_claims(pairs, segments, mentions, study)
     if claims.empty:
         return claims
@@ -144,10 +155,10 @@ def count_omissions(claims: pd.DataFrame, by: str = "side") -> pd.DataFrame:
         and high (95 %, pairs resampled; NaN below the number of pairs that an interval needs).
     """
     keys = ["side"] if by == "side" else ["side", "issue"]
-    own = claims[claims["told"] != JOINTLY]
+    own = claims.loc[claims["told"] != JOINTLY, ["pair_id", "side", "issues", "told"]]
     if by == "issue":
+        own = own[own["issues"] != ""]
         own = own.assign(issue=own["issues"].astype(str).str.split(", ")).explode("issue")
-        own = own[own["issue"] != ""]
     own = own.assign(left_out=own["told"] == ONE)
     pairs = own.groupby([*keys, "pair_id"])["left_out"].agg(["size", "sum", "mean"]).reset_index()
     # A pair of texts is what varies, so it stands where an article stands.
@@ -173,7 +184,7 @@ def count_before_shared(claims: pd.DataFrame) -> pd.DataFrame:
         One row a side: side, n_pairs (those that share a claim) and before (of its claims, the part that stands before
         the first shared one, in [0, 1]: the median over pairs). Without pairs that share a claim no row.
     """
-    own = claims[claims["told"] != JOINTLY].copy()
+    own = claims.loc[claims["told"] != JOINTLY, ["pair_id", "side", "told"]]
     own["place"] = own.groupby(["pair_id", "side"]).cumcount()
     own["size"] = own.groupby(["pair_id", "side"])["place"].transform("size")
     shared = own[own["told"].isin([BOTH, DIFFERENTLY])].drop_duplicates(["pair_id", "side"])
@@ -196,7 +207,7 @@ def compare_frames(claims: pd.DataFrame, study: Study) -> pd.DataFrame:
         pair_id, the mean frame of either side over its claims that the other tells too (columns named by the sides) and
         difference (first side less second); without pairs that share no claim.
     """
-    shared = claims[claims["told"].isin([BOTH, DIFFERENTLY])]
+    shared = claims.loc[claims["told"].isin([BOTH, DIFFERENTLY]), ["pair_id", "side", "frame"]]
     table = shared.pivot_table(index="pair_id", columns="side", values="frame", aggfunc="mean")
     table = table.reindex(columns=list(study.sides)).dropna()
     return table.assign(difference=table[study.sides[0]] - table[study.sides[1]]).reset_index()
