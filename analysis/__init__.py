@@ -11,6 +11,7 @@ corpus/                      files -> sentences
     counted_tables           tables -> what the measures count of them, however many rows
     findings                 what a reader should know as soon as a corpus is made
     lexicon_rows             a lexicon file -> its rows, each one checked; what is wrong is said with file and line
+    memory                   memory that is no longer needed -> the system
     sentences                passages -> sentences
     sharing                  what of a corpus may be published
     staged_articles          articles in any order -> in the order of their ids, a part at a time

@@ -16,7 +16,7 @@ from analysis.annotation.framing import frame_tables
 from analysis.annotation.terms.stop_words import load_stop_words
 from analysis.annotation.tone import sentiment
 from analysis.assembly import assemble_corpus
-from analysis.corpus import findings, sharing, tables, together
+from analysis.corpus import findings, memory, sharing, tables, together
 from analysis.corpus.articles.raw_text import is_garbled
 from analysis.corpus.articles.records import Options
 from analysis.corpus.study import Study, load_study, read_study
@@ -81,6 +81,7 @@ def ingest(
     """
     into, running = Path(into), running or Running()
     work = work_folder(into)
+    memory.return_memory()
     with storage.hold(into, "ingest"):
         storage.check_target(into, source, kind=".parquet")
         inputs = _read_inputs(study_file, coding_file, pairs_file, links_file)

@@ -8,6 +8,8 @@ from itertools import islice
 from multiprocessing import get_context
 from typing import Any, TypeVar
 
+from analysis.corpus import memory
+
 __all__ = ["map_parts"]
 
 Part = TypeVar("Part")
@@ -51,7 +53,7 @@ def map_parts(
     if scheduler:
         yield from _map_on_cluster(function, parts, load, scheduler)
     elif workers > 1:
-        with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_use_one_thread) as pool:
+        with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_begin_worker) as pool:
             try:
                 yield from _map_ahead(pool.submit, function, parts, load, workers * (1 + AHEAD))
             except BaseException:
@@ -62,9 +64,10 @@ def map_parts(
             yield part, function(*load(part))
 
 
-def _use_one_thread() -> None:
-    """Keep the workers from fighting over the cores."""
+def _begin_worker() -> None:
+    """Keep the workers from fighting over the cores, and from holding what they no longer need."""
     os.environ.update(dict.fromkeys(THREADS, "1"))
+    memory.return_memory()
 
 
 def _map_ahead(

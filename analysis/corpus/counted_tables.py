@@ -6,10 +6,9 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
-import pyarrow as pa
 import pyarrow.parquet as pq
 
-from analysis.corpus import tables
+from analysis.corpus import memory, tables
 
 __all__ = ["LARGE", "Streamed", "add_columns", "hash_ids", "is_large", "read_tables", "restore_ids"]
 
@@ -78,6 +77,7 @@ def _read_short(folder: Path | str, name: str, scores: set[str] | None) -> pd.Da
     columns = _choose_counted(pq.read_schema(path).names, name, scores)
     if not is_large(folder):
         return tables.read_table(folder, name, columns)
+    memory.return_memory()
     tables.check_table(
         pd.DataFrame(columns=columns), name, [c for c in tables.required_columns(name) if c not in UNCOUNTED]
     )
@@ -102,7 +102,6 @@ def _read_column(path: Path, name: str) -> pd.Series:
         column = column.astype("int32")
     elif pd.api.types.is_float_dtype(column):
         column = column.astype("float32")
-    pa.default_memory_pool().release_unused()
     return column
 
 

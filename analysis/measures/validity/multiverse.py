@@ -85,14 +85,18 @@ def recompute_claim(
     coded = set() if coding is None else set(" ".join(coding["coded_voice"]).split())
     if {target, reference} - {"", *coded} - set(chosen[by]):
         return pd.DataFrame(columns=SPECIFICATIONS)
-    scores = [c for name in instruments for c in (name, name + MASKED) if c in chosen.columns]
     repeated = _find_repeated(chosen, reuse, min_share)
-    rows = []
-    for (unit, voices), laid in _lay_units(chosen, sentences, by, scores, repeated, coding):
-        laid = laid.assign(article=pd.factorize(laid["doc_id"])[0], group=laid["group"].astype("category"))
-        for choice in _list_choices(laid, unit, voices, instruments):
-            rows.append({**choice, **_compute(laid, choice, target, reference)})
-    return _rank_specifications(pd.DataFrame(rows))
+    rows: dict[tuple[str, str], list[dict[str, object]]] = {}
+    for name in instruments:  # one after the other: side by side the scores of all take the most room there is
+        scores = [c for c in (name, name + MASKED) if c in chosen.columns]
+        for (unit, voices), laid in _lay_units(chosen, sentences, by, scores, repeated, coding):
+            laid = laid.assign(article=pd.factorize(laid["doc_id"])[0], group=laid["group"].astype("category"))
+            found = [
+                {**choice, **_compute(laid, choice, target, reference)}
+                for choice in _list_choices(laid, unit, voices, name)
+            ]
+            rows.setdefault((unit, voices), []).extend(found)
+    return _rank_specifications(pd.DataFrame([row for own in rows.values() for row in own]))
 
 
 def _choose_documents(segments: pd.DataFrame, documents: Sequence[str]) -> pd.DataFrame:
@@ -162,14 +166,14 @@ def _average_sentences(segments: pd.DataFrame, sentences: pd.DataFrame, scores: 
     return whole.reset_index()
 
 
-def _list_choices(rows: pd.DataFrame, unit: str, voices: str, instruments: Sequence[str]) -> Iterator[dict[str, str]]:
+def _list_choices(rows: pd.DataFrame, unit: str, voices: str, instrument: str) -> Iterator[dict[str, str]]:
     """Yield every combination of choices that changes something for these rows, the declared one first."""
     headlines = ("in", "out") if rows["headline"].any() else ("in",)
     unequal = rows["n_words"].min() < rows["n_words"].max()
     several = len(rows["doc_id"].drop_duplicates()) > 1
     weights = (("articles",) if several else ()) + (("words", "alike") if unequal else ()) or ("alike",)
     kept = {headline: _find_kept(rows, headline, "every time") for headline in headlines}
-    for instrument, headline, weight in itertools.product(instruments, headlines, weights):
+    for headline, weight in itertools.product(headlines, weights):
         own = rows.loc[kept[headline], [c for c in (instrument, instrument + MASKED) if c in rows]]
         masked = len(own.columns) > 1 and not own.iloc[:, 0].equals(own.iloc[:, 1])
         words = ("all", "without names") if masked else ("all",)
