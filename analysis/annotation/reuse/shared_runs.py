@@ -10,7 +10,7 @@ import numpy as np
 
 from analysis.corpus.words import WORD
 
-__all__ = ["find_sharing", "hash_runs", "hash_words", "save_runs"]
+__all__ = ["find_sharing", "hash_runs", "hash_words", "mix_runs", "save_runs"]
 
 RUN = 5  # words in a row, letter for letter: text_reuse then compares by stems
 HELD = 2_000_000  # runs about, of one range of hashes: what is in memory at a time
@@ -45,13 +45,17 @@ def hash_runs(texts: Iterable[str]) -> np.ndarray:
     """
     split = [hash_words(text) for text in texts]
     words = np.array(list(chain.from_iterable(split)), dtype=np.uint64)
-    at = np.repeat(np.arange(len(split), dtype=np.uint32), [len(own) for own in split])
-    n_runs = max(0, len(words) - RUN + 1)
+    return mix_runs(words, np.repeat(np.arange(len(split), dtype=np.uint32), [len(own) for own in split]))
+
+
+def mix_runs(words: np.ndarray, at: np.ndarray, size: int = RUN) -> np.ndarray:
+    """Return the different runs of `size` numbers of words, as hash_runs does; `at` says where each word stands."""
+    n_runs = max(0, len(words) - size + 1)
     mixed = np.zeros(n_runs, dtype=np.uint64)
-    for n in range(RUN):
-        mixed = (mixed ^ words[n : n_runs + n]) * _PRIME
+    for n in range(size):
+        mixed = (mixed ^ words[n : n_runs + n].astype(np.uint64)) * _PRIME
         mixed ^= mixed >> np.uint64(31)
-    inside = at[:n_runs] == at[RUN - 1 :] if n_runs else np.empty(0, dtype=bool)
+    inside = at[:n_runs] == at[size - 1 :] if n_runs else np.empty(0, dtype=bool)
     runs = np.empty(int(inside.sum()), dtype=_KIND)
     runs["run"], runs["at"] = mixed[inside], at[:n_runs][inside]
     runs = runs[np.argsort(runs["run"], kind="stable")]  # of one run, the segments are in order already

@@ -3,15 +3,21 @@
 import functools
 import math
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from itertools import chain, compress
+from typing import Any, overload
+
+import numpy as np
+from numpy.typing import NDArray
 
 from analysis.annotation.terms.stop_words import load_stop_words
 from analysis.corpus.word_classes import load_class
 from analysis.corpus.words import WORD
 
-__all__ = ["Wording", "load_empty", "read_wordings", "stem_word", "weigh_stems"]
+__all__ = ["Wording", "Wordings", "load_empty", "read_wordings", "stem_word", "weigh_stems"]
+
+HELD = 5000  # wordings put together that are kept for the next comparison
 
 
 def load_empty() -> frozenset[str]:
@@ -54,18 +60,73 @@ class Wording:
         return [stem for stem, is_shared in zip(self.stems, shared, strict=True) if is_shared]
 
 
-def read_wordings(texts: Iterable[str]) -> list[Wording]:
+class Wordings(Sequence[Wording]):
+    """The wordings of texts: held as numbers, so that a million have room, and each put together when it is asked for.
+
+    Attributes
+    ----------
+    stems : list of str
+        The different stems.
+    numbers : array of int, shape (n_words,)
+        The place of each word's stem among these, text after text.
+    at : array of int, shape (n_words,)
+        In which text each word stands.
+    content, matter : array of bool, shape (n_words,)
+        Whether it is a content word, and one that is no name.
+    """
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        words: dict[str, int] = {}
+        split = [[words.setdefault(word.lower(), len(words)) for word in WORD.findall(text)] for text in texts]
+        flat = np.fromiter(chain.from_iterable(split), dtype=np.int32)
+        names, empty = _find_names(texts), load_empty()
+        stems: dict[str, int] = {}
+        numbers = [stems.setdefault(stem_word(word), len(stems)) for word in words]
+        content = np.array([word not in empty for word in words], dtype=bool)
+        matter = content & np.array([word not in names for word in words], dtype=bool)
+        self.stems = list(stems)
+        self.numbers = np.array(numbers, dtype=np.int32)[flat]
+        self.content, self.matter = content[flat], matter[flat]
+        self._ends = np.cumsum([0, *map(len, split)])
+        self.at = np.repeat(np.arange(len(split), dtype=np.int32), np.diff(self._ends))
+        self._make = functools.lru_cache(HELD)(self._put_together)
+
+    def __len__(self) -> int:
+        """Return how many texts there are."""
+        return len(self._ends) - 1
+
+    @overload
+    def __getitem__(self, n: int) -> Wording: ...
+    @overload
+    def __getitem__(self, n: slice) -> list[Wording]: ...
+    def __getitem__(self, n: int | slice) -> Wording | list[Wording]:
+        """Return the wording of a text."""
+        return (
+            [self._make(own) for own in range(len(self))[n]]
+            if isinstance(n, slice)
+            else self._make(range(len(self))[n])
+        )
+
+    def count_words(self) -> NDArray[np.int64]:
+        """Return how many words each text has."""
+        return np.diff(self._ends)
+
+    def list_stems(self, kept: NDArray[np.bool_]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Return the stems (their numbers, sorted) of the words that are kept, and the text of each, each pair once."""
+        found = np.unique((self.numbers[kept].astype(np.int64) << 32) | self.at[kept])
+        return found >> 32, found & 0xFFFFFFFF
+
+    def _put_together(self, n: int) -> Wording:
+        """Return the wording of a text."""
+        own = slice(self._ends[n], self._ends[n + 1])
+        stems = tuple([self.stems[number] for number in self.numbers[own].tolist()])
+        content, matter = (frozenset(compress(stems, flags[own].tolist())) for flags in (self.content, self.matter))
+        return Wording(stems, content, matter)
+
+
+def read_wordings(texts: Iterable[str]) -> Wordings:
     """Return the wording of each text. A word is a name where the texts together mostly write it with a capital."""
-    texts = list(texts)
-    names, empty = _find_names(texts), load_empty()
-    wordings = []
-    for text in texts:
-        words = [word.lower() for word in WORD.findall(text)]
-        stems = tuple(stem_word(word) for word in words)
-        content = frozenset(stem_word(word) for word in words if word not in empty)
-        matter = frozenset(stem_word(word) for word in words if word not in empty and word not in names)
-        wordings.append(Wording(stems, content, matter))
-    return wordings
+    return Wordings(list(texts))
 
 
 def _find_names(texts: Iterable[str]) -> frozenset[str]:
@@ -92,7 +153,8 @@ def _stemmer() -> Any:
     return SnowballStemmer("english")
 
 
-def weigh_stems(wordings: list[Wording]) -> dict[str, float]:
+def weigh_stems(wordings: Wordings) -> dict[str, float]:
     """Return the weight of each content stem, log((1 + n) / n_s) for n texts of which n_s have it."""
-    found = Counter(stem for wording in wordings for stem in wording.content)
-    return {stem: math.log((1 + len(wordings)) / n) for stem, n in found.items()}
+    numbers, n_texts = np.unique(wordings.list_stems(wordings.content)[0], return_counts=True)
+    weights = [math.log((1 + len(wordings)) / n) for n in n_texts.tolist()]
+    return {wordings.stems[number]: weight for number, weight in zip(numbers.tolist(), weights, strict=True)}

@@ -1,16 +1,20 @@
 """The same words in two places: quotations and wire copy shared by outlets."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from array import array
 from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
-from analysis.annotation.reuse.text_overlap import Wording, read_wordings, weigh_stems
+from analysis.annotation.reuse import shared_runs
+from analysis.annotation.reuse.text_overlap import Wording, Wordings, read_wordings, weigh_stems
 from analysis.corpus import tables
 
 __all__ = ["find_reuse", "pair_by_run"]
+
+PAIRS = 2_000_000  # pairs about that are counted at a time
+_HALF, _LOWER = 32, 2**32 - 1
 
 
 def find_reuse(
@@ -51,52 +55,73 @@ def find_reuse(
     tables.check_table(segments, "segments", ["segment_id", "doc_id", "text"])
     wordings = read_wordings(segments["text"])
     weights = weigh_stems(wordings)
-    rows = []
-    for a, b in sorted(pair_by_run(wordings, run, places) | _pair_by_content(wordings, content, places)):
+    rows = array("q")  # of a million pairs tuples would have no room
+    pairs = np.union1d(pair_by_run(wordings, run, places), _pair_by_content(wordings, content, places))
+    for a, b in zip((pairs >> _HALF).tolist(), (pairs & _LOWER).tolist(), strict=True):
         shared = _compare_wordings(wordings[a], wordings[b], weights, run, content, min_share)
         if shared is not None:
-            rows += [(a, b, shared[0]), (b, a, shared[1])]
+            rows.extend((a, b, shared[0], b, a, shared[1]))
     return _name_rows(segments, wordings, rows)
 
 
-def _name_rows(segments: pd.DataFrame, wordings: list[Wording], rows: list[tuple[int, int, int]]) -> pd.DataFrame:
+def _name_rows(segments: pd.DataFrame, wordings: Wordings, rows: array) -> pd.DataFrame:
     """Return the pairs of row numbers as a reuse table, sorted by segment and by words shared."""
-    one, other, n_shared = np.array(sorted(rows, key=lambda r: (r[0], -r[2], r[1])), dtype=int).reshape(-1, 3).T
-    n_words = np.array([len(w.stems) for w in wordings], dtype=int)
+    one, other, n_shared = np.array(rows, dtype=np.int64).reshape(-1, 3).T
+    order = np.lexsort((other, -n_shared, one))
+    one, other, n_shared = one[order], other[order], n_shared[order]
     ids, docs = segments["segment_id"].to_numpy(dtype=object), segments["doc_id"].to_numpy(dtype=object)
-    columns = (ids[one], docs[one], ids[other], docs[other], n_shared, n_shared / np.maximum(n_words[one], 1))
+    share = n_shared / np.maximum(wordings.count_words()[one], 1)
+    columns = (ids[one], docs[one], ids[other], docs[other], n_shared, share)
     table = pd.DataFrame(dict(zip(tables.COLUMNS["reuse"], columns, strict=True)))
     return table.astype({c: str for c in tables.COLUMNS["reuse"][:4]})
 
 
-def _pair_places(places: Mapping[Any, list[int]], most: int) -> Iterator[tuple[int, int]]:
-    """Yield the pairs of segments that stand at the same place of an inverted index, formulas left out."""
-    for at in places.values():
-        if 1 < len(at) <= most:
-            yield from ((a, b) for n, a in enumerate(at) for b in at[n + 1 :])
+def pair_by_run(wordings: Wordings, run: int, most: int) -> NDArray[np.int64]:
+    """Return the pairs of segments that have a run of words in common, as _pair_places does."""
+    runs = shared_runs.mix_runs(wordings.numbers, wordings.at, run)
+    return _pair_places(runs["run"], runs["at"], most)
 
 
-def pair_by_run(wordings: list[Wording], run: int, most: int) -> set[tuple[int, int]]:
-    """Return the pairs of segments that have a run of words in common (hashed shingles, inverted)."""
-    places: dict[int, list[int]] = defaultdict(list)
-    for n, wording in enumerate(wordings):
-        for words in set(wording.runs(run)):
-            places[hash(words)].append(n)
-    return set(_pair_places(places, most))
-
-
-def _pair_by_content(wordings: list[Wording], content: int, most: int) -> set[tuple[int, int]]:
+def _pair_by_content(wordings: Wordings, content: int, most: int) -> NDArray[np.int64]:
     """Return the pairs of segments with two rarer content words in common, where both have `content` of them at all."""
-    places: dict[str, list[int]] = defaultdict(list)
-    for n, wording in enumerate(wordings):
-        if len(wording.matter) >= content:
-            for stem in wording.content:
-                places[stem].append(n)
-    seen: set[tuple[int, int]] = set()
-    pairs: set[tuple[int, int]] = set()
-    for pair in _pair_places(places, most):
-        (pairs if pair in seen else seen).add(pair)
-    return pairs
+    n_matter = np.bincount(wordings.list_stems(wordings.matter)[1], minlength=len(wordings))
+    stems, at = wordings.list_stems(wordings.content & (n_matter >= content)[wordings.at])
+    return _pair_places(stems, at, most, least=2)
+
+
+def _pair_places(keys: NDArray[Any], at: NDArray[Any], most: int, least: int = 1) -> NDArray[np.int64]:
+    """Return the pairs of segments that share keys (an inverted index), formulas left out.
+
+    Parameters
+    ----------
+    keys, at : array, shape (n,)
+        That a segment has a key: each but once, sorted by key and then by segment.
+    most : int
+        A key of more segments is a formula.
+    least : int
+        How many keys two segments share.
+
+    Returns
+    -------
+    array of int, shape (n_pairs,), sorted
+        The number of the first segment in the upper half of the bits, that of the second in the lower.
+    """
+    begins = np.flatnonzero(np.append(True, keys[1:] != keys[:-1])) if len(keys) else np.empty(0, dtype=np.int64)
+    sizes = np.diff(np.append(begins, len(keys)))
+    behind = np.repeat(begins + sizes, sizes) - np.arange(len(keys)) - 1  # entries of the same key that follow
+    behind[np.repeat(sizes, sizes) > most] = 0
+    entries = np.argsort(at, kind="stable")  # all of one segment at once: only then its pairs can be counted
+    begun = np.cumsum(behind[entries])[np.searchsorted(at[entries], at[entries])]
+    edges = np.flatnonzero(np.diff(begun // PAIRS)) + 1
+    return np.concatenate([_count_pairs(at, some, behind[some], least) for some in np.split(entries, edges)])
+
+
+def _count_pairs(at: NDArray[Any], entries: NDArray[Any], behind: NDArray[Any], least: int) -> NDArray[np.int64]:
+    """Return the pairs of the entries' segments with those of the entries behind each, if they are met often enough."""
+    one = np.repeat(entries, behind)
+    other = one + 1 + np.arange(len(one)) - np.repeat(np.cumsum(behind) - behind, behind)
+    pairs, often = np.unique((at[one].astype(np.int64) << _HALF) | at[other].astype(np.int64), return_counts=True)
+    return pairs[often >= least]
 
 
 def _compare_wordings(
