@@ -235,6 +235,22 @@ def test_an_empty_sheet_is_named(tmp_path):
     assert "a.xlsx has an empty sheet 'Sheet'" in found.problem
 
 
+def test_a_text_longer_than_any_article_is_set_aside_and_the_rest_is_read(tmp_path, monkeypatch):
+    monkeypatch.setattr(documents, "LONGEST", 50)
+    rows = [{"doc_id": "short", "text": "x" * 50}, {"doc_id": "long", "text": "x" * 51}]
+    (tmp_path / "a.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    (tmp_path / "b.txt").write_text("x" * 51, encoding="utf-8")
+    for large in (documents.LARGE, 1):  # at once, and row by row
+        monkeypatch.setattr(documents, "LARGE", large)
+        _, found = documents.open_documents(tmp_path / "a.jsonl", "a.jsonl")
+        short, long = found
+        assert (short.text, short.problem) == ("x" * 50, "")
+        assert (long.text, long.doc_id) == ("", "long")
+        assert long.problem.startswith("a.jsonl#2 has 51 characters; no article is so long")
+    [found] = documents.read_documents(tmp_path / "b.txt", "b.txt")
+    assert found.text == "" and found.problem.startswith("b.txt has 51 characters")
+
+
 def test_a_file_that_is_too_large_is_not_read(tmp_path, monkeypatch):
     monkeypatch.setattr(documents, "LARGEST", 1_000)
     monkeypatch.setattr(records, "LARGEST", 1_000)

@@ -20,6 +20,7 @@ from analysis.corpus.articles.row_documents import TABLES
 __all__ = ["FORMS", "name_form", "open_documents", "read_documents"]
 
 BROKEN = (ValueError, OSError, EOFError, zlib.error, csv.Error, LookupError, RuntimeError, TypeError)
+LONGEST = 5_000_000  # characters of a text: the longest novels have three million
 MISSING = "install what reads it: pip install 'readouts[formats]'"
 ALIASES = {".htm": ".html", ".mht": ".mhtml", ".xls": "", ".doc": ""}
 
@@ -51,8 +52,16 @@ def read_documents(path: Path, name: str, options: Options | None = None) -> lis
         why = str(error) if str(error).startswith(name) else f"{name} is no {form} that can be read ({shorten(error)})"
         found = [Document(problem=f"{why.rstrip('.')}; save it anew, as .txt if nothing else helps")]
     if len(found) == 1:
-        return [replace(found[0], source_file=name)]
-    return [replace(own, source_file=f"{name}#{n}") for n, own in enumerate(found, start=1)]
+        return [_name_document(found[0], name)]
+    return [_name_document(own, f"{name}#{n}") for n, own in enumerate(found, start=1)]
+
+
+def _name_document(document: Document, name: str) -> Document:
+    """Return a document with the name of where it stands, and without its text where no article is so long."""
+    if len(document.text) > LONGEST and not document.problem:
+        problem = f"{name} has {len(document.text):,} characters; no article is so long: make each of its articles one"
+        return replace(document, text="", source_file=name, problem=problem)
+    return replace(document, source_file=name)
 
 
 def open_documents(path: Path, name: str, options: Options | None = None) -> tuple[int, Iterator[Document]]:
@@ -66,7 +75,7 @@ def open_documents(path: Path, name: str, options: Options | None = None) -> tup
     except BROKEN as error:
         return 1, iter([Document(source_file=name, problem=f"{name} cannot be read ({shorten(error)})")])
     rows = enumerate(stream_rows(path, form, name, options or Options()), start=1)
-    return count, (replace(own, source_file=f"{name}#{n}") for n, own in rows)
+    return count, (_name_document(own, f"{name}#{n}") for n, own in rows)
 
 
 def name_form(path: Path) -> str:
