@@ -123,7 +123,7 @@ def split_words(text: str) -> list[str]:
     return [*chain.from_iterable(map(_cut_word, text.split()))]
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def _cut_word(word: str) -> tuple[str, ...]:
     """Return the words and marks of what stands between two spaces."""
     straight = word if word.isascii() else word.translate(STRAIGHT)
@@ -221,7 +221,7 @@ def _list_shortest(terms: tuple[str, ...]) -> tuple[int, frozenset[str]]:
     return least, frozenset(stem[:least] for stem in stems)
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=4096)
 def find_candidates(word: str, terms: tuple[str, ...] = ()) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
     """Return the cues and the acts that may begin with a word, those of most words first."""
     index, (least, shortest) = _index_codebook(terms), _list_shortest(terms)

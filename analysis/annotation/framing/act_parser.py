@@ -93,11 +93,11 @@ def _defends_hearer(acts: Sequence[Act], raw: Sequence[str], hearers: frozenset[
 def _find_beginnings(terms: tuple[str, ...]) -> tuple[Callable[[str], bool], Callable[[str, str], _Begins]]:
     """Return what tells whether a word may begin anything, and what it may begin with another word behind it."""
 
-    @lru_cache(maxsize=100_000)
+    @lru_cache(maxsize=50_000)
     def begins(word: str) -> bool:
         return word in MARKS or act_shifts.may_begin(word) or any(act_lexicon.find_candidates(word, terms))
 
-    @lru_cache(maxsize=100_000)
+    @lru_cache(maxsize=50_000)
     def list_seconds(word: str) -> tuple[_Begins, frozenset[str], tuple[str, ...]]:
         found = [entry for kind in act_lexicon.find_candidates(word, terms) for entry in kind]
         seconds = [entry.elements[1] or (frozenset(), ()) for entry in found if len(entry.elements) > 1]
@@ -106,7 +106,7 @@ def _find_beginnings(terms: tuple[str, ...]) -> tuple[Callable[[str], bool], Cal
         )
         return narrow(word, ""), frozenset(words), stems
 
-    @lru_cache(maxsize=100_000)
+    @lru_cache(maxsize=50_000)
     def narrow(word: str, after: str) -> _Begins:
         found = act_lexicon.find_candidates(word, terms)
         cues, acts = (tuple(entry for entry in kind if act_lexicon.may_match(entry, after)) for kind in found)
@@ -185,7 +185,7 @@ def _take_shift(reading: Reading, words: Sequence[str], i: int) -> act_shifts.Sh
     return shift
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def _fold_word(word: str) -> str:
     """Return a word as the codebook writes it: US is no pronoun, and whoever a word is against is a nation."""
     if word == "US":

@@ -108,7 +108,7 @@ def _keep_words(words: Sequence[str], first: bool, names: Collection[str] = ()) 
             yield word.lower()
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def _weigh_word(word: str) -> _Word | None:
     """Return a word that is weighed, whether it is written small, as list_own_names has it, and its part."""
     [lower] = [*_keep_words([word], True)] or [""]

@@ -19,7 +19,7 @@ _PRIME = np.uint64(0x9E3779B97F4A7C15)
 _KIND = np.dtype([("run", "<u8"), ("at", "<u4")])
 
 
-@lru_cache(100_000)
+@lru_cache(50_000)
 def _hash_between_spaces(written: str) -> tuple[int, ...]:
     """Return a number for each of the words that stand between two spaces, mostly one."""
     words = [written] if written.isalnum() else WORD.findall(written)

@@ -139,7 +139,7 @@ def _find_names(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(word for word, n in capital.items() if n > 4 * small[word])
 
 
-@functools.lru_cache(100_000)
+@functools.lru_cache(50_000)
 def stem_word(word: str) -> str:
     """Return the Snowball stem of a lower-case word, its possessive ending dropped."""
     return str(_stemmer().stem(word.replace("’", "'").removesuffix("'s")))

@@ -69,7 +69,7 @@ def _load_masker(names: tuple[str, ...]) -> Callable[[str], str]:
     """Return what masks a text: most have no word with which a name may begin."""
     patterns = _compile_names(names)
 
-    @lru_cache(maxsize=100_000)
+    @lru_cache(maxsize=50_000)
     def find_first(word: str) -> list[_Begin]:
         return _find_first(word, patterns)
 

@@ -58,7 +58,7 @@ def _weigh_texts(texts: Sequence[str]) -> _Weighed:
     return _Weighed(column, first, at, np.concatenate([np.arange(len(texts)), row, row[at]]), *np.concatenate(summed).T)
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def _look_up(token: str) -> tuple[float, ...]:
     """Return what a token weighs, polarity and strength each, and its part in phrases: ten numbers.
 

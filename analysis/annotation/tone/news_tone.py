@@ -122,13 +122,13 @@ def _find_turns(tokens: Sequence[str]) -> list[float]:
     return turns
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=50_000)
 def _negates(token: str) -> bool:
     """Return whether a token is a negation."""
     return token.lower() in NEGATIONS or "n't" in token.lower()
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=50_000)
 def _rate_word(word: str) -> tuple[tuple[str, float], ...]:
     """Return the other lexicons that rate a word, and how."""
     return tuple((name, valences[word]) for name, valences in load_priors().items() if valences.get(word))

@@ -77,7 +77,7 @@ def _load_openings(longest: int) -> tuple[re.Pattern[str], tuple[_Rule, ...]]:
     return re.compile(openings, re.IGNORECASE), tuple(rule for rule in rules if rule.needs)
 
 
-@functools.lru_cache(maxsize=65536)
+@functools.lru_cache(maxsize=8192)
 def find_rule(line: str) -> _Rule | None:
     """Return the rule that says what the line is, or None."""
     if len(line) > LONGEST_LINE:
@@ -99,7 +99,7 @@ def _list_likely(line: str, plain: str, longest: int) -> list[_Rule]:
     return [rule for rule in others if any(map(lower.__contains__, rule.needs))]
 
 
-@functools.lru_cache(maxsize=65536)  # of a page each line is asked for twice, and menus come back
+@functools.lru_cache(maxsize=8192)  # of a page each line is asked for twice, and menus come back
 def recognise(line: str) -> Mark | None:
     """Return kind and reason of a line that is no part of the text by its own words, or None.
 

@@ -75,7 +75,7 @@ def _list_fitting(words: Sequence[str], i: int) -> list[_SiteWord]:
     return [found for found in rows if tuple(words[i : i + len(found.words)]) == found.words]
 
 
-@functools.lru_cache(maxsize=65536)
+@functools.lru_cache(maxsize=8192)
 def _weigh_site_words(line: str) -> tuple[int, str]:
     """Return the weight of a line's site words, and the reason that weighs most ("" where there is none)."""
     if len(line) > LONGEST_LINE:
