@@ -120,10 +120,10 @@ def _add_dispersion(table: pd.DataFrame, articles: ArticleCounts | None) -> pd.D
     if articles is None:
         return table.assign(articles_target=np.nan, articles_reference=np.nan, dp_norm=np.nan)
     both, sizes = articles.target + articles.reference, articles.n_target + articles.n_reference
-    blocks = range(0, max(1, both.shape[1]), TOGETHER)
-    dp_norm = np.concatenate([deviate_proportions(both[:, at : at + TOGETHER], sizes)[1] for at in blocks])
     ranges = [_count_articles(side) for side in (articles.target, articles.reference)]
-    return table.assign(articles_target=ranges[0], articles_reference=ranges[1], dp_norm=dp_norm)
+    return table.assign(
+        articles_target=ranges[0], articles_reference=ranges[1], dp_norm=deviate_proportions(both, sizes)[1]
+    )
 
 
 def _compute_in_blocks(

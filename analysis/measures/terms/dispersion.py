@@ -9,6 +9,8 @@ from analysis.measures.terms.matrix import DocumentTermMatrix
 
 __all__ = ["deviate_proportions", "measure_dispersion"]
 
+TOGETHER = 1000  # terms that are computed together
+
 
 def deviate_proportions(counts: sp.csr_matrix | ArrayLike, sizes: ArrayLike) -> tuple[np.ndarray, np.ndarray]:
     """Return Gries' deviation of proportions of each term, and its normalised form.
@@ -45,19 +47,27 @@ def deviate_proportions(counts: sp.csr_matrix | ArrayLike, sizes: ArrayLike) -> 
     """
     sizes = np.asarray(sizes, dtype=float)
     used = np.flatnonzero(sizes > 0)
-    columns = sp.csc_matrix(counts)[used].astype(float)
-    columns.sum_duplicates()
     expected = sizes[used] / sizes[used].sum()
-    total = np.asarray(columns.sum(axis=0)).ravel()
+    columns = sp.csc_matrix(counts)
     if len(used) < 2:
-        return np.full(len(total), np.nan), np.full(len(total), np.nan)
+        return np.full(columns.shape[1], np.nan), np.full(columns.shape[1], np.nan)
+    # of a large corpus what is computed beside the counts is several times as large as they are
+    starts = range(0, max(1, columns.shape[1]), TOGETHER)
+    dp = np.concatenate([_deviate_block(columns[:, at : at + TOGETHER][used], expected) for at in starts])
+    return dp, dp / (1 - expected.min())
+
+
+def _deviate_block(columns: sp.csc_matrix, expected: np.ndarray) -> np.ndarray:
+    """Return the DP of some terms."""
+    columns = columns.astype(float)
+    columns.sum_duplicates()
+    total = np.asarray(columns.sum(axis=0)).ravel()
     term = np.repeat(np.arange(columns.shape[1]), np.diff(columns.indptr))
     here = expected[columns.indices]
     with np.errstate(invalid="ignore"):
         present = np.bincount(term, np.abs(columns.data / total[term] - here), minlength=len(total))
         absent = 1 - np.bincount(term, here, minlength=len(total))  # parts that lack the term: |0 - expected|
-        dp = np.where(total > 0, np.clip((present + absent) / 2, 0, 1), np.nan)
-    return dp, dp / (1 - expected.min())
+        return np.where(total > 0, np.clip((present + absent) / 2, 0, 1), np.nan)
 
 
 def measure_dispersion(matrix: DocumentTermMatrix) -> pd.DataFrame:
@@ -79,7 +89,7 @@ def measure_dispersion(matrix: DocumentTermMatrix) -> pd.DataFrame:
         {
             "term": matrix.terms,
             "count": np.asarray(matrix.counts.sum(axis=0)).ravel(),
-            "range": np.diff(matrix.counts.tocsc().indptr),
+            "range": np.bincount(matrix.counts.indices, minlength=len(matrix.terms)),
             "n_documents": int((sizes > 0).sum()),
             "dp": dp,
             "dp_norm": dp_norm,
