@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, compress
-from typing import Any, overload
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -60,7 +60,7 @@ class Wording:
         return [stem for stem, is_shared in zip(self.stems, shared, strict=True) if is_shared]
 
 
-class Wordings(Sequence[Wording]):
+class Wordings:
     """The wordings of texts: held as numbers, so that a million have room, and each put together when it is asked for.
 
     Attributes
@@ -95,17 +95,9 @@ class Wordings(Sequence[Wording]):
         """Return how many texts there are."""
         return len(self._ends) - 1
 
-    @overload
-    def __getitem__(self, n: int) -> Wording: ...
-    @overload
-    def __getitem__(self, n: slice) -> list[Wording]: ...
-    def __getitem__(self, n: int | slice) -> Wording | list[Wording]:
-        """Return the wording of a text."""
-        return (
-            [self._make(own) for own in range(len(self))[n]]
-            if isinstance(n, slice)
-            else self._make(range(len(self))[n])
-        )
+    def __getitem__(self, n: int) -> Wording:
+        """Return the wording of a text; IndexError behind the last."""
+        return self._make(range(len(self))[n])
 
     def count_words(self) -> NDArray[np.int64]:
         """Return how many words each text has."""
