@@ -134,11 +134,13 @@ def test_each_document_stays_out_of_one_part_whatever_the_order():
     assert [sorted(order[rows]) for rows in split_documents(values[order])] == [list(rows) for rows in parts]
 
 
-def test_parts_of_a_large_matrix_are_small_and_disjoint(monkeypatch):
-    monkeypatch.setattr("analysis.measures.topics.factorization.PART", 20)
+@pytest.mark.parametrize(("least", "n_parts"), [(20, factorization.MOST_PARTS), (60, 5)])
+def test_each_document_of_a_large_matrix_is_in_one_of_a_few_parts(monkeypatch, least, n_parts):
+    monkeypatch.setattr("analysis.measures.topics.factorization.PART", least)
     matrix, _, _ = plant(300, 4, 120, 60)
-    rows = np.concatenate(split_documents(weigh_matrix(matrix, "nmf", 2)[0]))
-    assert len(rows) == len(set(rows)) < 200
+    parts = split_documents(weigh_matrix(matrix, "nmf", 2)[0])
+    assert len(parts) == n_parts
+    assert sorted(np.concatenate(parts)) == list(range(300))
 
 
 def test_rows_are_matched_by_the_greatest_sum_of_cosines():
