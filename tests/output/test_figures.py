@@ -7,6 +7,8 @@ import pytest
 
 from analysis.measures.voices import composition
 from analysis.output import figures
+from analysis.output.figures import saving, style
+from analysis.output.figures.voices import reporting_verbs
 
 BARS = pd.DataFrame({"x": [1, 2], "y": [0.123456789, 2.0]})
 
@@ -90,3 +92,45 @@ def test_labels_that_leave_no_room_are_cut_and_others_stay(tmp_path):
         figures.save_figure(figure, BARS, "cut", "Title", "Alt", folder=tmp_path)
         assert axes[0].get_title().endswith("…") is cut
         assert (axes[0].get_xticklabels()[0].get_text() == "x" * length) is not cut
+
+
+@pytest.mark.parametrize("longest", [1, 5, 9, 17])
+def test_columns_of_numbers_do_not_meet_each_other_or_the_axes(longest):
+    columns = [["7", "7" * longest], ["7" * longest], ["0.12"]]
+    places = style.place_columns(columns, (1.04, 1.13, 1.22))
+    edge = 1.0
+    for place, column in zip(places, columns, strict=True):
+        half = style.CHARACTER * max(map(len, column)) / 2
+        assert place - half > edge
+        edge = place + half
+    if longest == 1:
+        assert places == [1.04, 1.13, 1.22]
+
+
+def test_what_is_written_beside_axes_is_not_cut_off():
+    figure, axes = figures.new_figure(178, 50)
+    axes.set_yticks([0], ["a label that is as long as one may be that names an outlet and its country"])
+    axes.text(1.3, 0.5, "1,234,567 : 7,654,321", transform=axes.transAxes, ha="center")
+    figure.draw_without_rendering()
+    assert saving._sticks_out(figure)  # once is not enough
+    saving._lay_out(figure)
+    assert not saving._sticks_out(figure)
+
+
+def test_of_thousands_of_points_those_that_are_seen_are_drawn():
+    whole = pd.DataFrame({"left_out": ["nothing"], "name": [""], "estimate": [0.5], "change": [0.0]})
+    few = pd.DataFrame({"left_out": "issue", "name": [f"i{n}" for n in range(50)], "estimate": 0.5, "change": 0.0})
+    names = [f"a{n}" for n in range(90_000)]
+    many = pd.DataFrame({"left_out": "article", "name": names, "estimate": [0.5, 0.6, 0.7] * 30_000, "change": 0.0})
+    many.loc[77_777, ["estimate", "change"]] = 0.9, 0.4
+    points = figures.take_points(pd.concat([whole, few, many], ignore_index=True))
+    assert points["left_out"].value_counts().to_dict() == {"issue": 50, "article": 4, "nothing": 1}
+    assert "a77777" in set(points["name"])
+    assert len(figures.take_points(pd.concat([whole, few], ignore_index=True))) == 51
+
+
+@pytest.mark.parametrize(
+    ("count", "written"), [(7, "7"), (999, "999"), (1000, "1.0k"), (9_949, "9.9k"), (9_950, "10k"), (70_560, "71k")]
+)
+def test_a_number_in_a_bubble_is_short(count, written):
+    assert reporting_verbs._shorten(count) == written

@@ -20,7 +20,7 @@ from analysis.output.figures.validity.agreement import (
     draw_confusion,
     draw_coverage,
 )
-from analysis.output.figures.validity.leave_out import caption_leave_out, draw_leave_out
+from analysis.output.figures.validity.leave_out import caption_leave_out, draw_leave_out, take_points
 from analysis.output.figures.validity.multiverse import caption_multiverse, draw_multiverse
 from analysis.output.figures.voices.reporting_verbs import caption_reporting_verbs, draw_reporting_verbs
 from analysis.output.figures.voices.voice_shares import caption_voice_shares, draw_voice_shares
@@ -70,5 +70,6 @@ __all__ = [
     "save_answer",
     "save_figure",
     "take_drawable",
+    "take_points",
     "voice_looks",
 ]

@@ -107,10 +107,18 @@ def _lay_out(figure: Figure) -> None:
             warnings.filterwarnings("error", message=".*layout not applied", category=UserWarning)
             try:
                 figure.draw_without_rendering()
+                if _sticks_out(figure):  # room for what stands beside axes is made for the width they had before
+                    figure.draw_without_rendering()
             except UserWarning:
                 continue
         break
     figure.set_layout_engine(None)  # it would be done again for each form
+
+
+def _sticks_out(figure: Figure) -> bool:
+    """Return whether something written into or beside axes would be cut off at the right."""
+    ends = [text.get_window_extent().x1 for axes in figure.axes for text in axes.texts if text.get_text()]
+    return max(ends, default=0.0) > figure.bbox.x1
 
 
 def save_answer(answer: str, name: str, *, folder: Path, notebook: str = "") -> str:

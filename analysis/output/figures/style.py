@@ -1,5 +1,6 @@
 """The one place for sizes, fonts, colours and markers."""
 
+from collections.abc import Sequence
 from functools import partial
 from itertools import cycle
 from pathlib import Path
@@ -12,13 +13,24 @@ from matplotlib.ticker import Formatter, FuncFormatter
 
 from analysis.corpus.study import Study
 
-__all__ = ["MARKERS", "MILLIMETRE", "STYLE", "WIDTHS", "cut_labels", "new_figure", "outlet_looks", "voice_looks"]
+__all__ = [
+    "MARKERS",
+    "MILLIMETRE",
+    "STYLE",
+    "WIDTHS",
+    "cut_labels",
+    "new_figure",
+    "outlet_looks",
+    "place_columns",
+    "voice_looks",
+]
 
 # A label is drawn as it is written, in whatever context its text is made: a dollar sign begins no formula.
 matplotlib.rcParams["text.parse_math"] = False
 
 MILLIMETRE = 1 / 25.4
 WIDTHS = (85, 120, 178)
+CHARACTER, GAP = 0.0125, 0.012  # a small digit, and what parts two columns, in widths of the axes
 # Okabe and Ito's colours (2008), for outlets the study gives no colour, each with a marker of its own.
 COLOURS = ("#56B4E9", "#E69F00", "#CC79A7", "#000000", "#F0E442", "#009E73", "#0072B2", "#D55E00")
 MARKERS = ("o", "s", "^", "D", "v", "P", "X", "*")
@@ -67,6 +79,29 @@ def outlet_looks(study: Study, outlets: list[str]) -> dict[str, tuple[str, str]]
     pairs = [(COLOURS[n % len(COLOURS)], MARKERS[(n + n // len(COLOURS)) % len(MARKERS)]) for n in range(64)]
     free = cycle([pair for pair in pairs if pair not in given.values()])
     return {outlet: given.get(outlet) or next(free) for outlet in outlets}
+
+
+def place_columns(columns: Sequence[Sequence[str]], usual: Sequence[float]) -> list[float]:
+    """Return where columns of small numbers stand beside axes of a figure 178 mm wide.
+
+    Parameters
+    ----------
+    columns : sequence of sequence of str
+        What each holds, written.
+    usual : sequence of float
+        The middle of each, in widths of the axes, where its numbers are short.
+
+    Returns
+    -------
+    list of float
+        The same, or farther out as far as long numbers need it.
+    """
+    places, edge = [], 1.0
+    for column, place in zip(columns, usual, strict=True):
+        half = CHARACTER * max(map(len, column), default=0) / 2
+        places.append(max(place, edge + GAP + half))
+        edge = places[-1] + half
+    return places
 
 
 def cut_labels(figure: Figure, longest: int) -> None:

@@ -214,8 +214,9 @@ def draw_sides(table: pd.DataFrame, study: Study) -> Figure:
                 axes.axhline(row - 0.5, color="#777777", lw=0.6, ls=(0, (2, 2)))
         axes.set_yticks(range(len(table)), table["label"])
         axes.set(ylim=(len(table) - 0.5, -0.5), xlabel="Share of the side's sentences that raise the issue")
-        axes.set_xlim(left=-0.01)
-        axes.xaxis.set_major_formatter(lambda share, _: f"{share:.0%}")
+        most = max(shares.max())
+        axes.set_xlim(left=-min(0.01, 0.03 * most))
+        axes.xaxis.set_major_formatter(lambda share, _: f"{share:.0%}" if most > 0.06 else f"{share:.1%}")
         axes.grid(axis="x")
         figure.legend(loc="outside upper left", ncols=2)
     return figure

@@ -5,7 +5,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from analysis.corpus.study import Study
-from analysis.output.figures.style import STYLE, new_figure
+from analysis.output.figures.style import STYLE, new_figure, place_columns
 from analysis.output.prose.numbers import plural
 
 __all__ = ["caption_keyness", "draw_keyness"]
@@ -73,11 +73,14 @@ def _side_looks(table: pd.DataFrame, study: Study | None) -> list[tuple[str, str
 def _write_margins(axes: matplotlib.axes.Axes, table: pd.DataFrame, looks: list[tuple[str, str, str]]) -> None:
     """Write counts and range beside each row, and above them which side lies where."""
     at_edge = axes.get_yaxis_transform()
-    columns = [(1.07, "Count", "count"), (1.19, "Articles", "articles")]
-    for x, head, name in columns:
+    rows = table.to_dict("records")
+    columns = [
+        [f"{int(row[f'{name}_target']):,} : {int(row[f'{name}_reference']):,}" for row in rows]
+        for name in ("count", "articles")
+    ]
+    for x, head, column in zip(place_columns(columns, (1.07, 1.19)), ("Count", "Articles"), columns, strict=True):
         axes.text(x, -1.0, head, transform=at_edge, ha="center", va="bottom", fontsize=7)
-        for place, row in enumerate(table.to_dict("records")):
-            numbers = f"{int(row[f'{name}_target']):,} : {int(row[f'{name}_reference']):,}"
+        for place, numbers in enumerate(column):
             axes.text(x, place, numbers, transform=at_edge, ha="center", va="center", fontsize=6.5)
     low, high = axes.get_xlim()
     zero = (0 - low) / (high - low)

@@ -5,7 +5,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from analysis.corpus.study import Study
-from analysis.output.figures.style import STYLE, new_figure, outlet_looks, voice_looks
+from analysis.output.figures.style import STYLE, new_figure, outlet_looks, place_columns, voice_looks
 
 __all__ = ["caption_frequency", "draw_frequency"]
 
@@ -70,11 +70,16 @@ def _find_looks(by: str, sides: list[str], study: Study) -> dict[str, tuple[str,
 def _write_dispersion(axes: matplotlib.axes.Axes, spread: pd.DataFrame) -> None:
     """Write count, range and DP beside each row."""
     at_edge = axes.get_yaxis_transform()
-    for x, head in ((1.04, "Count"), (1.13, "Range"), (1.22, "DP")):
+    rows = spread.to_dict("records")
+    columns = [
+        [f"{row['total']:,}" for row in rows],
+        [f"{row['range']:,}/{row['n_documents']:,}" for row in rows],
+        ["–" if pd.isna(row["dp_norm"]) else f"{row['dp_norm']:.2f}" for row in rows],
+    ]
+    places = place_columns(columns, (1.04, 1.13, 1.22))
+    for x, head, column in zip(places, ("Count", "Range", "DP"), columns, strict=True):
         axes.text(x, -0.7, head, transform=at_edge, ha="center", va="bottom", fontsize=7)
-    for place, row in enumerate(spread.to_dict("records")):
-        dp = "–" if pd.isna(row["dp_norm"]) else f"{row['dp_norm']:.2f}"
-        for x, text in ((1.04, f"{row['total']:,}"), (1.13, f"{row['range']}/{row['n_documents']}"), (1.22, dp)):
+        for place, text in enumerate(column):
             axes.text(x, place, text, transform=at_edge, ha="center", va="center", fontsize=6.5)
 
 
@@ -94,7 +99,7 @@ def caption_frequency(table: pd.DataFrame, parts: str = "articles") -> str:
     words = table.drop_duplicates(by)["n_words"]
     text = (
         f"The {len(spread)} commonest terms without stop words; most often {most}. Range: how many of the "
-        f"{int(spread['n_documents'].iloc[0])} {parts} have the term; DP: normalised deviation of proportions over "
+        f"{int(spread['n_documents'].iloc[0]):,} {parts} have the term; DP: normalised deviation of proportions over "
         f"them, 0 even, 1 all in one. "
     )
     uneven = spread.sort_values("dp_norm", ascending=False, kind="stable").head(1)

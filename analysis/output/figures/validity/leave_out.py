@@ -11,7 +11,9 @@ from analysis.measures.validity.leave_out import KINDS, find_mainstays
 from analysis.output.figures.style import STYLE, new_figure
 from analysis.output.prose.numbers import join_words, signed
 
-__all__ = ["caption_leave_out", "draw_leave_out"]
+__all__ = ["caption_leave_out", "draw_leave_out", "take_points"]
+
+DRAWN = 2000  # points of a line, about as many as it has dots in print
 
 
 def draw_leave_out(table: pd.DataFrame, quantity: str = "Difference", study: Study | None = None) -> Figure:
@@ -20,7 +22,7 @@ def draw_leave_out(table: pd.DataFrame, quantity: str = "Difference", study: Stu
     Parameters
     ----------
     table : DataFrame
-        As leave_out.leave_one_out returns it.
+        As leave_out.leave_one_out or take_points returns it.
     quantity : str
         What is estimated, for the axis: `Frame, Kremlin less White House`, say.
     study : Study, optional
@@ -63,6 +65,18 @@ def draw_leave_out(table: pd.DataFrame, quantity: str = "Difference", study: Stu
         axes.margins(x=0.1)
         axes.legend(loc="lower left", bbox_to_anchor=(0, 1), borderaxespad=0.2)
     return figure
+
+
+def take_points(table: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows to draw: of thousands of a kind, of those that would lie on one another the first.
+
+    The rows that move the difference most stay, whatever lies beneath them.
+    """
+    drawn = table["name"].isin(find_mainstays(table)["name"])
+    for _, own in table.groupby("left_out")["estimate"]:
+        place = (own - own.min()) / (own.max() - own.min())
+        drawn[own.index] |= (len(own) <= DRAWN) | ~(DRAWN * place).round().duplicated()
+    return table[drawn]
 
 
 def _name_left_out(row: Mapping[Hashable, object], study: Study | None) -> str:

@@ -13,6 +13,7 @@ __all__ = ["caption_reporting_verbs", "draw_reporting_verbs"]
 
 STANCES = {"positive": "vouching", "neutral": "neutral", "doubting": "distancing"}
 SMALLEST, LARGEST = 55.0, 210.0  # area of a bubble in points²
+THOUSAND = 1000
 WIDTH = 340  # points that all columns have together, beside the names of the cues
 
 
@@ -45,7 +46,8 @@ def draw_reporting_verbs(table: pd.DataFrame, study: Study) -> Figure:
             _draw_panel(axis, mine, cues, [o for o in outlets if o in set(mine["outlet"])], int(table["count"].max()))
             _fit_columns(axis, sum(widths))
             label, colour, _ = voice_looks(study)[voice]
-            axis.set_title(f"{label}\n{mine['count'].sum():,} cues shown", fontsize=7.5, color="black")
+            note = " (k: thousand)" if mine["count"].max() >= THOUSAND else ""
+            axis.set_title(f"{label}\n{mine['count'].sum():,} cues shown{note}", fontsize=7.5, color="black")
             for bubble in axis.collections:
                 bubble.set_facecolor(colour)
         _draw_bands(axes[0], table, cues)
@@ -61,7 +63,7 @@ def _draw_panel(axis: Axes, mine: pd.DataFrame, cues: list[str], outlets: list[s
     y = [cues.index(c) for c in mine["cue"]]
     axis.scatter(x, y, s=[SMALLEST + (LARGEST - SMALLEST) * n / most for n in mine["count"]], alpha=0.45, linewidth=0)
     for a, b, n in zip(x, y, mine["count"], strict=True):
-        axis.annotate(f"{n:,}", (a, b), ha="center", va="center", fontsize=6.5)
+        axis.annotate(_shorten(n), (a, b), ha="center", va="center", fontsize=6.5)
     axis.set_xticks(range(len(outlets)), outlets, rotation=40, ha="right", rotation_mode="anchor")
     axis.set(xlim=(-0.7, len(outlets) - 0.3), ylim=(len(cues) - 0.4, -0.6))
     axis.set_yticks(range(len(cues)), [SPELLED.get(cue, cue) for cue in cues])
@@ -70,6 +72,13 @@ def _draw_panel(axis: Axes, mine: pd.DataFrame, cues: list[str], outlets: list[s
     axis.set_axisbelow(True)
     for spine in axis.spines.values():
         spine.set_visible(False)
+
+
+def _shorten(count: int) -> str:
+    """Return a number that has room in a bubble: 823, 1.2k, 71k."""
+    if count < THOUSAND:
+        return str(count)
+    return f"{count / THOUSAND:.1f}k" if count < 9.95 * THOUSAND else f"{count / THOUSAND:.0f}k"
 
 
 def _fit_columns(axis: Axes, columns: float) -> None:
