@@ -5,6 +5,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from analysis.measures.inference import limits
 from analysis.measures.topics.topic_choice import (
     choose_n_topics,
     describe_topics,
@@ -161,6 +162,15 @@ def test_leaving_out_the_only_article_of_a_group_does_not_try_its_claim():
     claims = refit_claims(matrix, fit_topics(matrix, 2), by=["outlet"], numbers=[2], n_seeds=1)
     assert (claims.loc[claims["by"] == "outlet", "tried_left_out"] == 3).all()
     assert (claims.loc[claims["by"] == "", "tried_left_out"] == 4).all()
+
+
+def test_no_single_article_of_very_many_is_left_out(monkeypatch):
+    matrix = count_tokens([["arms", "treaty"], ["wish", "letter"]] * 3)
+    matrix.documents["doc_id"] = list("abcdef")
+    for most, tried in ((6, 6), (5, 0)):
+        monkeypatch.setattr(limits, "SINGLE_ARTICLES", most)
+        claims = refit_claims(matrix, fit_topics(matrix, 2), by=[], numbers=[2], n_seeds=1)
+        assert (claims["tried_left_out"] == tried).all()
 
 
 def test_one_article_has_no_stability_and_nothing_left_out():

@@ -13,7 +13,7 @@ from analysis.corpus.words import WORD
 __all__ = ["find_sharing", "hash_runs", "hash_words", "mix_runs", "save_runs"]
 
 RUN = 5  # words in a row, letter for letter: text_reuse then compares by stems
-HELD = 2_000_000  # runs about, of one range of hashes: what is in memory at a time
+HELD = 1_000_000  # runs about, of one range of hashes: what is in memory at a time
 PLACES = 50  # a run that more segments than this have is a formula
 _PRIME = np.uint64(0x9E3779B97F4A7C15)
 _KIND = np.dtype([("run", "<u8"), ("at", "<u4")])

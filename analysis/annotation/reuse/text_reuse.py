@@ -69,11 +69,10 @@ def _name_rows(segments: pd.DataFrame, wordings: Wordings, rows: array) -> pd.Da
     one, other, n_shared = np.array(rows, dtype=np.int64).reshape(-1, 3).T
     order = np.lexsort((other, -n_shared, one))
     one, other, n_shared = one[order], other[order], n_shared[order]
-    ids, docs = segments["segment_id"].to_numpy(dtype=object), segments["doc_id"].to_numpy(dtype=object)
+    ids, docs = (segments[name].astype(str).array for name in ("segment_id", "doc_id"))
     share = n_shared / np.maximum(wordings.count_words()[one], 1)
-    columns = (ids[one], docs[one], ids[other], docs[other], n_shared, share)
-    table = pd.DataFrame(dict(zip(tables.COLUMNS["reuse"], columns, strict=True)))
-    return table.astype({c: str for c in tables.COLUMNS["reuse"][:4]})
+    columns = (ids.take(one), docs.take(one), ids.take(other), docs.take(other), n_shared, share)
+    return pd.DataFrame(dict(zip(tables.COLUMNS["reuse"], columns, strict=True)))
 
 
 def pair_by_run(wordings: Wordings, run: int, most: int) -> NDArray[np.int64]:

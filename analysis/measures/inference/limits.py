@@ -2,7 +2,7 @@
 
 __all__ = [
     "ARTICLES", "CUES", "FRAME_ORDER", "LIMIT_ARTICLES", "LIMIT_FOUND", "NAMINGS", "SENTENCES", "SILENCE",
-    "SINGLE_SENTENCES", "TERM_ARTICLES", "TOPIC_ARTICLES", "TOPIC_ROUGH",
+    "SINGLE_ARTICLES", "SINGLE_SENTENCES", "TERM_ARTICLES", "TOPIC_ARTICLES", "TOPIC_ROUGH",
     "TOPIC_SAMPLE",
 ]  # fmt: skip
 
@@ -16,6 +16,9 @@ SENTENCES = 20
 SILENCE = 29
 # Articles from which on topics are drawn in the report: of fewer, a topic is one article (topic_choice).
 TOPIC_ARTICLES = 20
+# Articles up to which topics are fitted anew without single ones: each takes as long as the whole, and of more than a
+# thousand no one carries a topic.
+SINGLE_ARTICLES = 1000
 # Documents above which topics are factorised in single precision and to a looser stop: at 100,000 in half the time of
 # scikit-learn's NMF with the coherence and stability that they had (benchmarks/topics.py). A sample was quicker still,
 # but its topics came back less often than scikit-learn's.

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 import pandas as pd
 
+from analysis.measures.inference import limits
 from analysis.measures.terms.matrix import DocumentTermMatrix
 from analysis.measures.topics.topic_shares import list_shares, name_columns
 from analysis.measures.topics.topic_stability import match_topics, number_articles, select_documents
@@ -44,7 +45,8 @@ def refit_claims(
         Other numbers of topics; by default one and two fewer and more, above 1.
     n_seeds : int
     n_left_out : int
-        Articles left out, one at a time: all, or so many drawn at random where there are more.
+        Articles left out, one at a time: all, or so many drawn at random where there are more; of more than
+        limits.SINGLE_ARTICLES none.
     minimum : float
         The least cosine at which a topic of a refit counts as this topic.
 
@@ -126,6 +128,6 @@ def _vary_fit(
             yield "numbers", fit_topics(matrix, number, model.method, model.seed)
     article = number_articles(matrix.documents)
     order = np.random.default_rng(model.seed).permutation(int(article.max()) + 1)
-    for left_out in order[: n_left_out if len(order) > 1 else 0]:
+    for left_out in order[: n_left_out if 1 < len(order) <= limits.SINGLE_ARTICLES else 0]:
         rest = select_documents(matrix, np.flatnonzero(article != left_out))
         yield "left_out", fit_topics(rest, model.n_topics, model.method, model.seed)
