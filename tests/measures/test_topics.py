@@ -134,7 +134,7 @@ def test_each_document_stays_out_of_one_part_whatever_the_order():
     assert [sorted(order[rows]) for rows in split_documents(values[order])] == [list(rows) for rows in parts]
 
 
-@pytest.mark.parametrize(("least", "n_parts"), [(20, factorization.MOST_PARTS), (60, 5)])
+@pytest.mark.parametrize(("least", "n_parts"), [(20, factorization.MOST_PARTS), (60, 5), (100, 5)])
 def test_each_document_of_a_large_matrix_is_in_one_of_a_few_parts(monkeypatch, least, n_parts):
     monkeypatch.setattr("analysis.measures.topics.factorization.PART", least)
     matrix, _, _ = plant(300, 4, 120, 60)

@@ -24,8 +24,8 @@ Array = npt.NDArray[np.float64]
 Indices = npt.NDArray[np.int64]
 TINY = 1e-12
 FLOOR = 1e-6  # in place of zeros in a start, which updates could not leave
-N_PARTS, PART = 5, 2000  # parts of the documents that a start is agreed on, and how large disjoint ones are at least
-MOST_PARTS = 6  # of a large matrix
+N_PARTS, MOST_PARTS = 5, 6  # parts of the documents that a start is agreed on
+PART = 2000  # documents of a part from which on there is another
 
 
 def factorize(
@@ -124,7 +124,7 @@ def _agree_on_start(values: Any, n_topics: int, seed: int) -> tuple[Array, Array
 
 
 def split_documents(values: Any) -> list[Indices]:
-    """Return the rows of each part: all but a fifth, or of a large matrix disjoint parts, PART documents or more.
+    """Return the rows of each part: all but a fifth, or of a large matrix disjoint parts.
 
     Which part a document is in follows from its terms, not from its place: order does not matter.
     """
@@ -133,7 +133,7 @@ def split_documents(values: Any) -> list[Indices]:
     mark = 7919 * ends[0] + 104729 * ends[1] + 31 * (stops - starts)
     if n_documents <= PART * N_PARTS / (N_PARTS - 1):
         return [np.flatnonzero(mark % N_PARTS != part) for part in range(N_PARTS)]
-    n_parts = min(MOST_PARTS, n_documents // PART)
+    n_parts = max(N_PARTS, min(MOST_PARTS, n_documents // PART))
     return [np.flatnonzero(mark % n_parts == part) for part in range(n_parts)]
 
 
