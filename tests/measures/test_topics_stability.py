@@ -15,7 +15,13 @@ from analysis.measures.topics.topic_choice import (
 )
 from analysis.measures.topics.topic_claims import refit_claims
 from analysis.measures.topics.topic_coherence import count_windows, score_coherence, score_exclusivity, score_topics
-from analysis.measures.topics.topic_stability import draw_articles, match_topics, refit_topics, score_stability
+from analysis.measures.topics.topic_stability import (
+    draw_articles,
+    match_topics,
+    refit_topics,
+    resample_terms,
+    score_stability,
+)
 from analysis.measures.topics.topics import fit_topics, top_terms
 from analysis.measures.topics.weighting import count_tokens
 from tests.measures.test_topics import plant
@@ -135,6 +141,12 @@ def test_scores_name_the_top_terms(planted):
     assert scores["terms"].tolist() == [", ".join(terms) for terms in top_terms(model, 5)]
     assert np.isclose(scores["share"].sum(), 1)
     stability = describe_topics(matrix, model, n_refits=2)["stability"]
+    refits = refit_topics(matrix, model, n_refits=2)
+    assert describe_topics(matrix, model, refits=refits)["stability"].equals(stability)
+    kept = resample_terms(matrix, model, refits=refits)
+    assert kept.equals(resample_terms(matrix, model, n_refits=2)) and not kept.equals(
+        resample_terms(matrix, model, refits=refits[:1])
+    )
     assert stability.mean() == pytest.approx(score_stability(matrix, model, n_refits=2)["jaccard"].mean())
 
 

@@ -8,7 +8,13 @@ from scipy import sparse
 
 from analysis.measures.terms.matrix import DocumentTermMatrix
 from analysis.measures.topics.topic_coherence import score_topics
-from analysis.measures.topics.topic_stability import draw_articles, number_articles, score_stability, select_documents
+from analysis.measures.topics.topic_stability import (
+    Refits,
+    draw_articles,
+    number_articles,
+    score_stability,
+    select_documents,
+)
 from analysis.measures.topics.topics import TopicModel, fit_topics, load_documents
 from analysis.measures.topics.weighting import align_terms, weigh_documents
 
@@ -107,9 +113,10 @@ def describe_topics(
     windows: DocumentTermMatrix | None = None,
     n_refits: int = 10,
     share: float = 0.8,
+    refits: Refits | None = None,
 ) -> pd.DataFrame:
     """Return score_topics and each topic's stability: its mean matched Jaccard of top tens over resampled articles."""
-    stability = score_stability(matrix, model, "articles", n_refits, share=share, seed=model.seed)
+    stability = score_stability(matrix, model, "articles", n_refits, share=share, seed=model.seed, refits=refits)
     scores = score_topics(model, matrix if windows is None else windows)
     return scores.assign(stability=stability.groupby("topic")["jaccard"].mean())
 

@@ -22,6 +22,7 @@ __all__ = [
 
 Array = npt.NDArray[np.float64]
 Indices = npt.NDArray[np.int64]
+Refits = list[tuple[Indices, TopicModel]]
 OVER = ("articles", "seeds")
 COLUMNS = ["refit", "topic", "matched", "jaccard", "cosine"]
 
@@ -35,6 +36,8 @@ def match_topics(reference: TopicModel, other: TopicModel, n_terms: int = 10) ->
         Their vocabularies and numbers of topics may differ.
     n_terms : int
         How many top terms the Jaccard index compares.
+    refits : list of (rows, TopicModel), optional
+        Of refit_topics, where they are there already; by default made.
 
     Returns
     -------
@@ -81,7 +84,7 @@ def refit_topics(
     share: float = 0.8,
     replace: bool = False,
     seed: int = 0,
-) -> list[tuple[Indices, TopicModel]]:
+) -> Refits:
     """Fit the model again, on resampled articles or from other seeds.
 
     Parameters
@@ -168,6 +171,7 @@ def score_stability(
     share: float = 0.8,
     n_terms: int = 10,
     seed: int = 0,
+    refits: Refits | None = None,
 ) -> pd.DataFrame:
     """Match the topics of refits to the model's.
 
@@ -189,7 +193,7 @@ def score_stability(
     "nmf" starts from singular vectors, so that sameness across seeds checks the code and says nothing about the corpus;
     stability over articles does.
     """
-    refits = refit_topics(matrix, model, over, n_refits, share=share, seed=seed)
+    refits = refits or refit_topics(matrix, model, over, n_refits, share=share, seed=seed)
     tables = [match_topics(model, refit, n_terms).assign(refit=number) for number, (_, refit) in enumerate(refits)]
     return pd.concat(tables, ignore_index=True)[COLUMNS]
 
@@ -203,6 +207,7 @@ def resample_terms(
     share: float = 0.8,
     level: float = 0.9,
     seed: int = 0,
+    refits: Refits | None = None,
 ) -> pd.DataFrame:
     """Return the weight of each topic's top terms, and how it varies over resampled articles.
 
@@ -214,6 +219,8 @@ def resample_terms(
         Terms a topic.
     level : float
         The part of the refits between low and high.
+    refits : list of (rows, TopicModel), optional
+        As in score_stability.
 
     Returns
     -------
@@ -225,7 +232,7 @@ def resample_terms(
     topics, rank = np.divmod(np.arange(order.size), order.shape[1])
     terms = model.terms[order.ravel()]
     weights, back = [], []
-    for _, refit in refit_topics(matrix, model, "articles", n_refits, share=share, seed=seed):
+    for _, refit in refits or refit_topics(matrix, model, "articles", n_refits, share=share, seed=seed):
         matched = match_topics(model, refit, n_terms)["matched"].to_numpy()[topics]
         column = pd.Series(np.arange(len(refit.terms)), index=refit.terms).reindex(terms).fillna(-1).to_numpy(np.int64)
         part = refit.factor / refit.factor.sum(axis=1, keepdims=True)
