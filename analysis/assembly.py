@@ -19,7 +19,7 @@ from analysis.corpus.articles import languages
 from analysis.corpus.staged_articles import Part, Staged
 from analysis.parts import BY_PART, RUNS, Inputs, read_parts
 
-__all__ = ["assemble_corpus", "find_copies", "find_reuse"]
+__all__ = ["assemble_corpus", "find_copies", "stream_reuse"]
 
 COMPARED = 30_000  # segments up to which each is compared with each; of more, those that share a run of words
 SPOKEN = ["segment_id", "doc_id", "sentence_id", "start", "voice", "joint"]
@@ -76,10 +76,10 @@ def assemble_corpus(staged: Staged, parts: list[Part], work: Path, inputs: Input
     counts = {"articles": _write(articles, into, "articles")}
     for name in BY_PART:
         counts[name] = _write(_list_kept(made, name), into, name)
-    found = _link(made, inputs) | {"reuse": find_reuse(made)}
-    for name in ("reuse", "pairs", "links"):
-        tables.write_table(found[name], into, name)
-        counts[name] = len(found[name])
+    counts["reuse"] = _write(stream_reuse(made), into, "reuse")
+    for name, found in _link(made, inputs).items():
+        tables.write_table(found, into, name)
+        counts[name] = len(found)
     return counts
 
 
@@ -188,8 +188,8 @@ def _gather(made: _Made, inputs: Inputs) -> tuple[pd.DataFrame, dict[str, tuple[
     return pd.concat(articles, ignore_index=True), both
 
 
-def find_reuse(made: _Made, most: int = COMPARED) -> pd.DataFrame:
-    """Return the table reuse: of all segments, or, where there are too many, of those that share a run with another."""
+def stream_reuse(made: _Made, most: int = COMPARED) -> Iterator[pd.DataFrame]:
+    """Yield the table reuse: of all segments, or, where there are too many, of those that share a run with another."""
     sizes, out = [], []
     for own in made.read("segments", ["doc_id"]):
         sizes.append(len(own))
@@ -202,4 +202,4 @@ def find_reuse(made: _Made, most: int = COMPARED) -> pd.DataFrame:
         files = [made.work / part.key / RUNS for part in made.parts]
         keep = np.split(shared_runs.find_sharing(files, sizes, copies), np.cumsum(sizes)[:-1])
     wanted = zip(made.read("segments", ["segment_id", "doc_id", "text"]), keep, strict=True)
-    return text_reuse.find_reuse(pd.concat([own[kept] for own, kept in wanted], ignore_index=True))
+    yield from text_reuse.stream_reuse(pd.concat([own[kept] for own, kept in wanted], ignore_index=True))

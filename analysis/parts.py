@@ -20,7 +20,7 @@ from analysis import storage
 from analysis.annotation.article_tables import annotate_articles
 from analysis.annotation.events import genres, initiators
 from analysis.annotation.reuse import shared_runs
-from analysis.corpus import tables
+from analysis.corpus import memory, tables
 from analysis.corpus.articles.articles import stream_articles
 from analysis.corpus.articles.records import Options
 from analysis.corpus.staged_articles import PART, Part, Staged, stage_articles
@@ -152,6 +152,7 @@ def _load(staged: Staged, inputs: Inputs, part: Part) -> tuple[pd.DataFrame, Stu
     return staged.read(part), inputs.study, inputs.coded
 
 
+@memory.rest_collector()
 def annotate_part(articles: pd.DataFrame, study: Study, coded: pd.DataFrame | None) -> dict[str, bytes]:
     """Return the tables of some articles as files, name to bytes: what a worker sends back."""
     made = annotate_articles(articles, study, coded)

@@ -224,7 +224,7 @@ def test_texts_without_words_are_no_copies_of_each_other():
 
 
 def test_of_many_segments_those_that_share_a_run_are_compared(source, whole, tmp_path, monkeypatch):
-    monkeypatch.setattr(assembly.find_reuse, "__defaults__", (0,))
+    monkeypatch.setattr(assembly.stream_reuse, "__defaults__", (0,))
     make(source, tmp_path / "made", size=5)
     found, articles, segments = (
         tables.read_table(corpus, name)

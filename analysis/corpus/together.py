@@ -52,5 +52,6 @@ def join_halves(segments: pd.DataFrame) -> pd.DataFrame:
     again = (parts["start"] == parts["end"].shift()) & (
         parts[["sentence_id", "joint"]] == parts[["sentence_id", "joint"]].shift()
     ).all(axis=1)
-    whole = parts.groupby((~again).cumsum())["text"].transform("".join)
+    number = (~again).cumsum()
+    whole = number.map(parts.groupby(number)["text"].agg("".join))
     return segments.assign(text=segments["text"].mask(halves, whole.reindex(segments.index)))

@@ -33,7 +33,7 @@ def _plain(text: str) -> str:
     return "".join(part for part in parts if not unicodedata.combining(part))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=32_768)
 def spell(text: str) -> tuple[str, ...]:
     """Return the words of a text in one spelling, with their capitals, without possessive endings and full stops.
 

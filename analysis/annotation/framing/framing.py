@@ -203,8 +203,11 @@ def _list_parts(evidence: Sequence[Evidence], weights: Weights, trust: float) ->
 
 def _add_up(parts: Sequence[_Part], base: Sequence[float]) -> tuple[float, list[tuple[str, float]]]:
     """Return the frame that the parts speak for, and the words that made it."""
-    odds = [sum([amount * weight[k] for _, amount, weight in parts]) for k in range(len(CLASSES))]
-    odds = [given + added for given, added in zip(base, odds, strict=True)]
+    conciliatory = confrontational = 0.0
+    for _, amount, (above, below) in parts:
+        conciliatory += amount * above
+        confrontational += amount * below
+    odds = [base[0] + conciliatory, base[1] + confrontational]
     likeliest = int(odds[1] > odds[0])
     if odds[likeliest] <= 0 or odds[0] == odds[1]:
         return 0.0, []

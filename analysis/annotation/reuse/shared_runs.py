@@ -10,7 +10,7 @@ import numpy as np
 
 from analysis.corpus.words import WORD
 
-__all__ = ["find_sharing", "hash_runs", "hash_words", "mix_runs", "save_runs"]
+__all__ = ["find_sharing", "hash_runs", "hash_words", "list_ranges", "mix_words", "save_runs", "sort_runs"]
 
 RUN = 5  # words in a row, letter for letter: text_reuse then compares by stems
 HELD = 1_000_000  # runs about, of one range of hashes: what is in memory at a time
@@ -45,20 +45,27 @@ def hash_runs(texts: Iterable[str]) -> np.ndarray:
     """
     split = [hash_words(text) for text in texts]
     words = np.array(list(chain.from_iterable(split)), dtype=np.uint64)
-    return mix_runs(words, np.repeat(np.arange(len(split), dtype=np.uint32), [len(own) for own in split]))
+    at = np.repeat(np.arange(len(split), dtype=np.uint32), [len(own) for own in split])
+    return sort_runs(*mix_words(words, at))
 
 
-def mix_runs(words: np.ndarray, at: np.ndarray, size: int = RUN) -> np.ndarray:
-    """Return the different runs of `size` numbers of words, as hash_runs does; `at` says where each word stands."""
+def mix_words(words: np.ndarray, at: np.ndarray, size: int = RUN) -> tuple[np.ndarray, np.ndarray]:
+    """Return the hash of each run of `size` numbers of words in one segment, and its segment; `at`: each word's."""
     n_runs = max(0, len(words) - size + 1)
     mixed = np.zeros(n_runs, dtype=np.uint64)
     for n in range(size):
-        mixed = (mixed ^ words[n : n_runs + n].astype(np.uint64)) * _PRIME
+        mixed ^= words[n : n_runs + n].astype(np.uint64)
+        mixed *= _PRIME
         mixed ^= mixed >> np.uint64(31)
     inside = at[:n_runs] == at[size - 1 :] if n_runs else np.empty(0, dtype=bool)
-    runs = np.empty(int(inside.sum()), dtype=_KIND)
-    runs["run"], runs["at"] = mixed[inside], at[:n_runs][inside]
-    runs = runs[np.argsort(runs["run"], kind="stable")]  # of one run, the segments are in order already
+    return mixed[inside], at[:n_runs][inside]
+
+
+def sort_runs(mixed: np.ndarray, at: np.ndarray) -> np.ndarray:
+    """Return the different runs of each segment, as hash_runs does, from those of mix_words."""
+    order = np.argsort(mixed, kind="stable")  # of one run, the segments are in order already
+    runs = np.empty(len(mixed), dtype=_KIND)
+    runs["run"], runs["at"] = mixed[order], at[order]
     again = (runs["run"][1:] == runs["run"][:-1]) & (runs["at"][1:] == runs["at"][:-1])
     return runs[np.concatenate([[True], ~again])] if len(runs) else runs
 
@@ -88,7 +95,7 @@ def find_sharing(files: Iterable[Path], sizes: Iterable[int], left_out: Iterable
     counts, out = list(sizes), np.concatenate([*left_out, np.empty(0, dtype=bool)])
     begins = np.concatenate([[0], np.cumsum(counts)])[:-1]
     shares = np.zeros(sum(counts), dtype=bool)
-    for low, high in _list_ranges(sum(len(part) for part in parts)):
+    for low, high in list_ranges(sum(len(part) for part in parts), HELD):
         found = [part.cut(low, high, int(begin)) for part, begin in zip(parts, begins, strict=True)]
         runs = np.concatenate([run for run, _ in found]) if found else np.empty(0, dtype=np.uint64)
         at = np.concatenate([place for _, place in found]) if found else np.empty(0, dtype=np.int64)
@@ -98,9 +105,9 @@ def find_sharing(files: Iterable[Path], sizes: Iterable[int], left_out: Iterable
     return shares
 
 
-def _list_ranges(n_runs: int) -> Iterator[tuple[int, int]]:
-    """Yield ranges of hashes, end excluded: as many as keep each small, since hashes are spread evenly."""
-    n_ranges = 1 + n_runs // HELD
+def list_ranges(n_runs: int, most: int) -> Iterator[tuple[int, int]]:
+    """Yield ranges of hashes, end excluded: as many as have about `most` runs each, since hashes are spread evenly."""
+    n_ranges = 1 + n_runs // most
     edges = [n * (2**64 // n_ranges) for n in range(n_ranges)] + [2**64 - 1]
     yield from pairwise(edges)
 

@@ -1,6 +1,7 @@
 """The same words in two places: quotations and wire copy shared by outlets."""
 
 from array import array
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -11,9 +12,11 @@ from analysis.annotation.reuse import shared_runs
 from analysis.annotation.reuse.text_overlap import Wording, Wordings, read_wordings, weigh_stems
 from analysis.corpus import tables
 
-__all__ = ["find_reuse", "pair_by_run"]
+__all__ = ["find_reuse", "pair_by_run", "stream_reuse"]
 
-PAIRS = 2_000_000  # pairs about that are counted at a time
+PAIRS = 500_000  # pairs about that are counted at a time
+ROWS = 100_000  # of the table that is made at a time
+KEYS = 1_000_000  # runs about that are sorted at a time
 _HALF, _LOWER = 32, 2**32 - 1
 
 
@@ -52,33 +55,51 @@ def find_reuse(
     Do not believe a small overlap of two long segments: set phrases recur without anyone copying, and two reports of
     one fact share its words. A quotation of fewer than three content words is not found.
     """
+    return pd.concat(stream_reuse(segments, run, content, min_share, places), ignore_index=True)
+
+
+def stream_reuse(
+    segments: pd.DataFrame, run: int = 5, content: int = 3, min_share: float = 0.5, places: int = 50
+) -> Iterator[pd.DataFrame]:
+    """Yield the table of find_reuse, from the same, in pieces of which one at a time has to be held; one at least."""
     tables.check_table(segments, "segments", ["segment_id", "doc_id", "text"])
-    wordings = read_wordings(segments["text"])
-    weights = weigh_stems(wordings)
-    rows = array("q")  # of a million pairs tuples would have no room
-    pairs = np.union1d(pair_by_run(wordings, run, places), _pair_by_content(wordings, content, places))
-    for a, b in zip((pairs >> _HALF).tolist(), (pairs & _LOWER).tolist(), strict=True):
-        shared = _compare_wordings(wordings[a], wordings[b], weights, run, content, min_share)
-        if shared is not None:
-            rows.extend((a, b, shared[0], b, a, shared[1]))
-    return _name_rows(segments, wordings, rows)
-
-
-def _name_rows(segments: pd.DataFrame, wordings: Wordings, rows: array) -> pd.DataFrame:
-    """Return the pairs of row numbers as a reuse table, sorted by segment and by words shared."""
-    one, other, n_shared = np.array(rows, dtype=np.int64).reshape(-1, 3).T
-    order = np.lexsort((other, -n_shared, one))
-    one, other, n_shared = one[order], other[order], n_shared[order]
     ids, docs = (segments[name].astype(str).array for name in ("segment_id", "doc_id"))
+    wordings = read_wordings(segments["text"])
+    del segments  # what was read is held as numbers
+    weights = weigh_stems(wordings)
+    rows = array("I")  # of a million pairs tuples would have no room
+    pairs = np.union1d(pair_by_run(wordings, run, places), _pair_by_content(wordings, content, places))
+    for some in np.array_split(pairs, 1 + len(pairs) // ROWS):
+        for a, b in zip((some >> _HALF).tolist(), (some & _LOWER).tolist(), strict=True):
+            shared = _compare_wordings(wordings[a], wordings[b], weights, run, content, min_share)
+            if shared is not None:
+                rows.extend((a, b, shared[0], b, a, shared[1]))
+    del pairs
+    one, other, n_shared = _sort_rows(rows)
     share = n_shared / np.maximum(wordings.count_words()[one], 1)
-    columns = (ids.take(one), docs.take(one), ids.take(other), docs.take(other), n_shared, share)
-    return pd.DataFrame(dict(zip(tables.COLUMNS["reuse"], columns, strict=True)))
+    for at in range(0, max(1, len(one)), ROWS):
+        a, b = one[at : at + ROWS], other[at : at + ROWS]
+        names = (ids.take(a), docs.take(a), ids.take(b), docs.take(b))
+        columns = (*names, n_shared[at : at + ROWS].astype(np.int64), share[at : at + ROWS])
+        yield pd.DataFrame(dict(zip(tables.COLUMNS["reuse"], columns, strict=True)))
+
+
+def _sort_rows(rows: array) -> tuple[NDArray[np.uint32], ...]:
+    """Return segments, those each is paired with, and the words shared: by segment, then by words shared."""
+    one, other, n_shared = np.frombuffer(rows, dtype=np.uint32).reshape(-1, 3).T
+    order = np.lexsort((other, -n_shared.astype(np.int64), one))
+    return one[order], other[order], n_shared[order]
 
 
 def pair_by_run(wordings: Wordings, run: int, most: int) -> NDArray[np.int64]:
     """Return the pairs of segments that have a run of words in common, as _pair_places does."""
-    runs = shared_runs.mix_runs(wordings.numbers, wordings.at, run)
-    return _pair_places(runs["run"], runs["at"], most)
+    mixed, at = shared_runs.mix_words(wordings.numbers, wordings.at, run)
+    found = [np.empty(0, dtype=np.int64)]
+    for low, high in shared_runs.list_ranges(len(mixed), KEYS):
+        inside = (mixed >= low) & (mixed < high)
+        runs = shared_runs.sort_runs(mixed[inside], at[inside])
+        found.append(_pair_places(runs["run"], runs["at"], most))
+    return np.unique(np.concatenate(found))
 
 
 def _pair_by_content(wordings: Wordings, content: int, most: int) -> NDArray[np.int64]:

@@ -14,7 +14,7 @@ __all__ = ["CACHED", "Name", "Names", "Place", "find_names", "is_office", "is_pe
 
 # Endings by which the adjective of a place is made of its name (Velmora: Velmoran; Japan: Japanese).
 ENDINGS = ("ian", "ean", "ese", "ish", "ans", "an", "ic", "ch", "n", "i", "k", "s", "")
-CACHED = 65536  # phrases whose reading is kept: most come back
+CACHED = 16_384  # phrases whose reading is kept: most come back
 STEM, LOST = 3, 3  # letters of the name that the adjective keeps at least, and loses at most
 
 
