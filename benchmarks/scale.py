@@ -1,14 +1,17 @@
 """What many articles cost: time by stage, speed, peak memory, disk; beside peers that do parts of the same work.
 
-    python benchmarks/scale.py [1000 10000] [--source TABLE] [--workers 1]
+    python benchmarks/scale.py [1000 10000] [--source TABLE] [--workers 1] [--spacy PYTHON]
 
 Articles are generated (benchmarks/generated_articles.py) unless a table is given. Stages are timed on STAGED articles,
-processor time. The whole is `readouts ingest` in a process of its own: elapsed time, and the most memory that it held.
+processor time, the search for circles of objects resting as it does in annotate_part. The whole is `readouts ingest` in
+a process of its own: elapsed time, and the most memory that it held.
 Peers run in the same process as the stages: NLTK (sentences, words, VADER, counts: no voices, no frame), scikit-learn's
-CountVectorizer, rensa's own index of signatures; spaCy with textacy only where an English model is installed.
+CountVectorizer, rensa's own index of signatures. PYTHON is an interpreter that has spaCy, textacy, vaderSentiment and
+scikit-learn; it runs spacy_chain.py beside them, which says what that is.
 """
 
 import argparse
+import json
 import subprocess
 import sys
 import tempfile
@@ -27,7 +30,7 @@ from analysis.annotation.framing import frame_tables
 from analysis.annotation.reuse import article_copies, shared_runs
 from analysis.annotation.terms import terms
 from analysis.annotation.tone import sentiment, target_tone, vader
-from analysis.corpus import sentences, together
+from analysis.corpus import memory, sentences, together
 from analysis.corpus.articles import articles as articles_module
 from analysis.corpus.cleaning import cleaning
 from analysis.corpus.study import Study, load_study
@@ -55,6 +58,7 @@ def clock(function: Callable[[], Any]) -> tuple[float, Any]:
     return time.process_time() - began, made
 
 
+@memory.rest_collector()
 def time_stages(articles: pd.DataFrame, study: Study) -> tuple[dict[str, float], pd.DataFrame]:
     """Return the time of each stage of annotate_articles, and the sentences."""
     spent: dict[str, float] = {}
@@ -111,6 +115,16 @@ def compare_peers(articles: pd.DataFrame, split: pd.DataFrame, ours: float) -> l
     ]
 
 
+def time_spacy(texts: list[str], python: str) -> float:
+    """Return the processor time of a chain of spaCy and textacy, run by an interpreter that has them."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "texts.json"
+        path.write_text(json.dumps(texts), encoding="utf-8")
+        command = [python, str(Path(__file__).with_name("spacy_chain.py")), str(path)]
+        told = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    return sum(told["seconds"].values())
+
+
 def compare_indices(n: int = SIGNED) -> float:
     """Return the time that rensa's index of signatures takes over ours; one signature in fifty is there twice."""
     chance = np.random.default_rng(1)
@@ -154,6 +168,9 @@ def main() -> None:
     parser.add_argument("sizes", type=int, nargs="*", default=[1000, 10_000])
     parser.add_argument("--source", type=Path)
     parser.add_argument("--workers", type=int, default=1)
+    parser.add_argument(
+        "--spacy", default="", help="an interpreter that has spaCy, textacy, vaderSentiment, scikit-learn"
+    )
     asked = parser.parse_args()
     study = load_study(STUDY)
     with tempfile.TemporaryDirectory() as folder:
@@ -172,7 +189,11 @@ def main() -> None:
         print("peers, time of theirs over ours:")
         for name, ratio in compare_peers(articles.iloc[:STAGED], split, whole):
             print(f"  {name:56} {ratio:6.2f}")
-        print("  spaCy and textacy: not run here (no English model is to be had from a package index)")
+        if asked.spacy:
+            ratio = time_spacy(articles["text"].iloc[:STAGED].tolist(), asked.spacy) / whole
+            print(f"  {'spaCy, textacy, vaderSentiment, CountVectorizer':56} {ratio:6.2f}")
+        else:
+            print("  spaCy and textacy: not run (--spacy PYTHON)")
         for table in tables:
             found = time_whole(table, asked.workers)
             print(

@@ -74,12 +74,11 @@ def factorize(
     >>> (loadings @ topic_term).round(3).tolist()
     [[2.0, 0.0, 0.0], [4.0, 0.0, 0.0], [0.0, 3.0, 3.0]]
     """
-    loadings, topic_term = _agree_on_start(values, n_topics, seed)
     rough = values.shape[0] > TOPIC_ROUGH
     if tolerance is None:
         tolerance = 3e-6 if rough else 1e-6
-    if rough:
-        values, loadings, topic_term = (each.astype("float32") for each in (values, loadings, topic_term))
+    values = values.astype("float32" if rough else np.float64, copy=False)
+    loadings, topic_term = (each.astype(values.dtype) for each in _agree_on_start(values, n_topics, seed))
     n_iterations = _descend(values, loadings, topic_term, max_iterations, tolerance)
     return loadings.T.astype(np.float64), topic_term.astype(np.float64), n_iterations
 
@@ -139,7 +138,7 @@ def split_documents(values: Any) -> list[Indices]:
 
 def _fit_part(values: Any, n_topics: int, seed: int) -> Array:
     """Return the topics of a part of the documents, each at length 1."""
-    loadings, topic_term = start_factors(values, n_topics, seed)
+    loadings, topic_term = (each.astype(values.dtype) for each in start_factors(values, n_topics, seed))
     _descend(values, loadings, topic_term, 30, 1e-5)
     return topic_term / np.maximum(np.linalg.norm(topic_term, axis=1, keepdims=True), TINY)
 
