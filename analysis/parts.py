@@ -35,11 +35,13 @@ __all__ = [
     "annotate_part",
     "make_parts",
     "read_parts",
+    "say_full",
     "stage_source",
     "work_folder",
 ]
 
 RUNS = "runs.npy"
+WRITING = ".writing"  # of the folder of a part that is not yet whole
 BY_PART = ("passages", "sentences", "segments", "terms", "mentions", "contributions", "targets")
 
 
@@ -173,7 +175,7 @@ def _to_bytes(write: Callable[[io.BytesIO], None]) -> bytes:
 
 def _keep_part(work: Path, key: str, files: dict[str, bytes]) -> None:
     """Write the files of a part: its folder is there with all of them, or is not there."""
-    writing = work / f"{key}.writing"
+    writing = work / f"{key}{WRITING}"
     shutil.rmtree(writing, ignore_errors=True)
     writing.mkdir(parents=True)
     for name, content in files.items():
@@ -185,3 +187,16 @@ def read_parts(work: Path, parts: list[Part], name: str, columns: list[str] | No
     """Yield a table of each part in turn."""
     for part in parts:
         yield pd.read_parquet(work / part.key / f"{name}.parquet", columns=columns)
+
+
+def say_full(work: Path) -> str:
+    """Say that the disk is full, what of the work is kept, and how to go on."""
+    n_parts = sum(path.parent.suffix != WRITING for path in work.glob(f"*/{RUNS}"))
+    kept = (
+        f"finished parts of the work: {n_parts}, which stay in {work}" if n_parts else "no part of the work is finished"
+    )
+    left = shutil.disk_usage(work.parent).free / 1e6
+    return (
+        f"the disk of {work.parent} is full, {left:,.0f} MB are left; {kept}. Make room there and give the same "
+        "command again, which goes on where it stopped, or have the corpus made elsewhere"
+    )

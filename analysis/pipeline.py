@@ -1,5 +1,6 @@
 """ingest(): articles -> a corpus with its text; share(): a corpus -> what of it may be published."""
 
+import errno
 import shutil
 import time
 from collections.abc import Iterator
@@ -20,7 +21,7 @@ from analysis.corpus import findings, memory, sharing, tables, together
 from analysis.corpus.articles.raw_text import is_garbled
 from analysis.corpus.articles.records import Options
 from analysis.corpus.study import Study, load_study, read_study
-from analysis.parts import Inputs, Running, annotate_part, make_parts, stage_source, work_folder
+from analysis.parts import Inputs, Running, annotate_part, make_parts, say_full, stage_source, work_folder
 
 __all__ = [
     "build_corpus",
@@ -135,10 +136,12 @@ def _keep_work(work: Path) -> Iterator[None]:
     work.mkdir(parents=True, exist_ok=True)
     try:
         yield
-    except BaseException:
+    except BaseException as error:
         (work / STAGED).unlink(missing_ok=True)
         with suppress(OSError):  # where a part is made it is no empty folder
             work.rmdir()
+        if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+            raise OSError(say_full(work)) from error
         raise
     shutil.rmtree(work)
 

@@ -1,5 +1,6 @@
 """A corpus made in parts: equal however many, in however many processes, and after a run that broke off."""
 
+import errno
 import gzip
 import json
 import os
@@ -120,6 +121,27 @@ def test_a_run_that_broke_off_goes_on_where_it_stopped(source, whole, tmp_path, 
     assert len(made) == len(set(made)) == 5
     assert_equal(into, whole)
     assert [path.name for path in tmp_path.iterdir()] == ["made"]
+
+
+def test_a_full_disk_is_said_with_what_is_kept(source, whole, tmp_path, monkeypatch):
+    keep, kept = parts._keep_part, []
+
+    def fill(work, key, files):
+        if kept:
+            (work / f"{key}.writing").mkdir()
+            (work / f"{key}.writing" / parts.RUNS).touch()
+            raise OSError(errno.ENOSPC, "No space left on device")
+        keep(work, key, files)
+        kept.append(key)
+
+    monkeypatch.setattr(parts, "_keep_part", fill)
+    into = tmp_path / "made"
+    with pytest.raises(OSError, match=r"disk of .* is full, .* MB are left; finished parts of the work: 1, .* goes on where it stop"):
+        make(source, into, size=5)
+    assert not into.exists()
+    monkeypatch.setattr(parts, "_keep_part", keep)
+    make(source, into, size=5)
+    assert_equal(into, whole)
 
 
 def test_what_another_study_made_is_not_taken(source, tmp_path, monkeypatch):

@@ -20,8 +20,8 @@ TOPIC_ARTICLES = 20
 # thousand no one carries a topic.
 SINGLE_ARTICLES = 1000
 # Documents above which topics are factorised in single precision and to a looser stop: in half the time or less, with
-# the coherence that they had, and coming back as often but for .01 to .03 (benchmarks/topics.py at 20,000; at 100,000 no
-# less often). A sample was quicker still, but its topics came back less often than scikit-learn's.
+# the coherence that they had; they come back as often, but for .01 to .03 at 20,000 (benchmarks/topics.py). A sample
+# was quicker still, but its topics came back less often than scikit-learn's.
 TOPIC_ROUGH = 10_000
 # Documents up to which the report fits topics on all: it fits a hundred models to choose their number and to see which
 # come back, and of more documents on so many, drawn at random, before the topics are looked for in all.
