@@ -136,7 +136,7 @@ def test_a_full_disk_is_said_with_what_is_kept(source, whole, tmp_path, monkeypa
 
     monkeypatch.setattr(parts, "_keep_part", fill)
     into = tmp_path / "made"
-    with pytest.raises(OSError, match=r"disk of .* is full, .* MB are left; finished parts of the work: 1, .* goes on where it stop"):
+    with pytest.raises(OSError, match=r"disk of .* is full, .* MB are left; parts finished: 1, .* goes on where it stop"):
         make(source, into, size=5)
     assert not into.exists()
     monkeypatch.setattr(parts, "_keep_part", keep)
