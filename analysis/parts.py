@@ -192,9 +192,7 @@ def read_parts(work: Path, parts: list[Part], name: str, columns: list[str] | No
 def say_full(work: Path) -> str:
     """Say that the disk is full, what of the work is kept, and how to go on."""
     n_parts = sum(path.parent.suffix != WRITING for path in work.glob(f"*/{RUNS}"))
-    kept = (
-        f"finished parts of the work: {n_parts}, which stay in {work}" if n_parts else "no part of the work is finished"
-    )
+    kept = f"parts finished: {n_parts}, kept in {work}" if n_parts else "no part is finished"
     left = shutil.disk_usage(work.parent).free / 1e6
     return (
         f"the disk of {work.parent} is full, {left:,.0f} MB are left; {kept}. Make room there and give the same "
