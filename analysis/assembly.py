@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
+from tqdm import tqdm
 
 from analysis.annotation import article_tables
 from analysis.annotation.coding import corrections
@@ -17,7 +18,8 @@ from analysis.annotation.reuse import article_copies, shared_runs, text_reuse
 from analysis.corpus import tables
 from analysis.corpus.articles import languages
 from analysis.corpus.staged_articles import Part, Staged
-from analysis.parts import BY_PART, RUNS, Inputs, read_parts
+from analysis.parts import BY_PART, RUNS, Inputs, Running, read_parts
+from analysis.workers import map_parts
 
 __all__ = ["assemble_corpus", "find_copies", "stream_reuse"]
 
@@ -42,7 +44,9 @@ class _Made:
         return read_parts(self.work, self.parts, name, columns)
 
 
-def assemble_corpus(staged: Staged, parts: list[Part], work: Path, inputs: Inputs, into: Path) -> dict[str, int]:
+def assemble_corpus(
+    staged: Staged, parts: list[Part], work: Path, inputs: Inputs, into: Path, running: Running
+) -> dict[str, int]:
     """Write the tables of a corpus from those of its parts.
 
     Parameters
@@ -55,6 +59,8 @@ def assemble_corpus(staged: Staged, parts: list[Part], work: Path, inputs: Input
     inputs : Inputs
     into : path
         An empty folder.
+    running : Running
+        In how many processes pairs are linked, or on which cluster.
 
     Returns
     -------
@@ -77,7 +83,7 @@ def assemble_corpus(staged: Staged, parts: list[Part], work: Path, inputs: Input
     for name in BY_PART:
         counts[name] = _write(_list_kept(made, name), into, name)
     counts["reuse"] = _write(stream_reuse(made), into, "reuse")
-    for name, found in _link(made, inputs).items():
+    for name, found in _link(made, inputs, running).items():
         tables.write_table(found, into, name)
         counts[name] = len(found)
     return counts
@@ -149,14 +155,23 @@ def _name_types(schema: pa.Schema) -> pa.Schema:
     return schema
 
 
-def _link(made: _Made, inputs: Inputs) -> dict[str, pd.DataFrame]:
+def _link(made: _Made, inputs: Inputs, running: Running) -> dict[str, pd.DataFrame]:
     """Return the tables pairs and links; the segments of some pairs are held at a time, where no sheet judges all."""
     articles, both = _gather(made, inputs)
     pairs = document_pairs.pair_documents(articles, both, inputs.study, inputs.given)
     size = PAIRS if inputs.linked is None else max(1, len(pairs))
     some = [pairs.iloc[at : at + size] for at in range(0, max(1, len(pairs)), size)]
-    links = [event_links.link_pairs(own, _read_paired(made, own), inputs.linked) for own in some]
-    return {"pairs": pairs, "links": pd.concat(links, ignore_index=True)}
+
+    def load(n: int) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame | None]:
+        return some[n], _read_paired(made, some[n]), inputs.linked
+
+    links: dict[int, pd.DataFrame] = {}
+    workers, scheduler = (running.workers, running.scheduler) if len(some) > 1 else (1, "")
+    with tqdm(total=len(pairs), unit=" pairs", disable=None if len(some) > 1 else True) as bar:
+        for n, found in map_parts(event_links.link_pairs, range(len(some)), load, workers, scheduler):
+            links[n] = found
+            bar.update(len(some[n]))
+    return {"pairs": pairs, "links": pd.concat([links[n] for n in range(len(some))], ignore_index=True)}
 
 
 def _read_paired(made: _Made, pairs: pd.DataFrame) -> pd.DataFrame:

@@ -92,7 +92,7 @@ def ingest(
             staged, rejects = stage_source(source, inputs.study, work / STAGED, metadata, options, keep_going)
             parts = make_parts(staged, inputs, work, running)
             with storage.open_writing(into) as made:
-                counts = assemble_corpus(staged, parts, work, inputs, made)
+                counts = assemble_corpus(staged, parts, work, inputs, made, running)
                 if len(rejects):
                     rejects.to_csv(made / REJECTS, index=False, lineterminator="\n")
                     counts["rejects"] = len(rejects)
