@@ -1,5 +1,6 @@
 """One event as two sides tell it: the claims of either in two columns, and lines between those that tell the same."""
 
+from itertools import zip_longest
 from typing import Any
 
 import matplotlib
@@ -112,19 +113,25 @@ def _draw_lines(axes: Axes, claims: pd.DataFrame, study: Study) -> None:
 
 def _draw_key(figure: Figure, told: set[str]) -> None:
     """Explain colours, borders and lines, as far as they are there."""
-    handles = [
+    colours: list[Line2D] = [
         Line2D([], [], marker="s", markersize=8, linestyle="", markeredgecolor="#333333", color=FRAMES(at), label=name)
         for at, name in ((0.0, "confrontational"), (0.5, "neutral"), (1.0, "conciliatory"))
     ]
+    lines = []
     if told & {BOTH, DIFFERENTLY}:
-        handles.append(_draw_sample("tell the same matter", 1.2))
+        lines.append(_draw_sample("tell the same matter", 1.2))
     if DIFFERENTLY in told:
-        handles.append(_draw_sample("in opposite frames", 1.2, DASHES[DIFFERENTLY]))
+        lines.append(_draw_sample("in opposite frames", 1.2, DASHES[DIFFERENTLY]))
     if ONE in told:
-        handles.append(_draw_sample("border: told here alone", 0.8, (0, (2, 1.5))))
+        lines.append(_draw_sample("border: told here alone", 0.8, (0, (2, 1.5))))
     if JOINTLY in told:
-        handles.append(_draw_sample("border: reported of both", 2.0))
-    figure.legend(handles=handles, loc="outside lower center", ncols=4, frameon=False, handlelength=2.2)
+        lines.append(_draw_sample("border: reported of both", 2.0))
+    # A legend is filled column by column: colours above, lines below.
+    blank = Line2D([], [], linestyle="", label=" ")
+    columns = zip_longest(colours, lines)
+    handles = [handle for colour, line in columns for handle in (colour or blank, line) if handle is not None]
+    n_columns = max(len(colours), len(lines))
+    figure.legend(handles=handles, loc="outside lower center", ncols=n_columns, frameon=False, handlelength=2.2)
 
 
 def _draw_sample(label: str, width: float, dashes: Any = "-") -> Line2D:

@@ -1,10 +1,11 @@
-"""What a difference rests on: its value without each sentence, article and issue, every one a point."""
+"""What a difference rests on: its value without each sentence, article and issue, as points."""
 
 from collections.abc import Hashable, Mapping
 
 import matplotlib
 import pandas as pd
 from matplotlib.figure import Figure
+from matplotlib.patheffects import withStroke
 
 from analysis.corpus.study import Study
 from analysis.measures.validity.leave_out import KINDS, find_mainstays
@@ -56,7 +57,7 @@ def draw_leave_out(table: pd.DataFrame, quantity: str = "Difference", study: Stu
             axes.scatter(row["estimate"], place, s=26, color="black", zorder=3)
             axes.annotate(
                 _name_left_out(row, study), (row["estimate"], place), (0, 5), textcoords="offset points", ha="center",
-                va="bottom", fontsize=6.5,
+                va="bottom", fontsize=6.5, path_effects=[withStroke(linewidth=2, foreground="white")],
             )  # fmt: skip
         axes.set_yticks(range(len(kinds)), [f"without one {kind}" for kind in kinds])
         axes.set(ylim=(len(kinds) - 0.5, -0.8), xlabel=quantity)
