@@ -28,6 +28,7 @@ __all__ = [
 
 METHODS = {"nmf": 200, "nmf-kl": 100, "lda": 30}  # method -> iterations at the latest
 BLOCK = 128  # documents at a time
+APPLIED = 10_000  # documents that a model is applied to at a time
 Array = npt.NDArray[np.float64]
 Indices = npt.NDArray[np.int64]
 
@@ -174,9 +175,12 @@ def apply_model(model: TopicModel, matrix: DocumentTermMatrix) -> TopicModel:
     TopicModel
         The same topics; document_topic and documents are those of `matrix`.
     """
-    counts = align_terms(matrix, model.terms)
-    values = weigh_documents(counts, np.arange(len(model.terms)), model.term_weight, plain=model.method == "lda")
-    shares = _share_rows(load_documents(values, model.factor, model.method))
+    shares = np.empty((len(matrix.documents), model.n_topics))
+    for first in range(0, len(shares), APPLIED):  # their weights take several times the room of their counts
+        some = np.arange(first, min(first + APPLIED, len(shares)))
+        counts = align_terms(matrix.select(some), model.terms)
+        values = weigh_documents(counts, np.arange(len(model.terms)), model.term_weight, plain=model.method == "lda")
+        shares[some] = _share_rows(load_documents(values, model.factor, model.method))
     documents = matrix.documents.assign(undefined=np.isnan(shares[:, 0]))
     return replace(model, document_topic=shares, documents=documents)
 
