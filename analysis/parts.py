@@ -21,7 +21,7 @@ from analysis.annotation.article_tables import annotate_articles
 from analysis.annotation.events import genres, initiators
 from analysis.annotation.reuse import shared_runs
 from analysis.corpus import memory, tables
-from analysis.corpus.articles.articles import stream_articles
+from analysis.corpus.articles.articles import say_unread, stream_articles
 from analysis.corpus.articles.records import Options
 from analysis.corpus.staged_articles import PART, Part, Staged, stage_articles
 from analysis.corpus.study import Study
@@ -111,7 +111,7 @@ def stage_source(
 
     staged = stage_articles(sort_out(), path)
     if not others:
-        raise ValueError(f"{source} holds no article that can be read")
+        raise ValueError(say_unread(source, pd.concat(unread)))
     if not staged.count():
         raise ValueError(genres.say_nothing_left(study, pd.concat(others)["reason"].iloc[0]))
     return staged, pd.concat([*unread, *others], ignore_index=True)

@@ -22,6 +22,7 @@ from analysis.corpus.articles.raw_text import is_garbled
 from analysis.corpus.articles.records import Options
 from analysis.corpus.study import Study, load_study, read_study
 from analysis.parts import Inputs, Running, annotate_part, make_parts, say_full, stage_source, work_folder
+from analysis.workers import interruptible
 
 __all__ = [
     "build_corpus",
@@ -83,7 +84,7 @@ def ingest(
     into, running = Path(into), running or Running()
     work = work_folder(into)
     memory.return_memory()
-    with storage.hold(into, "ingest"):
+    with storage.hold(into, "ingest"), interruptible():
         storage.check_target(into, source, kind=".parquet")
         inputs = _read_inputs(study_file, coding_file, pairs_file, links_file)
         if running.anew:

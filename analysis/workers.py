@@ -1,21 +1,34 @@
 """One function over many parts: here, in several processes, or on a Dask cluster; results as they come."""
 
+import multiprocessing
+import multiprocessing.connection
 import os
+import re
+import signal
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from contextlib import suppress
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager, suppress
 from itertools import islice
-from multiprocessing import get_context
 from typing import Any, TypeVar
 
 from analysis.corpus import memory
 
-__all__ = ["map_parts"]
+__all__ = ["interruptible", "map_parts"]
 
 Part = TypeVar("Part")
 Result = TypeVar("Result")
 AHEAD = 2  # parts sent to a worker beyond the one it is at: none waits, and few are in memory
 PATIENCE = 20  # seconds for a scheduler to answer
+ADDRESS = re.compile(r"(?:tcp|tls|ucx|wss?)://\S")
+NO_SCHEDULER = (
+    "no Dask scheduler answers at {!r}; its address looks like tcp://host:8786, and `dask scheduler` prints it"
+)
+ENDED = (
+    "a worker process was ended from outside, most often for want of memory; what is done is kept: give the same "
+    "command again, with fewer --workers"
+)
 THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
 
@@ -53,9 +66,13 @@ def map_parts(
     if scheduler:
         yield from _map_on_cluster(function, parts, load, scheduler)
     elif workers > 1:
-        with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_begin_worker) as pool:
+        with ProcessPoolExecutor(
+            workers, mp_context=multiprocessing.get_context("spawn"), initializer=_begin_worker
+        ) as pool:
             try:
                 yield from _map_ahead(pool.submit, function, parts, load, workers * (1 + AHEAD))
+            except BrokenProcessPool as error:
+                raise ValueError(ENDED) from error
             except BaseException:
                 pool.shutdown(wait=False, cancel_futures=True)
                 raise
@@ -64,10 +81,37 @@ def map_parts(
             yield part, function(*load(part))
 
 
+@contextmanager
+def interruptible() -> Iterator[None]:
+    """Let SIGTERM end what is done here as Ctrl-C does, with all that it has started."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, _interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _interrupt(number: int, frame: object) -> None:
+    """Raise what Ctrl-C raises; a shell has what it starts in the background ignore SIGINT itself."""
+    raise KeyboardInterrupt
+
+
 def _begin_worker() -> None:
-    """Keep the workers from fighting over the cores, and from holding what they no longer need."""
+    """Keep the workers from fighting over the cores, from holding what they no longer need, and from staying alone."""
     os.environ.update(dict.fromkeys(THREADS, "1"))
     memory.return_memory()
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """End this process when the one that started it is gone, however that ended."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        multiprocessing.connection.wait([parent.sentinel])
+        os._exit(1)
 
 
 def _map_ahead(
@@ -93,6 +137,8 @@ def _map_on_cluster(
     function: Callable[..., Result], parts: Sequence[Part], load: Callable[[Part], tuple[Any, ...]], scheduler: str
 ) -> Iterator[tuple[Part, Result]]:
     """Yield results of a Dask cluster as they come; a part whose worker died is sent to another."""
+    if not ADDRESS.match(scheduler):
+        raise ValueError(NO_SCHEDULER.format(scheduler))
     try:
         from distributed import Client, as_completed
     except ImportError as error:
@@ -100,10 +146,7 @@ def _map_on_cluster(
     try:
         client = Client(scheduler, timeout=PATIENCE, set_as_default=False)
     except (OSError, ValueError, TimeoutError) as error:
-        raise ValueError(
-            f"no Dask scheduler answers at {scheduler!r}; its address looks like tcp://host:8786, and "
-            "`dask scheduler` prints it"
-        ) from error
+        raise ValueError(NO_SCHEDULER.format(scheduler)) from error
     with client:
         most = max(1, len(client.scheduler_info()["workers"])) * (1 + AHEAD)
         left = iter(parts)

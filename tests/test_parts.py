@@ -327,7 +327,6 @@ def test_lines_that_are_wrong_are_set_aside_with_file_and_line(tmp_path, large, 
 
 def test_what_of_a_large_table_can_be_read_is_read(tmp_path, monkeypatch):
     monkeypatch.setattr(documents, "LARGE", 0)
-    monkeypatch.setattr(documents, "count_rows", lambda path, form: 9)
     monkeypatch.setattr(large_tables, "ROWS", 2)
     many = [row | {"text": row["text"] * 200, "doc_id": f"d{n}"} for n, row in enumerate(ROWS * 200)]
     packed = gzip.compress("\n".join(map(json.dumps, many)).encode())

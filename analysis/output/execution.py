@@ -12,9 +12,9 @@ import re
 import signal
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,7 @@ from jupyter_client.manager import KernelManager
 
 from analysis import paths
 from analysis.corpus import counted_tables
+from analysis.workers import interruptible
 
 __all__ = ["Tell", "execute_notebooks", "failing_cell", "name_corpus", "tidy_notebook"]
 
@@ -60,7 +61,7 @@ def execute_notebooks(
     pool = ThreadPoolExecutor(side_by_side)
     begun = time.monotonic()
     done: dict[Path, tuple[nbformat.NotebookNode, str]] = {}
-    with _interruptible():
+    with interruptible():
         try:
             futures = {pool.submit(_run_notebook, path, corpus, figures, kernels): path for path in notebooks}
             for future in as_completed(futures):
@@ -118,19 +119,6 @@ class _Kernels:
                     os.killpg(os.getpgid(process.pid), signal.SIGKILL)
                 process.wait()
             manager.cleanup_connection_file()
-
-
-@contextmanager
-def _interruptible() -> Iterator[None]:
-    """Let SIGTERM end a run as Ctrl-C does, kernels and all."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)
 
 
 def _run_notebook(path: Path, corpus: Path, figures: Path, kernels: _Kernels) -> tuple[nbformat.NotebookNode, str]:

@@ -278,6 +278,21 @@ def test_a_file_that_is_too_large_is_not_read(tmp_path, monkeypatch):
         ("02/03/2021", "dmy", "2021-03-02"),
         ("02/03/2021", "mdy", "2021-02-03"),
         ("2021/3/2", "ymd", "2021-03-02"),
+        ("2021/3/2", "", "2021-03-02"),  # the year first tells the order
+        ("20210302", "dmy", "2021-03-02"),
+        ("Posted 02/03/2021, 9:00", "dmy", "2021-03-02"),
+        ("Updated 10:32 p.m. ET, March 2, 2021", "", "2021-03-02"),
+        ("02/03/2021 12:30", "", "02/03/2021 12:30"),  # whose second is it?
+        ("Posted 02.03.2021", "", "Posted 02.03.2021"),
+        ("2 3 2021", "", "2 3 2021"),
+        ("March 2021", "", "March 2021"),  # what is not said is not taken from today
+        ("2021", "", "2021"),
+        ("spring 2021", "", "spring 2021"),
+        ("Tuesday, March 2021", "", "Tuesday, March 2021"),
+        ("2 March", "", "2 March"),
+        ("4 mars 2021", "", "4 mars 2021"),
+        ("2-3 March 2021", "", "2-3 March 2021"),
+        ("2021年3月2日", "", "2021年3月2日"),
         ("02/03/2021", "", "02/03/2021"),
         ("1 May 20255", "", "1 May 20255"),
         ("spring", "", "spring"),

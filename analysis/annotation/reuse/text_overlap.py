@@ -2,10 +2,11 @@
 
 import functools
 import math
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, compress
+from itertools import compress
 from typing import Any
 
 import numpy as np
@@ -77,8 +78,11 @@ class Wordings:
 
     def __init__(self, texts: Sequence[str]) -> None:
         words: dict[str, int] = {}
-        split = [[words.setdefault(word.lower(), len(words)) for word in WORD.findall(text)] for text in texts]
-        flat = np.fromiter(chain.from_iterable(split), dtype=np.int32)
+        found, ends = array("i"), [0]
+        for text in texts:
+            found.extend([words.setdefault(word.lower(), len(words)) for word in WORD.findall(text)])
+            ends.append(len(found))
+        flat = np.frombuffer(found, dtype=np.int32)
         names, empty = _find_names(texts), load_empty()
         stems: dict[str, int] = {}
         numbers = [stems.setdefault(stem_word(word), len(stems)) for word in words]
@@ -87,9 +91,11 @@ class Wordings:
         self.stems = list(stems)
         self.numbers = np.array(numbers, dtype=np.int32)[flat]
         self.content, self.matter = content[flat], matter[flat]
-        self._ends = np.cumsum([0, *map(len, split)])
-        self.at = np.repeat(np.arange(len(split), dtype=np.int32), np.diff(self._ends))
-        self._make = functools.lru_cache(HELD)(self._put_together)
+        self._ends = np.array(ends)
+        self.at = np.repeat(np.arange(len(texts), dtype=np.int32), np.diff(self._ends))
+        # Not of the object itself, which would then hold itself, and stay when nobody needs it any more.
+        make = functools.partial(_put_together, self.stems, self.numbers, self.content, self.matter, self._ends)
+        self._make = functools.lru_cache(HELD)(make)
 
     def __len__(self) -> int:
         """Return how many texts there are."""
@@ -108,12 +114,20 @@ class Wordings:
         found = np.unique((self.numbers[kept].astype(np.int64) << 32) | self.at[kept])
         return found >> 32, found & 0xFFFFFFFF
 
-    def _put_together(self, n: int) -> Wording:
-        """Return the wording of a text."""
-        own = slice(self._ends[n], self._ends[n + 1])
-        stems = tuple([self.stems[number] for number in self.numbers[own].tolist()])
-        content, matter = (frozenset(compress(stems, flags[own].tolist())) for flags in (self.content, self.matter))
-        return Wording(stems, content, matter)
+
+def _put_together(
+    stems: Sequence[str],
+    numbers: NDArray[np.int32],
+    content: NDArray[np.bool_],
+    matter: NDArray[np.bool_],
+    ends: NDArray[np.int64],
+    n: int,
+) -> Wording:
+    """Return the wording of text n from the attributes of Wordings."""
+    own = slice(ends[n], ends[n + 1])
+    words = tuple([stems[number] for number in numbers[own].tolist()])
+    of_content, of_matter = (frozenset(compress(words, flags[own].tolist())) for flags in (content, matter))
+    return Wording(words, of_content, of_matter)
 
 
 def read_wordings(texts: Iterable[str]) -> Wordings:

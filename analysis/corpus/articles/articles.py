@@ -18,7 +18,7 @@ from analysis.corpus.articles.row_documents import TABLES
 from analysis.corpus.study import GENRES, Study
 from analysis.corpus.tables import COLUMNS
 
-__all__ = ["load_articles", "say_twice", "stream_articles"]
+__all__ = ["load_articles", "say_twice", "say_unread", "stream_articles"]
 
 BATCH = 500  # documents in memory at a time
 NOTHING = pd.DataFrame({"source_file": pd.Series(dtype=object), "text": pd.Series(dtype=object)})
@@ -70,7 +70,7 @@ def load_articles(
     batches = list(stream_articles(source, study, metadata, options, keep_going))
     articles = pd.concat([kept for kept, _ in batches], ignore_index=True)
     if articles.empty:
-        raise ValueError(f"{source} holds no article that can be read")
+        raise ValueError(say_unread(source, pd.concat([rejects for _, rejects in batches])))
     twice = articles["doc_id"][articles["doc_id"].duplicated()]
     if len(twice):
         files = articles.loc[articles["doc_id"] == twice.iloc[0], "source_file"].tolist()
@@ -79,9 +79,15 @@ def load_articles(
     return articles.sort_values("doc_id", ignore_index=True), rejects
 
 
+def say_unread(source: Path | str, rejects: pd.DataFrame) -> str:
+    """Return the sentence for a source of which nothing is left, with what was said of the first document."""
+    first = f"; the first: {rejects['reason'].iloc[0]}" if len(rejects) else ""
+    return f"{source} holds no article that can be read{first}"
+
+
 def say_twice(doc_id: str, files: list[str]) -> str:
     """Return the sentence for a doc_id that more than one file has."""
-    return f"the doc_id {doc_id} is used {len(files)} times ({', '.join(files[:3])})"
+    return f"the doc_id {doc_id} is used {len(files)} times ({', '.join(files[:3])}); give each article its own"
 
 
 def stream_articles(
@@ -122,17 +128,18 @@ def stream_articles(
     else:
         raise FileNotFoundError(f"no folder or table {source}; name a folder of articles, or a table of them")
     for table in read:
-        problems = table["problem"].fillna("")
-        if problems.any() and not keep_going:
-            more = f" ({(problems != '').sum() - 1} more like it)" if (problems != "").sum() > 1 else ""
-            raise ValueError(
-                problems[problems != ""].iloc[0] + more + "; mend it, or pass --keep-going to set it aside"
-            )
-        articles = _complete_articles(table[problems == ""].drop(columns="problem"))
-        for row in articles.to_dict("records"):
-            _check_article(row, study)
+        articles = _complete_articles(table.drop(columns="problem"))
+        unread = table["problem"].fillna("").tolist()
+        places = (table["place"] if "place" in table else table["source_file"]).tolist()
+        rows = zip(unread, places, articles.to_dict("records"), strict=True)
+        found = [unread or _find_problem(row, place, study) for unread, place, row in rows]
+        problems = pd.Series(found, table.index, dtype=object)
+        good = problems == ""
+        if not good.all() and not keep_going:
+            more = f" ({(~good).sum() - 1} more like it)" if (~good).sum() > 1 else ""
+            raise ValueError(problems[~good].iloc[0] + more + "; mend it, or pass --keep-going to set it aside")
         rejects = pd.DataFrame({"source_file": table["source_file"], "reason": problems}, dtype=object)
-        yield languages.name_languages(articles), rejects[problems != ""].reset_index(drop=True)
+        yield languages.name_languages(articles[good]), rejects[~good].reset_index(drop=True)
     if source.is_dir():
         ignored = sorted(list_ignored(source, metadata).items())
         yield _complete_articles(NOTHING), pd.DataFrame(ignored, columns=["source_file", "reason"], dtype=object)
@@ -149,10 +156,10 @@ def _stream_table(path: Path, options: Options, size: int) -> Iterator[pd.DataFr
         ids = [given or f"{stem}-{number + n:0{digits}d}" for n, given in enumerate(table["doc_id"], start=1)]
         number += len(table)
         hashes = [hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest() for text in table["text"]]
-        table = table.assign(sha256=hashes, doc_id=ids, source_file=path.name)
+        table = table.assign(sha256=hashes, doc_id=ids, place=table["source_file"], source_file=path.name)
         if number >= count and not read:
             first = table["problem"].iloc[0]
-            raise ValueError(str(path.parent / first) if count == 1 else first)
+            raise ValueError(str(path.parent / first) if count == 1 and first.startswith(path.name) else first)
         yield table
 
 
@@ -165,23 +172,21 @@ def _complete_articles(table: pd.DataFrame) -> pd.DataFrame:
     return articles[list(COLUMNS["articles"])]
 
 
-def _check_article(row: dict[Hashable, Any], study: Study) -> None:
-    """Raise on a doc_id that is no slug, and on an outlet, event, genre or date that cannot be."""
+def _find_problem(row: dict[Hashable, Any], place: str, study: Study) -> str:
+    """Return what cannot be of an article's doc_id, outlet, event, genre or date; "" where all can."""
+    where = f"{row['doc_id']} ({place})"
     if not re.fullmatch(r"[\w.-]+", row["doc_id"]):
-        raise ValueError(
-            f"the doc_id {row['doc_id']!r} of {row['source_file']} is no slug; write it like herald-summit"
-        )
+        return f"the doc_id {row['doc_id']!r} of {place} is no slug; write it like herald-summit"
     if not row["outlet"]:
-        raise ValueError(f"{row['doc_id']} has no outlet; name who published it")
+        return f"{where} has no outlet; name who published it"
     if row["genre"] not in KNOWN_GENRES:
-        raise ValueError(f"{row['doc_id']} has the genre {row['genre']!r}; it is one of {', '.join(KNOWN_GENRES)}")
+        return f"{where} has the genre {row['genre']!r}; it is one of {', '.join(KNOWN_GENRES)}"
     if row["event"] and row["event"] not in study.events:
         known = ", ".join(study.events) or "none"
-        raise ValueError(f"{row['doc_id']} has the event {row['event']!r}, which is not in the study; it has {known}")
+        return f"{where} has the event {row['event']!r}, which is not in the study; it has {known}"
     if row["published"] and not _is_date(row["published"]):
-        raise ValueError(
-            f"{row['doc_id']} has published = {row['published']!r}; write YYYY-MM-DD, or nothing if unknown"
-        )
+        return f"{where} has published = {row['published']!r}; write YYYY-MM-DD, or nothing if unknown"
+    return ""
 
 
 def _is_date(text: str) -> bool:

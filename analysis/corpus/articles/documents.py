@@ -1,25 +1,33 @@
 """A file of any form -> its documents: text, title, date, author and outlet as far as the file tells them."""
 
-import csv
 import email
 import email.policy
 import gzip
 import io
 import zlib
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from analysis.corpus.articles.dates import read_date
 from analysis.corpus.articles.exports import split_export
 from analysis.corpus.articles.large_tables import LARGE, STREAMED, count_rows, stream_rows
 from analysis.corpus.articles.raw_text import decode_article, find_problem
-from analysis.corpus.articles.records import LARGEST, Document, Options, check_packed, find_encoding, refuse, shorten
+from analysis.corpus.articles.records import (
+    LARGEST,
+    NO_ENCODING,
+    SURROGATE,
+    Document,
+    Options,
+    check_packed,
+    find_encoding,
+    refuse,
+    shorten,
+)
 from analysis.corpus.articles.row_documents import TABLES
 
 __all__ = ["FORMS", "name_form", "open_documents", "read_documents"]
 
-BROKEN = (ValueError, OSError, EOFError, zlib.error, csv.Error, LookupError, RuntimeError, TypeError)
 LONGEST = 5_000_000  # characters of a text: the longest novels have three million
 MISSING = "install what reads it: pip install 'readouts[formats]'"
 ALIASES = {".htm": ".html", ".mht": ".mhtml", ".xls": "", ".doc": ""}
@@ -49,15 +57,27 @@ def read_documents(path: Path, name: str, options: Options | None = None) -> lis
     except ImportError as error:
         found = [refuse(name, f"needs the package {error.name}; {MISSING}")]
     except (ValueError, OSError) as error:
-        why = str(error) if str(error).startswith(name) else f"{name} is no {form} that can be read ({shorten(error)})"
-        found = [Document(problem=f"{why.rstrip('.')}; save it anew, as .txt if nothing else helps")]
+        found = [Document(problem=_say_broken(error, name, form))]
     if len(found) == 1:
         return [_name_document(found[0], name)]
     return [_name_document(own, f"{name}#{n}") for n, own in enumerate(found, start=1)]
 
 
+def _say_broken(error: Exception, name: str, form: str) -> str:
+    """Return why a file cannot be read and what to do; a table that says so itself is no better off as .txt."""
+    told = str(error).rstrip(".")
+    if told.startswith(NO_ENCODING):
+        return told
+    why = told if told.startswith(name) else f"{name} is no {form} that can be read ({shorten(error)})"
+    return why if form in TABLES and why == told else f"{why}; save it anew, as .txt if nothing else helps"
+
+
 def _name_document(document: Document, name: str) -> Document:
-    """Return a document with the name of where it stands, and without its text where no article is so long."""
+    """Return a document with the name of where it stands, and without its text where no file or article can hold it."""
+    halves = next(filter(None, map(SURROGATE.search, filter(None, asdict(document).values()))), None)
+    if halves:
+        half = f"half of a character, U+{ord(halves[0]):04X}"
+        return Document(source_file=name, problem=f"{name} has {half}: a text was cut inside it; take it out")
     if len(document.text) > LONGEST and not document.problem:
         problem = f"{name} has {len(document.text):,} characters; no article is so long: make each of its articles one"
         return replace(document, text="", source_file=name, problem=problem)
@@ -70,12 +90,9 @@ def open_documents(path: Path, name: str, options: Options | None = None) -> tup
     if form not in STREAMED or path.stat().st_size < LARGE:
         found = read_documents(path, name, options)
         return len(found), iter(found)
-    try:
-        count = count_rows(path, form)
-    except BROKEN as error:
-        return 1, iter([Document(source_file=name, problem=f"{name} cannot be read ({shorten(error)})")])
-    rows = enumerate(stream_rows(path, form, name, options or Options()), start=1)
-    return count, (_name_document(own, f"{name}#{n}") for n, own in rows)
+    options = options or Options()
+    rows = enumerate(stream_rows(path, form, name, options), start=1)
+    return count_rows(path, form, options), (_name_document(own, f"{name}#{n}") for n, own in rows)
 
 
 def name_form(path: Path) -> str:

@@ -10,7 +10,7 @@ import pandas as pd
 
 from analysis.corpus.articles.dates import read_date
 from analysis.corpus.articles.documents import FORMS, name_form, open_documents
-from analysis.corpus.articles.records import Options
+from analysis.corpus.articles.records import SURROGATE, Options
 from analysis.corpus.articles.table_files import read_csv, require_columns
 from analysis.storage import hash_file
 
@@ -24,14 +24,20 @@ OWN = frozenset({"articles.csv", "study.toml", "corpus.json", "hand_coding.csv"}
 def list_files(folder: Path, metadata: Path | str | None = None) -> list[Path]:
     """Return the files of a folder, and of its folders, that may hold articles, in order."""
     own = OWN | ({Path(metadata).name} if metadata else set())
+    found = sorted(folder.rglob("*"))
+    odd = next((path for path in found if SURROGATE.search(str(path))), None)
+    if odd:
+        raise ValueError(f"a file name in {folder} is not UTF-8: {str(odd.relative_to(folder))!a}; rename it")
+    corpora = {path.parent for path in found if path.name == "corpus.json"} - {folder}
     return [
         path
-        for path in sorted(folder.rglob("*"))
+        for path in found
         if path.is_file()
         and name_form(path)
         and path.name not in own
         and not _is_hidden(path.relative_to(folder))
         and not _leads_out(path, folder)
+        and corpora.isdisjoint(path.parents)
     ]
 
 

@@ -3,6 +3,8 @@
 import codecs
 import re
 
+from analysis.corpus.articles.records import NO_ENCODING
+
 __all__ = ["decode_article", "find_problem", "is_garbled"]
 
 MARKED = {codecs.BOM_UTF8: "utf-8", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
@@ -38,7 +40,7 @@ def decode_article(raw: bytes, encoding: str, name: str) -> tuple[str, str]:
     try:
         codecs.lookup(encoding)
     except LookupError as error:
-        raise ValueError(f"there is no encoding {encoding!r}; pass --encoding utf-8, cp1252 or utf-16, say") from error
+        raise ValueError(f"{NO_ENCODING} {encoding!r}; pass --encoding utf-8, cp1252 or utf-16, say") from error
     marked = next((known for mark, known in MARKED.items() if raw.startswith(mark)), "")
     try:
         text = raw.decode(marked or encoding)

@@ -1,16 +1,29 @@
 """What is known of one document before it is an article, and how files are read."""
 
 import io
+import re
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from analysis.corpus.articles.dates import ORDERS
 
-__all__ = ["LARGEST", "Document", "Options", "check_packed", "find_encoding", "make_options", "refuse", "shorten"]
+__all__ = [
+    "LARGEST",
+    "NO_ENCODING",
+    "SURROGATE",
+    "Document",
+    "Options",
+    "check_packed",
+    "find_encoding",
+    "make_options",
+    "refuse",
+    "shorten",
+]
 
-
+NO_ENCODING = "there is no encoding"  # how the sentence begins, which is about no file
 LARGEST = 100_000_000  # bytes of a file, or of what a packed one holds
+SURROGATE = re.compile("[\ud800-\udfff]")  # one of the two halves in which some systems keep a character
 
 
 @dataclass(frozen=True)

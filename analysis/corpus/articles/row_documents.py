@@ -2,24 +2,28 @@
 
 import io
 import json
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
+
+import pandas as pd
 
 from analysis.corpus.articles.dates import read_date
 from analysis.corpus.articles.raw_text import decode_article, find_problem
 from analysis.corpus.articles.records import Document, Options, check_packed, find_encoding, refuse, shorten
-from analysis.corpus.articles.table_files import decode_table, read_parquet, split_rows
+from analysis.corpus.articles.table_files import decode_table, read_parquet, show_cells, split_rows
 
-__all__ = ["TABLES", "list_objects", "list_rows", "parse_lines"]
+__all__ = ["TABLES", "list_objects", "list_rows", "parse_lines", "split_table"]
 
 KNOWN = tuple(Document.__dataclass_fields__.keys() - {"text", "problem", "source_file"})
+SHOWN = 40  # characters of what is no text
 NO_ROW = "has no row; it needs one for each article"
 NO_OBJECTS = "{name} should hold objects with a key 'text', an article each"
 
 
 def _read_csv(raw: bytes, name: str, options: Options) -> list[Document]:
     """Return a document a row of a csv or tsv."""
-    head, rows = split_rows(io.StringIO(decode_table(raw, name), newline=""), name)
+    head, rows = split_rows(io.StringIO(decode_table(raw, name, options.encoding), newline=""), name)
     return list_rows(head, rows, name, options) or [refuse(name, NO_ROW)]
 
 
@@ -38,7 +42,15 @@ def _read_xlsx(raw: bytes, name: str, options: Options) -> list[Document]:
     rows = [row for row in rows if any(row)]
     if len(rows) < 2:
         return [refuse(name, f"has an empty sheet {sheet.title!r}; its first row names the columns")]
-    return list_rows(rows[0], [(row, "") for row in rows[1:]], name, options)
+    head = rows[0][: max(n for n, cell in enumerate(rows[0], start=1) if cell)]
+    return list_rows(head, [_fit_row(row, len(head), n, name) for n, row in enumerate(rows[1:], 1)], name, options)
+
+
+def _fit_row(row: list[str], width: int, number: int, name: str) -> tuple[list[str], str]:
+    """Return as many cells as there are columns, and "", or what is wrong with the row."""
+    more = any(row[width:])
+    problem = f"row {number} of {name} has a cell under no column: {max(filter(None, row[width:]))!r}" if more else ""
+    return (row + [""] * width)[:width], problem
 
 
 def _show_cell(cell: Any) -> str:
@@ -93,15 +105,42 @@ def list_objects(
     """Return a document an object, its keys named as the user says; `first` is the number of the first."""
     listed = list(rows)
     head = list(dict.fromkeys(key for row, _ in listed for key in row)) or ["text"]
-    shown = [(["" if row.get(key) is None else str(row[key]) for key in head], problem) for row, problem in listed]
+    shown = []
+    for number, (row, problem) in enumerate(listed, start=first):
+        problem = problem or _find_kind(row.get(options.columns.get("text", "text")), f"row {number} of {name}")
+        shown.append((["" if _is_missing(row.get(key)) else str(row[key]) for key in head], problem))
     return list_rows(head, shown, name, options, first)
+
+
+def _is_missing(value: Any) -> bool:
+    """Return whether a cell holds nothing: none, or what is no number."""
+    return value is None or (isinstance(value, float) and math.isnan(value))
+
+
+def _find_kind(value: Any, where: str) -> str:
+    """Return what is wrong with a text that is no string, "" where it is one or is not there."""
+    if _is_missing(value) or isinstance(value, str):
+        return ""
+    kind = "a list" if hasattr(value, "__len__") else "a number"
+    kind = {bool: "true or false", dict: "an object"}.get(type(value), kind)
+    return f"{where} has {kind} as its text ({str(value)[:SHOWN]}); a text is one string: join its paragraphs"
 
 
 def _read_rows(raw: bytes, name: str, options: Options) -> list[Document]:
     """Return a document a row of a parquet table."""
-    table = read_parquet(io.BytesIO(raw), name)
-    rows = [(list(row), "") for row in table.itertuples(index=False, name=None)]
-    return list_rows(list(table.columns), rows, name, options) or [refuse(name, NO_ROW)]
+    head, rows = split_table(read_parquet(io.BytesIO(raw), name), name, options)
+    return list_rows(head, rows, name, options) or [refuse(name, NO_ROW)]
+
+
+def split_table(
+    table: pd.DataFrame, name: str, options: Options, first: int = 1
+) -> tuple[list[str], list[tuple[list[str], str]]]:
+    """Return the head of a table and its rows as text, each with "", or what is wrong with it."""
+    theirs, shown = options.columns.get("text", "text"), show_cells(table)
+    texts = table[theirs].tolist() if theirs in table else [""] * len(table)
+    problems = [_find_kind(text, f"row {number} of {name}") for number, text in enumerate(texts, start=first)]
+    cells = map(list, shown.itertuples(index=False, name=None))
+    return list(shown.columns), list(zip(cells, problems, strict=True))
 
 
 def list_rows(
@@ -127,7 +166,7 @@ def list_rows(
     """
     ours = {theirs: own for own, theirs in options.columns.items()}
     columns = [ours.get(column, column) for column in head]
-    twice = next((column for n, column in enumerate(columns) if column in columns[:n]), None)
+    twice = next((column for n, column in enumerate(columns) if column and column in columns[:n]), None)
     if twice is not None:
         raise ValueError(f"{name} has two columns '{twice}'; rename one")
     if "text" not in columns:

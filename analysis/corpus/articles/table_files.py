@@ -1,20 +1,26 @@
 """csv and parquet files of others, read as text: any separator, one sentence for what cannot be read."""
 
+import codecs
 import csv
 import gzip
 import io
+import re
+import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO, TextIO
 
 import pandas as pd
 
-from analysis.corpus.articles.records import LARGEST
+from analysis.corpus.articles.records import LARGEST, NO_ENCODING, find_encoding
 
 __all__ = ["decode_table", "open_table", "read_csv", "read_parquet", "require_columns", "show_cells", "split_rows"]
 
 SEPARATORS = ",;\t|"
+TOLD = re.compile(r'"?sep=(.)"?\s*$', re.I)
+LOOKED_AT = 1_000_000  # bytes by which the encoding of a table is told
 UNREADABLE = "{name} is no csv that can be read ({error}); save it anew as CSV UTF-8"
 
 
@@ -79,12 +85,15 @@ def split_rows(stream: TextIO, name: str) -> tuple[list[str], Iterator[tuple[lis
     Raises
     ------
     ValueError
-        If there is no line, or quotation marks that nothing closes.
+        If there is no line, or a quotation mark among the names of the columns that nothing closes.
     """
     first = next((line for line in stream if line.strip()), "")
+    told = TOLD.match(first)  # a spreadsheet's own line, which names no column
+    if told:
+        first = next((line for line in stream if line.strip()), "")
     if not first:
         raise ValueError(f"{name} is empty; its first line names the columns")
-    separator = max(SEPARATORS, key=first.count)
+    separator = told[1] if told else max(SEPARATORS, key=first.count)
     csv.field_size_limit(max(csv.field_size_limit(), LARGEST))  # a speech is longer than a cell may be by default
     reader = csv.reader(chain([first], stream), delimiter=separator, strict=True)
     try:
@@ -95,7 +104,8 @@ def split_rows(stream: TextIO, name: str) -> tuple[list[str], Iterator[tuple[lis
 
 
 def _fill_rows(reader: Any, head: list[str], name: str, separator: str) -> Iterator[tuple[list[str], str]]:
-    """Yield the rows below the head of a csv, empty ones left out."""
+    """Yield the rows below the head of a csv, empty ones left out; what cannot be told apart is a last row."""
+    begins = reader.line_num + 1
     try:
         for row in reader:
             problem = ""
@@ -106,36 +116,56 @@ def _fill_rows(reader: Any, head: list[str], name: str, separator: str) -> Itera
                 )
             if any(cell.strip() for cell in row):
                 yield (row + [""] * len(head))[: len(head)], problem
+            begins = reader.line_num + 1
     except csv.Error as error:
-        raise ValueError(UNREADABLE.format(name=name, error=error)) from error
+        why = f"{name} cannot be read from line {begins} on ({error}); close each quotation mark around a cell"
+        yield [""] * len(head), f"{why}, and double those inside it"
 
 
-def decode_table(raw: bytes, name: str) -> str:
+def decode_table(raw: bytes, name: str, encoding: str = "utf-8") -> str:
     """Return the text of a table's bytes without its byte-order mark; ValueError names the first byte that is wrong."""
-    if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return raw.decode("utf-16")
+    encoding = _choose_encoding(raw, name, encoding)
     try:
-        return raw.decode("utf-8-sig")
+        return raw.decode(encoding)
     except UnicodeDecodeError as error:
         byte = f"byte 0x{raw[error.start]:02x} at offset {error.start}"
-        raise ValueError(f"{name} is not UTF-8 ({byte}); save it as CSV UTF-8") from error
+        code = encoding.removesuffix("-sig").upper()
+        raise ValueError(
+            f"{name} is not {code} ({byte}); save it as CSV UTF-8, or pass --encoding cp1252, say"
+        ) from error
 
 
-def open_table(path: Path) -> TextIO:
-    """Open a text table, packed or not, in the encoding that its first bytes tell: UTF-8, or UTF-16 by its mark."""
+def open_table(path: Path, name: str, encoding: str = "utf-8") -> TextIO:
+    """Open a text table, packed or not, in the encoding that its first lines tell, else in the one asked for."""
     opener: Any = gzip.open if path.suffix.lower() == ".gz" else open
-    with opener(path, "rb") as file:
-        marked = file.read(2) in (b"\xff\xfe", b"\xfe\xff")
-    return opener(path, "rt", encoding="utf-16" if marked else "utf-8-sig", newline="")
+    begins = b""
+    with (
+        opener(path, "rb") as file,
+        suppress(EOFError, zlib.error, OSError),
+    ):  # the reader says where
+        while len(begins) < LOOKED_AT and (more := file.read1()):
+            begins += more
+    encoding = _choose_encoding(begins[: begins.rfind(b"\n") + 1] or begins, name, encoding)
+    return opener(path, "rt", encoding=encoding, newline="")
+
+
+def _choose_encoding(raw: bytes, name: str, encoding: str) -> str:
+    """Return the encoding that a byte-order mark tells, else the one asked for; ValueError if there is none such."""
+    if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return "utf-16"
+    found = find_encoding(raw, encoding)
+    try:
+        return "utf-8-sig" if codecs.lookup(found).name == "utf-8" else found
+    except LookupError as error:
+        raise ValueError(f"{NO_ENCODING} {encoding!r}; pass --encoding utf-8, cp1252 or utf-16, say") from error
 
 
 def read_parquet(file: Path | BinaryIO, name: str) -> pd.DataFrame:
-    """Read a parquet table as text; ValueError says so where it is none."""
+    """Read a parquet table; ValueError says so where it is none."""
     try:
-        table = pd.read_parquet(file)
+        return pd.read_parquet(file)
     except Exception as error:
         raise ValueError(f"{name} is no parquet table that can be read; write it anew") from error
-    return show_cells(table)
 
 
 def show_cells(table: pd.DataFrame) -> pd.DataFrame:
