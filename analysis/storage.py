@@ -276,15 +276,17 @@ def hold(folder: Path | str, doing: str) -> Iterator[None]:
         behind holds nobody up.
     """
     place = Path(folder).resolve()
-    place.parent.mkdir(parents=True, exist_ok=True)
     note = place.with_name(f".{place.name}.lock")
     lock, holder = filelock.FileLock(note, timeout=0), "another run"
     try:
+        place.parent.mkdir(parents=True, exist_ok=True)
         lock.acquire()
     except filelock.Timeout as error:
         with suppress(OSError):  # the other may end just now, and take its note along
             holder = note.read_text(encoding="utf-8").strip() or holder
         raise BlockingIOError(f"{place.name} is in use by {holder}; wait until it ends, or end it") from error
+    except OSError as error:
+        raise OSError(f"{place} cannot be made ({error}); name a folder that can be written to") from error
     try:
         note.write_text(
             f"readouts {doing} (process {os.getpid()}, since {time.strftime('%H:%M:%S')})", encoding="utf-8"

@@ -52,6 +52,14 @@ def test_a_corpus_does_not_go_where_its_articles_lie(folder, into):
     assert contents(folder) == before
 
 
+def test_a_target_below_a_file_is_named_with_what_to_do(folder, tmp_path):
+    (tmp_path / "taken").write_text("mine", encoding="utf-8")
+    result = ingest(folder, tmp_path / "taken" / "corpus")
+    assert result.exit_code == 2
+    assert "taken/corpus cannot be made" in result.stderr and "name a folder that can be written to" in result.stderr
+    assert (tmp_path / "taken").read_text(encoding="utf-8") == "mine"
+
+
 def test_a_folder_with_a_study_is_no_corpus(folder, tmp_path):
     other = Path(shutil.copytree(EXAMPLE, tmp_path / "other"))
     before = contents(other)

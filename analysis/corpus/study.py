@@ -190,6 +190,17 @@ def _find_references(study: Study, path: Path) -> Iterator[str]:
             where = f"{path} [outlets.{outlet.id}] gives its narration to '{outlet.narration}'"
             yield f"{where}, which is no voice; the voices are {known}"
     yield from _find_in_contents(study, path)
+    yield from _find_same_labels(study, path)
+
+
+def _find_same_labels(study: Study, path: Path) -> Iterator[str]:
+    """Yield what is wrong with labels of two that a table or figure could not tell apart."""
+    for part, entries in (("voices", study.voices), ("issues", study.issues), ("events", study.events)):
+        owners: dict[str, str] = {}
+        for name, entry in entries.items():
+            other = owners.setdefault(entry.label.strip().lower(), name)
+            if other != name:
+                yield f"{path} gives the label {entry.label!r} to the {part} '{other}' and '{name}'; tell them apart"
 
 
 def _find_in_contents(study: Study, path: Path) -> Iterator[str]:

@@ -54,6 +54,7 @@ def test_an_outlet_may_itself_be_a_side(tmp_path):
         ('names = ["Southland"]', "", r"\[voices.south\] has no names"),
         ('colour = "#0072B2"', 'colour = "blue"', "write it as '#RRGGBB'"),
         ('"2031-05-01"', '"May"', "write YYYY-MM-DD"),
+        ('label = "South"', 'label = "north "', "gives the label 'north ' to the voices 'north' and 'south'"),
         ('["north", "south"]', '["north", "west"]', "'west', which is no voice; the voices are north, south"),
         ("[voices.outlet]", "[voices.narrator]\nnames=['x']", r"lacks \[voices.outlet\]"),
         (
