@@ -35,10 +35,10 @@ class CodingPanel(anywidget.AnyWidget):
         """Open the sheet of a coder, or begin one; raise as open_panel says."""
         super().__init__()
         self.study, self.path, self.other = study, path, other
-        self.articles, self.sentences = tables.read_tables(corpus, "articles", "sentences")
-        if "text" not in self.sentences:
-            raise ValueError(f"{corpus} has no text to judge; make it with `readouts ingest` where the articles are")
         self.sheet = sheets.read_coding(path) if path.is_file() else _begin_sheet(corpus)
+        self.articles, self.sentences = (
+            _read_of(corpus, name, self.sheet["doc_id"]) for name in ("articles", "sentences")
+        )
         self.past: list[tuple[pd.DataFrame, int]] = []
         self.walk = edits.list_walk(self.sheet)
         self.at = self._first_open()
@@ -192,7 +192,7 @@ def open_panel(corpus: Path | str, sheet: Path | str | None = None, other: Path 
     study = load_study(folder / "study.toml")
     if other is not None and not Path(other).is_file():
         raise FileNotFoundError(f"no coding sheet {other}")
-    if "text" not in tables.read_table(folder, "sentences"):
+    if "text" not in next(tables.stream_table(folder, "sentences", rows=1)):
         from IPython.display import Markdown
 
         name = html.escape(folder.name)
@@ -204,10 +204,18 @@ def open_panel(corpus: Path | str, sheet: Path | str | None = None, other: Path 
 
 def _begin_sheet(corpus: Path) -> pd.DataFrame:
     """Return a sheet of the sentences with the least certain segments, as many as can be saved at each judgement."""
-    segments, sentences = tables.read_tables(corpus, "segments", "sentences")
-    sheet = sheets.write_coding_sheet(segments, sentences)
+    known = tables.read_table(corpus, "segments", ["doc_id", "certainty"])
+    unsure = known.sort_values("certainty", kind="stable", na_position="first")["doc_id"].head(MOST)
+    sheet = sheets.write_coding_sheet(*(_read_of(corpus, name, unsure) for name in ("segments", "sentences")))
     chosen = set(tables.name_sentences(sheet["segment_id"].head(MOST)))
     return sheet[tables.name_sentences(sheet["segment_id"]).isin(chosen)].reset_index(drop=True)
+
+
+def _read_of(corpus: Path, name: str, doc_ids: pd.Series) -> pd.DataFrame:
+    """Return the rows of a table that are of these documents: of many only a few have to be held."""
+    wanted = set(doc_ids)
+    some = [part[part["doc_id"].isin(wanted)] for part in tables.stream_table(corpus, name)]
+    return pd.concat(some, ignore_index=True)
 
 
 def _cut_words(text: str, start: int, spans: list[tuple[int, int, int]]) -> list[list[Any]]:
