@@ -15,7 +15,7 @@ from analysis.annotation import article_tables
 from analysis.annotation.coding import corrections
 from analysis.annotation.events import document_pairs, event_links
 from analysis.annotation.reuse import article_copies, shared_runs, text_reuse
-from analysis.corpus import tables
+from analysis.corpus import memory, tables
 from analysis.corpus.articles import languages
 from analysis.corpus.staged_articles import Part, Staged
 from analysis.parts import BY_PART, RUNS, Inputs, Running, read_parts
@@ -73,6 +73,8 @@ def assemble_corpus(
         If a coder's sheet is on sentences that there are not; as document_pairs.pair_documents and
         event_links.link_pairs do.
     """
+    if len(parts) > 1:  # what they were read with takes a hundred MB
+        memory.empty_caches()
     copy_of = find_copies(pd.concat(read_parts(work, parts, article_tables.SIGNATURES), ignore_index=True))
     dropped = frozenset(copy_of) if inputs.study.copies == "once" else frozenset()
     made = _Made(staged, work, parts, copy_of, dropped)

@@ -4,7 +4,11 @@ import os
 import subprocess
 import sys
 
+import numpy as np
 import pytest
+
+from analysis.annotation.reuse.text_overlap import stem_word
+from analysis.corpus import memory
 
 MEASURED = """
 import numpy as np
@@ -35,3 +39,17 @@ def test_freed_columns_are_not_held():
         told = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
         held[given_back] = float(told.stdout)
     assert held[True] < 20 < held[False]  # megabytes; one column of a hundred is still there
+
+
+def test_what_was_kept_is_forgotten_and_found_anew():
+    before = stem_word("congratulated")
+    assert stem_word.cache_info().currsize
+    memory.empty_caches()
+    assert stem_word.cache_info().currsize == 0
+    assert stem_word("congratulated") == before
+
+
+@pytest.mark.parametrize("numbers", [[], [7], [3, -1, 3, 2**40, -1], [0, 0, 0]])
+def test_different_numbers_are_sorted(numbers):
+    found = memory.sort_different(np.array(numbers, dtype=np.int64))
+    assert found.tolist() == sorted(set(numbers))

@@ -13,12 +13,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.annotation.terms.stop_words import load_stop_words
+from analysis.corpus import memory
 from analysis.corpus.word_classes import load_class
 from analysis.corpus.words import WORD
 
 __all__ = ["Wording", "Wordings", "load_empty", "read_wordings", "stem_word", "weigh_stems"]
 
-HELD = 5000  # wordings put together that are kept for the next comparison
+HELD = 1000  # wordings put together that are kept for the next comparison
 
 
 def load_empty() -> frozenset[str]:
@@ -76,23 +77,27 @@ class Wordings:
         Whether it is a content word, and one that is no name.
     """
 
-    def __init__(self, texts: Sequence[str]) -> None:
+    def __init__(self, texts: Iterable[str]) -> None:
         words: dict[str, int] = {}
-        found, ends = array("i"), [0]
+        found, ends = array("i"), array("q", [0])
+        capital, small = Counter[str](), Counter[str]()
         for text in texts:
-            found.extend([words.setdefault(word.lower(), len(words)) for word in WORD.findall(text)])
+            written = WORD.findall(text)
+            found.extend([words.setdefault(word.lower(), len(words)) for word in written])
             ends.append(len(found))
-        flat = np.frombuffer(found, dtype=np.int32)
-        names, empty = _find_names(texts), load_empty()
+            for word in written[1:]:
+                (capital if word[0].isupper() else small)[word.lower()] += 1
+        flat, empty = np.frombuffer(found, dtype=np.int32), load_empty()
         stems: dict[str, int] = {}
         numbers = [stems.setdefault(stem_word(word), len(stems)) for word in words]
         content = np.array([word not in empty for word in words], dtype=bool)
-        matter = content & np.array([word not in names for word in words], dtype=bool)
+        # Names: what four times in five has a capital, the first word of a text set aside.
+        matter = content & np.array([capital[word] <= 4 * small[word] for word in words], dtype=bool)
         self.stems = list(stems)
         self.numbers = np.array(numbers, dtype=np.int32)[flat]
         self.content, self.matter = content[flat], matter[flat]
         self._ends = np.array(ends)
-        self.at = np.repeat(np.arange(len(texts), dtype=np.int32), np.diff(self._ends))
+        self.at = np.repeat(np.arange(len(self), dtype=np.int32), np.diff(self._ends))
         # Not of the object itself, which would then hold itself, and stay when nobody needs it any more.
         make = functools.partial(_put_together, self.stems, self.numbers, self.content, self.matter, self._ends)
         self._make = functools.lru_cache(HELD)(make)
@@ -109,10 +114,10 @@ class Wordings:
         """Return how many words each text has."""
         return np.diff(self._ends)
 
-    def list_stems(self, kept: NDArray[np.bool_]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    def list_stems(self, kept: NDArray[np.bool_]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
         """Return the stems (their numbers, sorted) of the words that are kept, and the text of each, each pair once."""
-        found = np.unique((self.numbers[kept].astype(np.int64) << 32) | self.at[kept])
-        return found >> 32, found & 0xFFFFFFFF
+        found = memory.sort_different((self.numbers[kept].astype(np.int64) << 32) | self.at[kept])
+        return (found >> 32).astype(np.int32), found.astype(np.int32)  # the lower half
 
 
 def _put_together(
@@ -132,17 +137,7 @@ def _put_together(
 
 def read_wordings(texts: Iterable[str]) -> Wordings:
     """Return the wording of each text. A word is a name where the texts together mostly write it with a capital."""
-    return Wordings(list(texts))
-
-
-def _find_names(texts: Iterable[str]) -> frozenset[str]:
-    """Return the words that four times in five have a capital, the first word of a text set aside."""
-    capital: Counter[str] = Counter()
-    small: Counter[str] = Counter()
-    for text in texts:
-        for word in WORD.findall(text)[1:]:
-            (capital if word[0].isupper() else small)[word.lower()] += 1
-    return frozenset(word for word, n in capital.items() if n > 4 * small[word])
+    return Wordings(texts)
 
 
 @functools.lru_cache(50_000)

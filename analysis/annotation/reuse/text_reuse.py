@@ -1,7 +1,7 @@
 """The same words in two places: quotations and wire copy shared by outlets."""
 
-from array import array
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -10,14 +10,14 @@ from numpy.typing import NDArray
 
 from analysis.annotation.reuse import shared_runs
 from analysis.annotation.reuse.text_overlap import Wording, Wordings, read_wordings, weigh_stems
-from analysis.corpus import tables
+from analysis.corpus import memory, tables
 
 __all__ = ["find_reuse", "pair_by_run", "stream_reuse"]
 
 PAIRS = 500_000  # pairs about that are counted at a time
 ROWS = 100_000  # of the table that is made at a time
 KEYS = 1_000_000  # runs about that are sorted at a time
-_HALF, _LOWER = 32, 2**32 - 1
+_HALF = 32  # bits for the number of either segment
 
 
 def find_reuse(
@@ -67,39 +67,71 @@ def stream_reuse(
     wordings = read_wordings(segments["text"])
     del segments  # what was read is held as numbers
     weights = weigh_stems(wordings)
-    rows = array("I")  # of a million pairs tuples would have no room
-    pairs = np.union1d(pair_by_run(wordings, run, places), _pair_by_content(wordings, content, places))
-    for some in np.array_split(pairs, 1 + len(pairs) // ROWS):
-        for a, b in zip((some >> _HALF).tolist(), (some & _LOWER).tolist(), strict=True):
-            shared = _compare_wordings(wordings[a], wordings[b], weights, run, content, min_share)
-            if shared is not None:
-                rows.extend((a, b, shared[0], b, a, shared[1]))
-    del pairs
-    one, other, n_shared = _sort_rows(rows)
-    share = n_shared / np.maximum(wordings.count_words()[one], 1)
-    for at in range(0, max(1, len(one)), ROWS):
-        a, b = one[at : at + ROWS], other[at : at + ROWS]
-        names = (ids.take(a), docs.take(a), ids.take(b), docs.take(b))
-        columns = (*names, n_shared[at : at + ROWS].astype(np.int64), share[at : at + ROWS])
+    found = pair_by_run(wordings, run, places), _pair_by_content(wordings, content, places)
+    pairs = memory.sort_different(np.concatenate(found))
+    del found
+    n_shared = np.zeros((len(pairs), 2), dtype=np.uint32)  # of a million pairs tuples would have no room
+    for n, pair in enumerate(pairs):
+        a, b = divmod(int(pair), 1 << _HALF)
+        n_shared[n] = _compare_wordings(wordings[a], wordings[b], weights, run, content, min_share)
+    n_words = np.maximum(wordings.count_words(), 1)
+    del wordings
+    kept = n_shared.any(axis=1)
+    pairs, n_shared = pairs[kept], n_shared[kept]
+    for one, other, shared in _turn_pairs(pairs, n_shared, len(n_words)):
+        names = (ids.take(one), docs.take(one), ids.take(other), docs.take(other))
+        columns = (*names, shared, shared / n_words[one])
         yield pd.DataFrame(dict(zip(tables.COLUMNS["reuse"], columns, strict=True)))
 
 
-def _sort_rows(rows: array) -> tuple[NDArray[np.uint32], ...]:
-    """Return segments, those each is paired with, and the words shared: by segment, then by words shared."""
-    one, other, n_shared = np.frombuffer(rows, dtype=np.uint32).reshape(-1, 3).T
-    order = np.lexsort((other, -n_shared.astype(np.int64), one))
-    return one[order], other[order], n_shared[order]
+def _turn_pairs(
+    pairs: NDArray[np.int64], n_shared: NDArray[np.uint32], n_segments: int
+) -> Iterator[tuple[NDArray[Any], ...]]:
+    """Yield segments, those each is paired with, and the words shared: by segment, then by words shared.
+
+    Parameters
+    ----------
+    pairs : array of int, shape (n_pairs,), sorted
+        As _pair_places returns them.
+    n_shared : array of int, shape (n_pairs, 2)
+        The words of the first that the second has, and the other way round.
+    n_segments : int
+    """
+    one, other = (pairs >> _HALF).astype(np.int32), pairs.astype(np.int32)  # the lower half
+    turned = np.argsort(other, kind="stable")
+    often = np.bincount(one, minlength=n_segments) + np.bincount(other, minlength=n_segments)
+    begun = np.cumsum(often) - often
+    edges = [0, *(np.flatnonzero(np.diff(begun // ROWS)) + 1).tolist(), n_segments]
+    for first, end in pairwise(edges):
+        ahead = slice(*np.searchsorted(one, [first, end]))
+        behind = turned[slice(*np.searchsorted(other, [first, end], sorter=turned))]
+        a, b = np.append(one[ahead], other[behind]), np.append(other[ahead], one[behind])
+        shared = np.append(n_shared[ahead, 0], n_shared[behind, 1]).astype(np.int64)
+        order = np.lexsort((b, -shared, a))
+        yield a[order], b[order], shared[order]
 
 
 def pair_by_run(wordings: Wordings, run: int, most: int) -> NDArray[np.int64]:
     """Return the pairs of segments that have a run of words in common, as _pair_places does."""
-    mixed, at = shared_runs.mix_words(wordings.numbers, wordings.at, run)
     found = [np.empty(0, dtype=np.int64)]
-    for low, high in shared_runs.list_ranges(len(mixed), KEYS):
-        inside = (mixed >= low) & (mixed < high)
-        runs = shared_runs.sort_runs(mixed[inside], at[inside])
+    for range_ in shared_runs.list_ranges(len(wordings.numbers), KEYS):
+        some = zip(*_mix_some(wordings, run, *range_), strict=True)
+        runs = shared_runs.sort_runs(*map(np.concatenate, some))
         found.append(_pair_places(runs["run"], runs["at"], most))
-    return np.unique(np.concatenate(found))
+    return memory.sort_different(np.concatenate(found))
+
+
+def _mix_some(
+    wordings: Wordings, run: int, low: int, high: int
+) -> Iterator[tuple[NDArray[np.uint64], NDArray[np.int32]]]:
+    """Yield the runs of a range of hashes, and in which text each stands: of some texts after the other."""
+    numbers, texts = wordings.numbers, wordings.at
+    begun = np.cumsum(wordings.count_words()) // KEYS
+    edges = np.searchsorted(texts, [0, *(np.flatnonzero(np.diff(begun)) + 1), len(wordings)])
+    for first, end in pairwise(edges):
+        mixed, at = shared_runs.mix_words(numbers[first:end], texts[first:end], run)
+        inside = (mixed >= low) & (mixed < high)
+        yield mixed[inside], at[inside]
 
 
 def _pair_by_content(wordings: Wordings, content: int, most: int) -> NDArray[np.int64]:
@@ -126,13 +158,14 @@ def _pair_places(keys: NDArray[Any], at: NDArray[Any], most: int, least: int = 1
     array of int, shape (n_pairs,), sorted
         The number of the first segment in the upper half of the bits, that of the second in the lower.
     """
-    begins = np.flatnonzero(np.append(True, keys[1:] != keys[:-1])) if len(keys) else np.empty(0, dtype=np.int64)
+    begins = np.flatnonzero(np.append(True, keys[1:] != keys[:-1])[: len(keys)])
     sizes = np.diff(np.append(begins, len(keys)))
-    behind = np.repeat(begins + sizes, sizes) - np.arange(len(keys)) - 1  # entries of the same key that follow
-    behind[np.repeat(sizes, sizes) > most] = 0
+    ends = np.where(sizes > most, 0, begins + sizes).astype(np.int32)
+    # Entries of the same key that follow.
+    behind = np.maximum(np.repeat(ends, sizes) - np.arange(1, 1 + len(keys), dtype=np.int32), 0)
     entries = np.argsort(at, kind="stable")  # all of one segment at once: only then its pairs can be counted
-    begun = np.cumsum(behind[entries])[np.searchsorted(at[entries], at[entries])]
-    edges = np.flatnonzero(np.diff(begun // PAIRS)) + 1
+    own = np.bincount(at, behind).cumsum() // PAIRS
+    edges = np.searchsorted(at[entries], np.flatnonzero(np.diff(own)) + 1)
     return np.concatenate([_count_pairs(at, some, behind[some], least) for some in np.split(entries, edges)])
 
 
@@ -146,12 +179,12 @@ def _count_pairs(at: NDArray[Any], entries: NDArray[Any], behind: NDArray[Any], 
 
 def _compare_wordings(
     a: Wording, b: Wording, weights: dict[str, float], run: int, content: int, min_share: float
-) -> tuple[int, int] | None:
-    """Return how many words of each stand in the other, or None where the two are wordings of their own."""
+) -> tuple[int, int]:
+    """Return how many words of each stand in the other, none where the two are wordings of their own."""
     both = a.content & b.content
     weight = sum(weights[s] for s in both)
     least = min(sum(weights[s] for s in w.content) for w in (a, b))
     if len(a.matter & b.matter) >= content and weight >= min_share * least:
         return len(a.list_shared(b, 3, both)), len(b.list_shared(a, 3, both))
     mine, theirs = a.list_shared(b, run), b.list_shared(a, run)
-    return (len(mine), len(theirs)) if len(a.matter.intersection(mine)) >= content else None
+    return (len(mine), len(theirs)) if len(a.matter.intersection(mine)) >= content else (0, 0)

@@ -1,5 +1,6 @@
 import itertools
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -62,6 +63,19 @@ def test_pairs_by_run_are_those_of_comparing_every_two_segments():
     slow = {(a, b) for a, b in itertools.combinations(range(len(texts)), 2) if runs[a] & runs[b]}
     found = text_reuse.pair_by_run(wordings, 3, most=1000)
     assert list(zip(found >> 32, found & 2**32 - 1, strict=True)) == sorted(slow)
+
+
+def test_the_table_is_the_same_however_little_is_held_at_a_time(monkeypatch):
+    words = [f"{start}{end}" for start in ("bal", "cor", "dun", "fel") for end in ("ting", "mer", "stone")]
+    drawn = np.random.default_rng(7).choice(words, size=(60, 8))
+    segments = make_segments(*((f"d{n % 9}", " ".join(text)) for n, text in enumerate(drawn)))
+    whole = text_reuse.find_reuse(segments)
+    for name in ("PAIRS", "ROWS", "KEYS"):
+        monkeypatch.setattr(text_reuse, name, 7)
+    assert len(list(text_reuse.stream_reuse(segments))) > 9
+    pd.testing.assert_frame_equal(text_reuse.find_reuse(segments), whole)
+    number = whole["segment_id"].str[1:].astype(int)
+    assert (np.lexsort((-whole["n_shared"], number)) == np.arange(len(whole))).all()
 
 
 def test_one_segment_or_none_gives_an_empty_table_with_its_columns():
