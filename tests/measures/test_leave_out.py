@@ -35,16 +35,15 @@ def test_words_may_weigh_instead_of_articles():
     assert table["estimate"].iloc[0] == pytest.approx(11 / 12 + 0.5)
 
 
-def test_the_mainstay_of_each_kind_is_the_one_that_moves_most():
+def test_the_ends_of_each_kind_are_the_smallest_and_the_largest_difference():
     table = leave_out.leave_one_out(SEGMENTS, MENTIONS, "frame", "x", "y")
-    stays = leave_out.find_mainstays(table)
-    assert stays[["left_out", "name"]].to_numpy().tolist() == [
-        ["sentence", "b1"],
-        ["article", "a"],
-        ["issue", "hacking"],
-    ]
+    ends = leave_out.find_ends(table)
+    assert ends["left_out"].tolist() == ["sentence", "sentence", "article", "article", "issue", "issue"]
+    for kind, own in ends.groupby("left_out"):
+        moved = table[(table["left_out"] == kind) & (table["change"] != 0)]["estimate"]
+        assert {own["estimate"].min(), own["estimate"].max()} == {moved.min(), moved.max()}
     same = leave_out.leave_one_out(SEGMENTS.assign(frame=1.0), MENTIONS, "frame", "x", "y")
-    assert leave_out.find_mainstays(same).empty
+    assert leave_out.find_ends(same).empty
 
 
 @pytest.mark.parametrize("weight", ["articles", "n_words", ""])

@@ -47,11 +47,6 @@ def test_stances_of_a_voice_add_up_to_its_cues():
     stances = reporting_verbs.compare_stances(cue_counts.count_cues(SEGMENTS, ARTICLES, STUDY), STUDY)
     assert stances[stances["voice"] == "a"]["count"].tolist() == [0, 2, 1]
     assert (stances.groupby("voice")["share"].sum() - 1).abs().max() < 1e-12
-    assert stances["low"].isna().all(), "a handful of cues gets no interval"
-    many = pd.concat([SEGMENTS.assign(sentence_id=SEGMENTS["sentence_id"] + f".{k}") for k in range(30)])
-    stances = reporting_verbs.compare_stances(cue_counts.count_cues(many, ARTICLES, STUDY), STUDY)
-    known = stances[stances["low"].notna()]
-    assert len(known) and ((known["low"] <= known["share"]) & (known["share"] <= known["high"])).all()
 
 
 def test_the_sides_come_first():

@@ -96,7 +96,7 @@ def test_the_figure_draws_one_pair_and_its_caption_counts(study):
     assert "Norrund (3 claims)" in texts and "2  Dam" in texts
     assert len(figure.axes[0].lines) == 1
     caption = caption_tellings(own, pairs, study)
-    assert "2 of 3 claims of Norrund and 1 of 2 claims of Velmora" in caption
+    assert "side: 1 of 3 claims of Norrund and 1 of 2 claims of Velmora" in caption
     assert "does not say that it was not made" in caption
 
 

@@ -43,9 +43,15 @@ def test_sides_stand_in_the_order_of_the_study():
 
 
 def test_the_caption_gives_counts_and_says_that_they_are_small():
-    caption = caption_reporting_verbs(reporting_verbs.compare_stances(CUES, STUDY), STUDY)
+    caption = caption_reporting_verbs(reporting_verbs.compare_stances(CUES, STUDY), CUES, STUDY)
     assert caption.startswith("Of 6 cues of A, 1 keeps a distance")
-    assert caption.endswith("The numbers are small.")
+    assert caption.endswith("The numbers are small.") and "Drawn" not in caption
+
+
+def test_the_caption_says_how_much_is_drawn():
+    chosen = reporting_verbs.select_cues(CUES, 1)
+    caption = caption_reporting_verbs(reporting_verbs.compare_stances(CUES, STUDY), chosen, STUDY)
+    assert f"Drawn are the commonest, {chosen['count'].sum()} of {CUES['count'].sum()} cues." in caption
 
 
 def test_the_most_frequent_cues_are_kept():

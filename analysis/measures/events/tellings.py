@@ -50,7 +50,8 @@ def tell_claims(
         One row a claim: pair_id, event, side, doc_id, sentence_id, claim (the segment_id of
         its first segment), place (its order among the side's claims, from 1),
         issues (labels, ", " between), frame (of the side's words in the sentence, weighted by words), told (BOTH,
-        DIFFERENTLY where a linked claim has the opposite frame, ONE, or JOINTLY where one sentence reports it of both),
+        DIFFERENTLY where a linked claim has the opposite frame, ONE, or JOINTLY where the text reports it, or a part of
+        it, of both),
         linked (the places of the linked claims of the other side, " " between) and n_words.
 
     Notes
@@ -111,7 +112,7 @@ def _list_claims(pairs: pd.DataFrame, segments: pd.DataFrame, mentions: pd.DataF
     own["weighted"] = own["frame"] * own["n_words"]
     keys = ["pair_id", "event", "voice", "doc_id", "sentence_id", "claim"]
     groups = own.sort_values(["pair_id", "voice", "start"]).groupby(keys, sort=False, observed=True)
-    claims = groups.agg(weighted=("weighted", "sum"), n_words=("n_words", "sum"), joint=("joint", "all"))
+    claims = groups.agg(weighted=("weighted", "sum"), n_words=("n_words", "sum"), joint=("joint", "any"))
     claims["issues"] = _list_issues(own[["segment_id", *keys]], mentions, study).reindex(claims.index).fillna("")
     claims = claims.reset_index()
     claims["frame"] = claims["weighted"] / claims["n_words"].where(claims["n_words"] > 0)

@@ -1,7 +1,7 @@
 """Every number below which something is refused or called small, with what set it."""
 
 __all__ = [
-    "ARTICLES", "CUES", "FRAME_ORDER", "LIMIT_ARTICLES", "LIMIT_FOUND", "NAMINGS", "SENTENCES", "SILENCE",
+    "ARTICLES", "FRAME_ORDER", "LIMIT_ARTICLES", "LIMIT_FOUND", "NAMINGS", "SENTENCES", "SILENCE",
     "SINGLE_ARTICLES", "SINGLE_SENTENCES", "TERM_ARTICLES", "TOPIC_ARTICLES", "TOPIC_ROUGH",
     "TOPIC_SAMPLE",
 ]  # fmt: skip
@@ -32,8 +32,6 @@ NAMINGS = 20
 # Sentences of each side from which on the frame has two sides half a point apart in the right order nine times in ten,
 # by the errors it makes on coded sentences of calls (benchmarks/framing_counterparts.py; 120 for a fifth of a point).
 FRAME_ORDER = 20
-# Cues from which on the share of a stance gets an interval: of fewer, Wilson's is wider than .4.
-CUES = 20
 # Articles a side from which on the log-odds of a term get an interval by resampling (benchmarks/keyness_coverage.py).
 TERM_ARTICLES = 10
 # Articles of either side from which on a term is tested by the normal limit of what would else be permuted, and in how

@@ -7,7 +7,7 @@ import pandas as pd
 from analysis.corpus import tables
 from analysis.measures.inference import limits, units
 
-__all__ = ["KINDS", "choose_kinds", "find_mainstays", "leave_one_out"]
+__all__ = ["KINDS", "choose_kinds", "find_ends", "leave_one_out"]
 
 COLUMNS = ["left_out", "name", "estimate", "n_target", "n_reference", "change"]
 KINDS = ("sentence", "article", "issue")
@@ -119,9 +119,12 @@ def _weigh(sums: pd.DataFrame, weight: str) -> pd.DataFrame:
     return pd.DataFrame({"_score": mean, "_weight": there.astype(float)})
 
 
-def find_mainstays(table: pd.DataFrame) -> pd.DataFrame:
-    """Return, for each kind of thing left out, the row that moves the difference most; none where nothing does."""
-    moved = table[table["change"].abs() > 1e-12]
-    order = moved["change"].abs().sort_values(ascending=False, kind="stable").index
-    first = moved.loc[order].drop_duplicates("left_out").set_index("left_out", drop=False)
-    return first.reindex([kind for kind in KINDS if kind in first.index]).reset_index(drop=True)
+def find_ends(table: pd.DataFrame) -> pd.DataFrame:
+    """Return, for each kind of thing left out, the rows of the smallest and the largest estimate; none where all agree.
+
+    Both, since the one that moves a difference most may be the one that makes it larger.
+    """
+    moved = table[table["change"].abs() > 1e-12].sort_values("estimate", kind="stable")
+    ends = pd.concat([moved.drop_duplicates("left_out"), moved.drop_duplicates("left_out", keep="last")])
+    ends = ends[~ends.index.duplicated()]
+    return pd.concat([ends[ends["left_out"] == kind] for kind in KINDS], ignore_index=True)

@@ -234,7 +234,8 @@ def count_agreement(table: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame
         One row: declared (its estimate), n_specifications (defined ones), n_agree, n_zero, n_undefined, lowest,
-        median, highest; NaN where no specification is defined.
+        median, highest; NaN where no specification is defined; above_target and above_reference (specifications in
+        which the mean of that side alone is above 0).
     """
     defined = table[table["estimate"].notna()]
     return pd.DataFrame(
@@ -248,6 +249,8 @@ def count_agreement(table: pd.DataFrame) -> pd.DataFrame:
                 "lowest": defined["estimate"].min(),
                 "median": defined["estimate"].median(),
                 "highest": defined["estimate"].max(),
+                "above_target": int((defined["mean_target"] > 0).sum()),
+                "above_reference": int((defined["mean_reference"] > 0).sum()),
             }
         ]
     )

@@ -1,17 +1,15 @@
 """How each outlet introduces each voice: the cues, and whether they vouch for what is said or keep their distance."""
 
-import numpy as np
 import pandas as pd
 
 from analysis.corpus.study import Study
-from analysis.measures.inference import limits
 
 __all__ = ["compare_stances", "select_cues"]
 
 STANCES = ("positive", "neutral", "doubting")
 
 
-def select_cues(cues: pd.DataFrame, n_cues: int = 18) -> pd.DataFrame:
+def select_cues(cues: pd.DataFrame, n_cues: int = 24) -> pd.DataFrame:
     """Return the rows of the most frequent cues, ordered as they are drawn.
 
     Parameters
@@ -54,17 +52,17 @@ def compare_stances(cues: pd.DataFrame, study: Study, by: str = "voice") -> pd.D
     Returns
     -------
     DataFrame
-        (outlet,) voice, stance, count, n (cues of that voice), share, low, high (of the share: Wilson's 95 % interval),
-        examples (the most frequent cues of that stance). All three stances are there for each voice, 0 included.
+        (outlet,) voice, stance, count, n (cues of that voice), share and examples (the most frequent cues of that
+        stance). All three stances are there for each voice, 0 included.
 
     Raises
     ------
     ValueError
         If `by` is neither.
 
-    References
-    ----------
-    Wilson, E. B. (1927), J. Am. Stat. Assoc. 22, 209-212: centre (p + z²/2n) / (1 + z²/n).
+    Notes
+    -----
+    A share has no interval: cues of one article are no independent draws.
     """
     if by not in ("voice", "outlet"):
         raise ValueError(f"stances are compared by voice or by outlet, not by {by!r}")
@@ -81,22 +79,6 @@ def compare_stances(cues: pd.DataFrame, study: Study, by: str = "voice") -> pd.D
                 .sum()
                 .sort_values(ascending=False, kind="stable")
             )
-            low, high = _wilson(int(mine.sum()), n) if n >= limits.CUES else (np.nan, np.nan)
             examples = ", ".join(mine.index[:3])
-            rows.append((*key, stance, int(mine.sum()), n, mine.sum() / n, low, high, examples))
-    return pd.DataFrame(rows, columns=[*keys, "stance", "count", "n", "share", "low", "high", "examples"])
-
-
-def _wilson(count: int, n: int, z: float = 1.959964) -> tuple[float, float]:
-    """Return Wilson's interval of a share.
-
-    Examples
-    --------
-    >>> [round(bound, 3) for bound in _wilson(5, 10)]
-    [0.237, 0.763]
-    """
-    if n == 0:
-        return (float("nan"), float("nan"))
-    p = count / n
-    centre, half = p + z * z / (2 * n), z * float(np.sqrt(p * (1 - p) / n + z * z / (4 * n * n)))
-    return (max(0.0, (centre - half) / (1 + z * z / n)), min(1.0, (centre + half) / (1 + z * z / n)))
+            rows.append((*key, stance, int(mine.sum()), n, mine.sum() / n, examples))
+    return pd.DataFrame(rows, columns=[*keys, "stance", "count", "n", "share", "examples"])

@@ -1,5 +1,7 @@
 """A claim under other reasonable choices, in sentences."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from analysis.corpus.study import Study
@@ -9,7 +11,7 @@ from analysis.output.prose.telling import set_off_telling
 __all__ = ["say_claim", "word_claim"]
 
 
-def say_claim(count: pd.Series, claim: str, difference: str = "") -> str:
+def say_claim(count: pd.Series, claim: str, labels: Sequence[str]) -> str:
     """Answer whether a claim survives other reasonable choices.
 
     Parameters
@@ -18,8 +20,8 @@ def say_claim(count: pd.Series, claim: str, difference: str = "") -> str:
         The row of multiverse.count_agreement.
     claim : str
         A sentence's subject: `That the Kremlin's frame is above the White House's`.
-    difference : str
-        What is subtracted from what: `Kremlin − White House`.
+    labels : two str
+        Of the side from which is subtracted, and of the one that is.
 
     Returns
     -------
@@ -28,13 +30,15 @@ def say_claim(count: pd.Series, claim: str, difference: str = "") -> str:
     defined = int(count["n_specifications"])
     if not defined:
         return "There is nothing to compare: one of the two sides says nothing that has a score."
+    first, second = labels
     undefined = f"; {int(count['n_undefined'])} more are undefined" if count["n_undefined"] else ""
     return (
-        f"{claim} ({difference + ', ' if difference else ''}declared: {signed(count['declared'])}, "
+        f"{claim} ({first} − {second}, declared: {signed(count['declared'])}, "
         f"median: {signed(count['median'])}) holds in "
         f"{int(count['n_agree'])} of {defined} "
         "reasonable specifications, none of which leaves a sentence out, and which run from "
-        f"{signed(count['lowest'])} to {signed(count['highest'])}{undefined}."
+        f"{signed(count['lowest'])} to {signed(count['highest'])}{undefined}. Of {first} alone the mean is "
+        f"above 0 in {int(count['above_target'])} of them, of {second} alone in {int(count['above_reference'])}."
     )
 
 

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from analysis.corpus.study import Study
-from analysis.measures.events.tellings import DIFFERENTLY
+from analysis.measures.events.tellings import BOTH, DIFFERENTLY
 from analysis.measures.inference import limits
 from analysis.output.prose.numbers import join_words, plural, signed
 
@@ -89,6 +89,15 @@ def say_tellings(
     """
     if claims.empty:
         return "Without a pair there is no claim to compare."
+    if not claims["told"].isin([BOTH, DIFFERENTLY]).any():
+        counts = [
+            f"{plural(int(row['n_claims']), 'claim')} of {study.voices[row['side']].phrase}"
+            for row in omissions.to_dict("records")
+        ]
+        return (
+            f"Of {join_words(counts)} the machine links none to one of the other side's. It misses links that a coder "
+            "sees, so that this does not show that nothing is told by both."
+        )
     said = " ".join(_say_omission(row, study) for row in omissions.to_dict("records"))
     few = f" No interval: {plural(int(omissions['n_pairs'].max()), 'pair')}, and at least {limits.ARTICLES} are needed."
     said += few if omissions["low"].isna().any() else ""

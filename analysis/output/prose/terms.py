@@ -86,8 +86,7 @@ def say_issues(sides: pd.DataFrame, study: Study, raised: pd.DataFrame | None = 
     for name in (row["target"], row["reference"]):
         labels = sides.loc[sides["raised_by"] == name, "label"].tolist()
         said.append(f"{study.voices[name].phrase} alone raised {join_words(labels, most=7)}")
-    both, jointly = (sides.loc[sides["raised_by"] == how, "label"].tolist() for how in ("both", "jointly"))
-    also = f", and as reported jointly {join_words(jointly, most=7)}" if jointly else ""
+    both = sides.loc[sides["raised_by"] == "both", "label"].tolist()
     if len(both) == len(sides):
         sizes = " and ".join(
             f"{study.voices[row[side]].phrase} in {plural(row[f'n_sentences_{side}'], 'sentence')}"
@@ -96,13 +95,27 @@ def say_issues(sides: pd.DataFrame, study: Study, raised: pd.DataFrame | None = 
         return f"both sides raised all of {plural(len(sides), 'issue')}, {sizes}."
     little = min(("target", "reference"), key=lambda side: row[f"n_sentences_{side}"])
     return (
-        f"Of {plural(len(sides), 'issue')}, in the sentences in which either speaks, both sides raised "
-        f"{join_words(both, most=7)}{also}; {said[0]}; {said[1]}. {_say_retold(sides, raised)}"
+        f"Of {plural(len(sides), 'issue')}, both sides raised {join_words(both, most=7)}; {said[0]}; {said[1]}. "
+        f"{_say_jointly(sides, study)}{_say_retold(sides, raised)}"
         f"{begin(study.voices[row[little]].phrase)} has {plural(row[f'n_sentences_{little}'], 'sentence')} in "
         f"{plural(row[f'n_articles_{little}'], 'article')}"
         + (": its silences show no choice." if row[f"n_sentences_{little}"] < limits.SILENCE else ".")
         + (f" {UNMARKED}" if sides["n_joint"].isna().any() else "")
     )
+
+
+def _say_jointly(sides: pd.DataFrame, study: Study) -> str:
+    """Name what is reported of both together, in whosever words, and what of it one side raises by itself too."""
+    jointly = sides[sides["raised_by"] == "jointly"]
+    if jointly.empty:
+        return ""
+    parts = [
+        f"{study.voices[jointly[side].iloc[0]].phrase} raised {join_words(labels, most=7)} by itself too"
+        for side in ("target", "reference")
+        if (labels := jointly.loc[jointly[f"n_{side}"] > 0, "label"].tolist())
+    ]
+    also = f" ({'; '.join(parts)})" if parts else ""
+    return f"Of both together the articles report {join_words(jointly['label'].tolist(), most=7)}{also}. "
 
 
 def _say_retold(sides: pd.DataFrame, raised: pd.DataFrame | None) -> str:

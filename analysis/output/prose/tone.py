@@ -72,8 +72,8 @@ def _say_order(row: pd.Series, study: Study) -> str:
         return ""
     return (
         f" With {plural(n, 'sentence')} of {study.voices[row[less]].phrase} the errors of the instrument alone could "
-        f"turn their order: for sides half a point apart it is right nine times in ten from {limits.FRAME_ORDER} "
-        "sentences of each on."
+        f"turn their order: only from {limits.FRAME_ORDER} sentences of each on are two sides half a point apart found "
+        "in the right order nine times in ten."
     )
 
 
@@ -102,7 +102,8 @@ def say_side_by_side(segments: pd.DataFrame, study: Study, tone: str) -> str:
     said = [
         f"{plural(len(frames), 'article')} carr{'ies' if len(frames) == 1 else 'y'} words of both sides; "
         f"{say_telling(study)}{study.voices[first].phrase} is framed above {study.voices[second].phrase} in "
-        f"{(frames[first] > frames[second]).sum():,} of them"
+        f"{(frames[first] > frames[second]).sum():,} of them; the difference within an article is "
+        f"{signed((frames[first] - frames[second]).mean())} in the mean"
     ]
     for doc_id in frames.index[: LISTED if len(frames) <= LISTED else 0]:
         pairs = [
@@ -185,9 +186,10 @@ def say_mainstays(table: pd.DataFrame, study: Study) -> str:
     if pd.isna(whole):
         return ""
     parts = []
-    for row in leave_out.find_mainstays(table).to_dict("records"):
-        name = study.issues[row["name"]].label if row["left_out"] == "issue" else row["name"]
-        parts.append(f"without the {row['left_out']} {name} it is {signed(row['estimate'])}")
+    for kind, ends in leave_out.find_ends(table).groupby("left_out", sort=False):
+        names = [study.issues[name].label if kind == "issue" else name for name in ends["name"]]
+        said = [f"{signed(value)} ({name})" for value, name in zip(ends["estimate"], names, strict=True)]
+        parts.append((f"from {said[0]} to {said[1]}" if len(said) > 1 else said[0]) + f" without one {kind}")
     silent = sorted(set(table.loc[table["estimate"].isna(), "left_out"]))
     gone = f"; without one {join_words(silent)} a side is silent" if silent else ""
-    return f"Of {signed(whole)}: {join_words(parts)}{gone}." if parts else ""
+    return f"The difference of {signed(whole)} is {', '.join(parts)}{gone}." if parts else ""

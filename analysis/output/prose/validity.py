@@ -3,10 +3,16 @@
 import pandas as pd
 
 from analysis.corpus.study import Study
-from analysis.output.prose.numbers import plural
+from analysis.output.prose.numbers import begin, join_words, plural
 
 __all__ = ["NOT_CODED", "say_agreement", "say_coding", "say_coverage", "say_held_out", "say_words"]
 
+KINDS = {  # of data/validity.csv, as benchmarks/held_out.py explains them -> how the figures of each are introduced
+    "unread": "On texts that nobody had read when the instrument was done",
+    "cross-validated": "On texts that it has learned from since, by weights learned without their counterparts",
+    "development": "On texts that the rules were written with in view",
+    "two coders": "Two coders of the same texts agreed with",
+}
 UNSURE = 0.7  # a certainty below which a coder's look pays most
 NOT_CODED = "No article of this corpus has been coded by hand: nothing here says how often the machine is wrong on it."
 
@@ -24,14 +30,18 @@ def say_held_out(validity: pd.DataFrame) -> str:
     str
     """
     said = []
-    for kind, words in (
-        ("held out", "nothing was learned from"),
-        ("development", "the rules were written with in view"),
-    ):
+    for kind, words in KINDS.items():
         rows = validity[validity["kind"] == kind].to_dict("records")
-        parts = [f"{r['variable']} {r['measure']} {r['value']:.2f} ({r['n']:,} {r['unit']})" for r in rows]
-        said.append(f"On texts that {words}: {'; '.join(parts)}.")
+        parts = [_say_figure(row) for row in rows]
+        said += [f"{words}: {'; '.join(parts)}."] if parts else []
     return " ".join(said) + " What stands below is about this corpus's own coded articles alone."
+
+
+def _say_figure(row: dict) -> str:
+    """Return one figure of validity.csv with what it is measured on."""
+    if row["measure"] == "share found":
+        return f"{row['value']:.0%} of the {row['n']:,} {row['unit']} found"
+    return f"{row['variable']} {row['measure']} {row['value']:.2f} ({row['n']:,} {row['unit']})"
 
 
 def say_coding(segments: pd.DataFrame, judged: pd.DataFrame) -> str:
@@ -79,7 +89,7 @@ def say_agreement(overall: pd.DataFrame) -> str:
     )
     refusal = f" There is {first['refusal']}." if first["refusal"] else ""
     return (
-        f"Beside a human coder, on {plural(first['n_sentences'], 'sentence')} of "
+        f"Beside a coder, on {plural(first['n_sentences'], 'sentence')} of "
         f"{plural(first['n_articles'], 'article')}: {said}.{refusal} Voices are "
         "compared by sentence here. Rules written with an article at hand do better on it than on others."
     )
@@ -102,16 +112,19 @@ def say_words(words: pd.DataFrame, study: Study) -> str:
         return NOT_CODED
     rows = words.set_index("voice")
     first = rows.iloc[0]
+    own = [voice for voice in rows.index if voice in study.voices]
+    shares = [f"{study.voices[voice].phrase} {rows['n_coded'][voice] / first['n_coded']:.0%}" for voice in own]
     parts = [
-        f"of those given to {study.voices[voice].phrase}, {row['precision']:.0%} are its own by the coder, and "
-        f"{row['recall']:.0%} of its own were found"
-        for voice, row in zip(rows.index[1:].astype(str), rows.iloc[1:].to_dict("records"), strict=True)
-        if voice in study.voices
+        f"of those given to {study.voices[voice].phrase} {rows['precision'][voice]:.0%} are its own by the coder, and "
+        f"{rows['recall'][voice]:.0%} of its own were found"
+        for voice in own
+        if rows["n_found"][voice] != rows["n_coded"][voice] or rows["recall"][voice] < 1
     ]
     limits = f" ({first['refusal']})" if first["refusal"] else f" [{first['low']:.1%} to {first['high']:.1%}]"
     return (
         f"Word by word, {first['recall']:.1%} of {plural(first['n_coded'], 'word')} in "
-        f"{plural(first['n_articles'], 'article')} stand in the voice a coder gave them{limits}: {'; '.join(parts)}. "
+        f"{plural(first['n_articles'], 'article')} stand in the voice a coder gave them{limits}. By the coder's count "
+        f"their shares are: {join_words(shares)}. {begin('; '.join(parts) or 'no word is in a wrong voice')}. "
         "The rules that cut a sentence were last changed with these articles at hand."
     )
 

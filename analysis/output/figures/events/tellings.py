@@ -41,7 +41,7 @@ def draw_tellings(claims: pd.DataFrame, study: Study) -> Figure:
     Figure
         178 mm wide. A column a side, a box a claim in the order of telling, with the issues it raises; its colour is
         the frame. A line joins claims that tell the same matter, dashed where the frames are opposite; a dashed border
-        marks what only one side tells, a double one what is reported of both.
+        marks what is linked to nothing, a double one what is reported of both.
 
     Raises
     ------
@@ -123,7 +123,7 @@ def _draw_key(figure: Figure, told: set[str]) -> None:
     if DIFFERENTLY in told:
         lines.append(_draw_sample("in opposite frames", 1.2, DASHES[DIFFERENTLY]))
     if ONE in told:
-        lines.append(_draw_sample("border: told here alone", 0.8, (0, (2, 1.5))))
+        lines.append(_draw_sample("border: no link found", 0.8, (0, (2, 1.5))))
     if JOINTLY in told:
         lines.append(_draw_sample("border: reported of both", 2.0))
     # A legend is filled column by column: colours above, lines below.
@@ -158,16 +158,16 @@ def caption_tellings(claims: pd.DataFrame, pairs: pd.DataFrame, study: Study) ->
     parts = []
     for side in study.sides:
         own = claims[(claims["side"] == side) & (claims["told"] != JOINTLY)]
-        alone = int((own["told"] == ONE).sum())
-        parts.append(f"{alone} of {plural(len(own), 'claim')} of {study.voices[side].phrase}")
+        linked = int((own["told"] != ONE).sum())
+        parts.append(f"{linked} of {plural(len(own), 'claim')} of {study.voices[side].phrase}")
     both = int((claims["told"] == JOINTLY).sum())
-    jointly = f" What is reported of both in one sentence ({plural(both, 'claim')}) is not counted." if both else ""
+    jointly = f" What is reported of both, whole or in part ({plural(both, 'claim')}), is not counted." if both else ""
     where = (
         f"One article, {pair['doc_id']}, carries both accounts: what it does not carry of either is not seen here."
         if pair["doc_id"] == pair["other_doc_id"]
         else f"The two texts are {pair['doc_id']} and {pair['other_doc_id']}."
     )
     return (
-        f"Told by one side alone: {' and '.join(parts)}.{jointly} {where} Lines are found by machine; that a text "
-        "leaves a claim out does not say that it was not made."
+        f"Linked to a claim of the other side: {' and '.join(parts)}.{jointly} {where} Lines are found by machine, "
+        "which misses some; that a text leaves a claim out does not say that it was not made."
     )

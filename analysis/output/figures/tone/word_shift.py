@@ -91,11 +91,13 @@ def caption_word_shift(table: pd.DataFrame, study: Study, target: str, reference
     up, down = terms[terms["difference"] > 0], terms[terms["difference"] < 0]
     raised = f"; raised most by {_list_terms(up)}" if len(up) else ""
     lowered = f"; lowered most by {_list_terms(down)}" if len(down) else ""
+    masked = "; words in names of countries, persons and issues do not count" if instrument.endswith("_masked") else ""
     lonely = int(((terms["n_target"] <= 1) & (terms["n_reference"] <= 1)).sum())
     return (
         f"{name_score(instrument).split(':')[0]}, by words: {first} {sign(sums['target'])}, "
         f"{second} {sign(sums['reference'])}, "
-        f"difference {sign(sums['difference'])}{raised}{lowered}. The bars add up to the difference. In brackets the "
+        f"difference {sign(sums['difference'])}{raised}{lowered}. All words of a side weigh alike, and the bars add "
+        f"up to the difference{masked}. In brackets the "
         f"segments of {first} and {second} in which a term counts: {lonely} of the {len(terms)} terms shown count in "
         f"no more than one segment a side.{note_telling(study)}"
     )

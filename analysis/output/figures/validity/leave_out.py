@@ -8,9 +8,9 @@ from matplotlib.figure import Figure
 from matplotlib.patheffects import withStroke
 
 from analysis.corpus.study import Study
-from analysis.measures.validity.leave_out import KINDS, find_mainstays
+from analysis.measures.validity.leave_out import KINDS, find_ends
 from analysis.output.figures.style import STYLE, new_figure
-from analysis.output.prose.numbers import join_words, signed
+from analysis.output.prose.numbers import signed
 
 __all__ = ["caption_leave_out", "draw_leave_out", "take_points"]
 
@@ -18,7 +18,7 @@ DRAWN = 2000  # points of a line, about as many as it has dots in print
 
 
 def draw_leave_out(table: pd.DataFrame, quantity: str = "Difference", study: Study | None = None) -> Figure:
-    """Draw the difference without each sentence, article and issue, a line a kind, the farthest one named.
+    """Draw the difference without each sentence, article and issue, a line a kind, those at either end named.
 
     Parameters
     ----------
@@ -32,12 +32,12 @@ def draw_leave_out(table: pd.DataFrame, quantity: str = "Difference", study: Stu
     Returns
     -------
     Figure
-        178 mm wide; a hollow circle for each thing left out, filled where it moves the difference most; a stroke over
-        all lines at the difference with nothing left out, a thin one at 0.
+        178 mm wide; a hollow circle for each thing left out, filled at either end; a stroke over all
+        lines at the difference with nothing left out, a thin one at 0.
     """
     kinds = [kind for kind in KINDS if (table["left_out"] == kind).any()]
     figure, axes = new_figure(178, 22 + 11 * len(kinds))
-    farthest = find_mainstays(table)
+    ends = find_ends(table)
     with matplotlib.rc_context(STYLE):
         axes.axvline(0, color="#777777", linewidth=0.6, zorder=0)
         axes.axvline(table["estimate"].iloc[0], color="black", linewidth=1.4, zorder=1, label="nothing left out")
@@ -52,12 +52,14 @@ def draw_leave_out(table: pd.DataFrame, quantity: str = "Difference", study: Stu
                 linewidth=0.8,
                 zorder=2,
             )
-        for row in farthest.to_dict("records"):
+        for row, again in zip(ends.to_dict("records"), ends["left_out"].duplicated(), strict=True):
             place = kinds.index(row["left_out"])
             axes.scatter(row["estimate"], place, s=26, color="black", zorder=3)
+            # One above and one below: two labels may be wider than their points are apart.
             axes.annotate(
-                _name_left_out(row, study), (row["estimate"], place), (0, 5), textcoords="offset points", ha="center",
-                va="bottom", fontsize=6.5, path_effects=[withStroke(linewidth=2, foreground="white")],
+                _name_left_out(row, study), (row["estimate"], place), (0, -5 if again else 5), ha="center",
+                va="top" if again else "bottom", textcoords="offset points", fontsize=6.5,
+                path_effects=[withStroke(linewidth=2, foreground="white")],
             )  # fmt: skip
         axes.set_yticks(range(len(kinds)), [f"without one {kind}" for kind in kinds])
         axes.set(ylim=(len(kinds) - 0.5, -0.8), xlabel=quantity)
@@ -71,9 +73,9 @@ def draw_leave_out(table: pd.DataFrame, quantity: str = "Difference", study: Stu
 def take_points(table: pd.DataFrame) -> pd.DataFrame:
     """Return the rows to draw: of thousands of a kind, of those that would lie on one another the first.
 
-    The rows that move the difference most stay, whatever lies beneath them.
+    The rows at either end stay, whatever lies beneath them.
     """
-    drawn = table["name"].isin(find_mainstays(table)["name"])
+    drawn = table["name"].isin(find_ends(table)["name"])
     for _, own in table.groupby("left_out")["estimate"]:
         place = (own - own.min()) / (own.max() - own.min())
         drawn[own.index] |= (len(own) <= DRAWN) | ~(DRAWN * place).round().duplicated()
@@ -94,12 +96,10 @@ def caption_leave_out(table: pd.DataFrame, study: Study) -> str:
     defined = rest[rest["estimate"].notna()]
     turned = int((defined["estimate"] * whole <= 0).sum())
     parts = [
-        f"without the {row['left_out']} {_name_left_out(row, study)} {signed(row['estimate'])}"
-        for row in find_mainstays(table).to_dict("records")
+        f"without one {kind} from {signed(ends['estimate'].iloc[0])} to {signed(ends['estimate'].iloc[-1])}"
+        for kind, ends in find_ends(table).groupby("left_out", sort=False)
     ]
-    said = (
-        f"The difference is {signed(whole)}; {join_words(parts)}. " if parts else f"The difference is {signed(whole)}. "
-    )
+    said = f"The difference is {signed(whole)}{'; ' if parts else ''}{', '.join(parts)}. "
     silent = len(rest) - len(defined)
     return said + (
         f"Of {len(defined):,} things left out one at a time, {turned:,} turn its sign or take it to 0"

@@ -8,6 +8,7 @@ from matplotlib.figure import Figure
 
 from analysis.corpus.study import Study
 from analysis.output.figures.style import STYLE, new_figure, voice_looks
+from analysis.output.prose.numbers import plural
 
 __all__ = ["caption_reporting_verbs", "draw_reporting_verbs"]
 
@@ -111,13 +112,15 @@ def _draw_bands(axes: list[Axes], table: pd.DataFrame, cues: list[str]) -> None:
         )  # fmt: skip
 
 
-def caption_reporting_verbs(stances: pd.DataFrame, study: Study) -> str:
+def caption_reporting_verbs(stances: pd.DataFrame, chosen: pd.DataFrame, study: Study) -> str:
     """Say by how many of its cues and verdicts the outlets keep a distance to each side, and by how many they vouch.
 
     Parameters
     ----------
     stances : DataFrame
         As reporting_verbs.compare_stances returns it, by voice.
+    chosen : DataFrame
+        What is drawn, as reporting_verbs.select_cues returns it.
     study : Study
     """
     parts = []
@@ -130,17 +133,12 @@ def caption_reporting_verbs(stances: pd.DataFrame, study: Study) -> str:
         n, doubting, positive = mine["n"].iloc[0], mine.loc["doubting"], mine.loc["positive"]
         parts.append(
             f"of {n:,} cue{'s' if n != 1 else ''} of {label}, {doubting['count']:,} "
-            f"keep{'s' if doubting['count'] == 1 else ''} a distance"
-            f"{_limits(doubting)} and {positive['count']:,} "
-            f"vouch{'es' if positive['count'] == 1 else ''}{_limits(positive)}"
+            f"keep{'s' if doubting['count'] == 1 else ''} a distance and {positive['count']:,} "
+            f"vouch{'es' if positive['count'] == 1 else ''}"
         )
     text = "; ".join(parts)
     small = stances.groupby("voice")["n"].first().reindex(list(study.sides)).fillna(0).min() < 30
-    note = " In brackets 95 % intervals of the share, as if cues were independent draws." if "[" in text else ""
-    note = " An outlet's verdict within a report (alleged, unfounded) counts as a cue that keeps a distance." + note
+    note = " An outlet's verdict within a report (alleged, unfounded) counts as a cue that keeps a distance."
+    shown, n = int(chosen["count"].sum()), int(stances.drop_duplicates("voice")["n"].sum())
+    note += f" Drawn are the commonest, {shown:,} of {plural(n, 'cue')}." if shown < n else ""
     return f"{text[0].upper()}{text[1:]}.{note}{' The numbers are small.' if small else ''}"
-
-
-def _limits(stance: pd.Series | pd.DataFrame) -> str:
-    """Return the interval of a share in brackets, "" where there are too few cues for one."""
-    return f" [{stance['low']:.0%} to {stance['high']:.0%}]" if stance["low"] == stance["low"] else ""
