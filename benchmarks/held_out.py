@@ -89,7 +89,7 @@ def measure_voices(shared: Path) -> list[dict[str, object]]:
 
 def describe(variable: str, value: float, n: int, unit: str, kind: str, measure: str = "macro-F1") -> dict[str, object]:
     """Return one row of validity.csv."""
-    return {"variable": variable, "measure": measure, "value": round(value, 3), "n": n, "unit": unit, "kind": kind}
+    return {"variable": variable, "measure": measure, "value": round(value, 4), "n": n, "unit": unit, "kind": kind}
 
 
 def main() -> None:

@@ -24,6 +24,7 @@ PALE = "#F5F5F5"
 CELL, NAMES = 5.5, 60  # mm: a cell; the issues' names and what the slanted names of the sides need at the right
 GAP = 0.35  # cells, between two groups of columns
 LISTED = 8  # issues named in a caption
+FEW = 5  # sentences: of a side that has fewer, one more moves every share by a fifth and more, and no shade is drawn
 
 
 def draw_agenda(table: pd.DataFrame, study: Study) -> Figure:
@@ -39,9 +40,9 @@ def draw_agenda(table: pd.DataFrame, study: Study) -> Figure:
     -------
     Figure
         120 or 178 mm wide. A row an issue, a column a side with the number of its sentences; in each cell the
-        number of sentences that raise the issue, darker for a larger share of the side's; in brackets those in which
-        the text reports it of both sides together; a dash where the side speaks and is silent about it; hatched where
-        it has no sentence.
+        number of sentences that raise the issue, darker for a larger share of the side's where it has FEW at least; in
+        brackets those in which the text reports it of both sides together; a dash where the side speaks and is silent
+        about it; hatched where it has no sentence.
 
     Raises
     ------
@@ -56,7 +57,7 @@ def draw_agenda(table: pd.DataFrame, study: Study) -> Figure:
     labels = table.drop_duplicates("issue").set_index("issue")["label"]
     figure, axes = new_figure(width, 46 + 5.2 * len(labels) + (5 if len(keys) > 1 else 0))
     with matplotlib.rc_context(STYLE):
-        top = table["share"].fillna(0).max()
+        top = table.loc[table["n_sentences_side"] >= FEW, "share"].max()  # NaN: no side has so many
         for at, side in zip(places, sides[keys].itertuples(index=False), strict=True):
             mine = table[(table[keys] == list(side)).all(axis=1)].set_index("issue")
             for row, issue in enumerate(labels.index):
@@ -100,8 +101,9 @@ def _draw_cell(axes: Axes, at: float, row: int, cell: pd.Series, top: float) -> 
     if cell["status"] == ABSENT:
         axes.add_patch(Rectangle((at, row), 1, 1, facecolor="none", edgecolor="#BBBBBB", linewidth=0, hatch="//////"))
         return
-    share = cell["share"] / top if cell["status"] == RAISED else 0
-    shade = SHADES(share) if share else PALE
+    raised, many = cell["status"] == RAISED, cell["n_sentences_side"] >= FEW
+    share = cell["share"] / top if raised and many else 0.0
+    shade = SHADES(share) if raised else PALE
     axes.add_patch(Rectangle((at, row), 1, 1, facecolor=shade, edgecolor="white", linewidth=1.2))
     axes.text(
         at + 0.5, row + 0.52, _write_cell(cell), ha="center", va="center", fontsize=6.5,
@@ -133,7 +135,7 @@ def _draw_key(figure: Figure, top: float, columns: int) -> None:
     away = Rectangle((0, 0), 1, 1, facecolor="none", edgecolor="#BBBBBB", linewidth=0, hatch="//////")
     names = [
         "raised, in few of its sentences",
-        f"in {top:.0%} of them",
+        f"in {top:.0%} of them" if top > 0 else "in all of them",
         "–  speaks, does not raise it",
         "(n)  as reported of both sides",
         "does not speak",
@@ -171,6 +173,8 @@ def caption_agenda(table: pd.DataFrame, study: Study) -> str:
     if key == "voice":
         text += " A sentence in which a source speaks counts for the source alone."
         text += _say_joint(table)
+    few = table[table["n_sentences_side"].between(1, FEW - 1)].drop_duplicates(keys)
+    text += f" Of {plural(len(few), 'column')} with fewer than {FEW} sentences no share is shaded." if len(few) else ""
     empty = table[table["status"] == ABSENT].drop_duplicates(keys)
     if len(empty):
         text += (
