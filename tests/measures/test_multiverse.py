@@ -55,6 +55,16 @@ def test_every_choice_that_changes_something_is_taken_and_no_other(segments):
     assert set(alone["reuse"]) == {"every time"} and set(alone["headline"]) == {"in"}
 
 
+def test_what_both_say_together_counts_or_not(segments):
+    segments = segments.assign(joint="", resolution="")
+    segments.loc[segments["segment_id"] == "c.0", ["joint", "resolution"]] = "east west", "both sides"
+    table = multiverse.recompute_claim(segments, SENTENCES, "east", "west")
+    plain = (table["unit"] == "segment") & (table["weight"] == "words") & (table["headline"] == "in")
+    found = table[plain].set_index("together")["estimate"]
+    assert found["in"] == pytest.approx((4 + 8 + 0) / 20 + 1) and found["out"] == pytest.approx(1 + 1)
+    assert table[table["declared"]]["together"].tolist() == ["in"]
+
+
 def test_swapping_the_sides_flips_every_sign(segments):
     forth = multiverse.recompute_claim(segments, SENTENCES, "east", "west", instruments=["tone", "frame"])
     back = multiverse.recompute_claim(segments, SENTENCES, "west", "east", instruments=["tone", "frame"])

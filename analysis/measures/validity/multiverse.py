@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 import numpy as np
 import pandas as pd
 
-from analysis.corpus import tables
+from analysis.corpus import tables, together
 from analysis.corpus.study import OUTLET
 
 __all__ = ["CHOICES", "count_agreement", "recompute_claim"]
 
 MASKED = "_masked"  # ending of the column in which the names of issues and things do not count
-CHOICES = ("instrument", "words", "unit", "weight", "headline", "reuse", "voices")
+CHOICES = ("instrument", "words", "unit", "weight", "headline", "reuse", "together", "voices")
 SPECIFICATIONS = [
     "rank", *CHOICES, "estimate", "mean_target", "mean_reference", "n_target", "n_reference", "n_articles", "declared",
     "agrees", "refusal",
@@ -58,8 +58,8 @@ def recompute_claim(
     -------
     DataFrame
         One row a specification, the smallest estimate first: rank, the choices (instrument; words all or without
-        names; unit; weight by articles, words or alike; headline in or out; reuse every time or once; voices found or
-        coded),
+        names; unit; weight by articles, words or alike; headline in or out; reuse every time or once; what both
+        sides are reported to say together in or out; voices found or coded),
         estimate, mean_target, mean_reference, n_target, n_reference (units with a score), n_articles, declared (the
         row with each choice's first value), agrees (has the declared row's sign; False for 0 and for undefined ones),
         refusal ("" or why it is undefined). Undefined ones come last. A choice that leaves every row as it was is
@@ -127,14 +127,15 @@ def _lay_units(
     repeated: set[str],
     coding: pd.DataFrame | None,
 ) -> Iterator[tuple[tuple[str, str], pd.DataFrame]]:
-    """Yield (unit, voices) and the rows: sentence_id, doc_id, group, n_words, headline, repeated and the scores."""
+    """Yield (unit, voices) and the rows: sentence_id, doc_id, group, n_words, three flags and the scores."""
     kinds = sentences.set_index("sentence_id")["kind"]
     flagged = segments.assign(
         group=segments[by],
         headline=segments["sentence_id"].map(kinds) == "headline",
         repeated=segments["segment_id"].isin(repeated),
+        together=together.find_halves(segments),
     )
-    columns = ["sentence_id", "doc_id", "group", "n_words", "headline", "repeated", *scores]
+    columns = ["sentence_id", "doc_id", "group", "n_words", "headline", "repeated", "together", *scores]
     yield ("segment", "found"), flagged[columns]
     whole = _average_sentences(flagged, sentences, scores)
     found = flagged[["sentence_id", "group"]].drop_duplicates()
@@ -153,7 +154,10 @@ def _average_sentences(segments: pd.DataFrame, sentences: pd.DataFrame, scores: 
     words = segments["n_words"].astype(float)
     keys = segments["sentence_id"]
     whole = segments.groupby("sentence_id", sort=False).agg(
-        doc_id=("doc_id", "first"), n_words=("n_words", "sum"), headline=("headline", "first")
+        doc_id=("doc_id", "first"),
+        n_words=("n_words", "sum"),
+        headline=("headline", "first"),
+        together=("together", "any"),
     )
     for score in scores:
         defined = words.where(segments[score].notna(), 0.0)
@@ -173,19 +177,20 @@ def _list_choices(rows: pd.DataFrame, unit: str, voices: str, instrument: str) -
     several = len(rows["doc_id"].drop_duplicates()) > 1
     weights = (("articles",) if several else ()) + (("words", "alike") if unequal else ()) or ("alike",)
     kept = {headline: _find_kept(rows, headline, "every time") for headline in headlines}
+    jointly = ("in", "out") if rows["together"].any() else ("in",)
     for headline, weight in itertools.product(headlines, weights):
         own = rows.loc[kept[headline], [c for c in (instrument, instrument + MASKED) if c in rows]]
         masked = len(own.columns) > 1 and not own.iloc[:, 0].equals(own.iloc[:, 1])
         words = ("all", "without names") if masked else ("all",)
         reuses = ("every time", "once") if rows["repeated"][kept[headline]].any() else ("every time",)
-        for word, reuse in itertools.product(words, reuses):
-            values = (instrument, word, unit, weight, headline, reuse, voices)
+        for word, reuse, joint in itertools.product(words, reuses, jointly):
+            values = (instrument, word, unit, weight, headline, reuse, joint, voices)
             yield dict(zip(CHOICES, values, strict=True))
 
 
-def _find_kept(rows: pd.DataFrame, headline: str, reuse: str) -> np.ndarray:
+def _find_kept(rows: pd.DataFrame, headline: str, reuse: str, joint: str = "in") -> np.ndarray:
     """Return which rows a choice keeps."""
-    kept = np.ones(len(rows), dtype=bool)
+    kept = np.ones(len(rows), dtype=bool) if joint == "in" else ~rows["together"].to_numpy()
     if headline == "out":
         kept &= ~rows["headline"].to_numpy()
     return kept & ~rows["repeated"].to_numpy() if reuse == "once" else kept
@@ -195,7 +200,7 @@ def _compute(rows: pd.DataFrame, choice: Mapping[str, str], target: str, referen
     """Return the estimate of one specification, or why there is none."""
     scores = rows[choice["instrument"] + (MASKED if choice["words"] != "all" else "")].to_numpy(float)
     words, article = rows["n_words"].to_numpy(float), rows["article"].to_numpy()
-    kept = _find_kept(rows, choice["headline"], choice["reuse"]) & ~np.isnan(scores) & (words > 0)
+    kept = _find_kept(rows, choice["headline"], choice["reuse"], choice["together"]) & ~np.isnan(scores) & (words > 0)
     result: dict[str, object] = {"refusal": ""}
     means, sides = [], np.zeros(len(rows), dtype=bool)
     for name, side in (("target", target), ("reference", reference)):

@@ -20,8 +20,10 @@ LABELS = {
     "weight": "Weight",
     "headline": "Headline",
     "reuse": "Reused words",
+    "together": "Said together",
     "voices": "Voices",
 }
+WEIGHTS = {"articles": "articles alike", "alike": "units alike", "words": "by words"}  # what weighs how much
 ROW = 3.4  # millimetres a line of the lower panel
 
 
@@ -102,7 +104,7 @@ def _draw_choices(axes: matplotlib.axes.Axes, table: pd.DataFrame, options: list
         positions.append(position)
         before = choice
     names = [
-        f"{LABELS[choice]}:  {value}" if number == 0 or options[number - 1][0] != choice else value
+        f"{LABELS[choice]}:  " * (number == 0 or options[number - 1][0] != choice) + WEIGHTS.get(value, value)
         for number, (choice, value) in enumerate(options)
     ]
     axes.set_yticks(positions, names)
