@@ -146,6 +146,7 @@ measures/                    tables -> numbers: no text, no language; anybody ca
         keyness              which terms set two sides apart
         sides                the two sides of a comparison, and their counts by article
         term_tests           whether articles as units set two sides apart in a term: p, or refusal
+        voice_keyness        the keyness of two voices, none where one never speaks
     reuse/                   how much of an article stands elsewhere too
         shared_words         how many words of an article stand elsewhere too
     terms/                   terms counted: matrices, frequencies, dispersion

@@ -8,7 +8,7 @@ from pathlib import Path
 import nbformat
 
 from analysis import paths, storage
-from analysis.corpus import counted_tables
+from analysis.corpus import counted_tables, tables
 from analysis.output import publication
 from analysis.output.execution import Tell, execute_notebooks, name_corpus
 from analysis.output.run_cache import find_key, keep_run, take_run
@@ -78,7 +78,8 @@ def run_notebooks(
             kept = build / "kept"
             chosen = _choose_notebooks(only)
             if only:
-                publication.take_others(paths.figures_folder(folder), drawn, {path.stem for path in chosen})
+                run = {path.stem for path in chosen}
+                publication.take_others(paths.figures_folder(folder), drawn, run, tables.hash_corpus(folder))
             keys = {path: find_key(nbformat.read(path, as_version=4), folder) for path in chosen}
             taken = {path: take_run(kept, path.stem, key, drawn) for path, key in keys.items() if not anew}
             known = {path: (notebook, "") for path, notebook in taken.items() if notebook is not None}

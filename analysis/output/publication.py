@@ -33,8 +33,20 @@ def _figure_files(folder: Path) -> set[str]:
     return {name for name in names if (folder / name).is_file()}
 
 
-def take_others(published: Path, drawn: Path, chosen: Set[str]) -> None:
-    """Put what notebooks that are not run published before into the folder of a run's figures."""
+def take_others(published: Path, drawn: Path, chosen: Set[str], corpus_hash: str) -> None:
+    """Put what notebooks that are not run published before into the folder of a run's figures.
+
+    Raises
+    ------
+    ValueError
+        If a figure of theirs was drawn from another state of the corpus.
+    """
+    for name, of in read_json(published / "manifest.json").items():
+        if of.get("notebook") not in chosen and of.get("corpus") != corpus_hash:
+            raise ValueError(
+                f"{name} of {of.get('notebook')} was drawn from tables with the hash {of.get('corpus')}, and those of "
+                f"this corpus have {corpus_hash}: a report of both would say two things at once; run it without --only"
+            )
     for record in RECORDS:
         own = {name: of for name, of in read_json(published / record).items() if of.get("notebook") not in chosen}
         (drawn / record).write_text(json.dumps(own, indent=1, sort_keys=True, ensure_ascii=False) + "\n", "utf-8")

@@ -51,17 +51,19 @@ def save_side_by_side(corpus: Path | str | None = None) -> Path | None:
         None where there is no pair, or no text.
     """
     folder = paths.find_corpus(corpus)
+    study = load_study(folder / "study.toml", paths.find_sides())
     pairs, links = tables.read_optional(folder, "pairs", "links")
+    pairs = tellings.take_pairs(pairs, study)
+    path = paths.build_folder(folder) / PAGE
     if pairs.empty:
+        path.unlink(missing_ok=True)  # of a run before this one
         return None
     paired = {*pairs["doc_id"].head(MOST), *pairs["other_doc_id"].head(MOST)}
     segments, articles = (tables.read_rows(folder, name, "doc_id", paired) for name in ("segments", "articles"))
     if "text" not in segments:
         return None
     mentions = tables.read_rows(folder, "mentions", "segment_id", segments["segment_id"])
-    study = load_study(folder / "study.toml")
     claims = tellings.tell_claims(pairs.head(MOST), links, segments, mentions, study)
-    path = paths.build_folder(folder) / PAGE
     storage.replace_file(path, lay_out(pairs, claims, segments, articles, study).encode("utf-8"))
     return path
 

@@ -91,3 +91,8 @@ def test_wrong_tables_are_refused_in_one_sentence(corpus, coding):
         agreement.compare_coding(**corpus, hand_coding=coding.assign(file="x.txt"))
     with pytest.raises(ValueError, match="'tone' was not compared; the variables are voice, issues, frame"):
         agreement.score_agreement(agreement.compare_coding(**corpus, hand_coding=coding), ["tone"])
+
+
+def test_what_was_not_coded_has_no_row(corpus, coding):
+    compared = agreement.compare_coding(**corpus, hand_coding=coding).assign(coded_frame="")
+    assert agreement.score_agreement(compared)["variable"].tolist() == ["voice", "issues"]

@@ -7,7 +7,7 @@ import pytest
 import scipy.sparse as sp
 from scipy.stats import binomtest, chi2_contingency, false_discovery_control
 
-from analysis.measures.keyness import keyness, term_tests
+from analysis.measures.keyness import keyness, term_tests, voice_keyness
 from analysis.measures.keyness.effect_sizes import g_squared, informative_prior, log_odds, log_ratio
 from analysis.measures.terms.matrix import DocumentTermMatrix
 from benchmarks import false_positives, keyness_coverage
@@ -284,3 +284,10 @@ def test_wrong_sides_and_terms_are_named():
         keyness.compare_terms(SIX, "east", {"voice": "east"})
     with pytest.raises(ValueError, match="needs two sides, found \\['east'\\]"):
         keyness.compare_sides(SIX, "voice", ["east"])
+
+
+def test_a_voice_that_never_speaks_is_compared_with_nothing():
+    matrix = make_matrix([("a", "east", [3, 1, 0, 2]), ("b", "west", [0, 0, 0, 0])])
+    for other in ("west", "north"):
+        table = voice_keyness.rank_voices(matrix, "east", other)
+        assert table.empty and list(table) == keyness.COLUMNS

@@ -108,3 +108,4 @@ def test_press_services_are_told_apart_only_where_articles_and_sentences_agree(s
     assert table["sure"].to_dict() == {"tolls": True, "rail": False, "harbour": False}
     assert table.loc["tolls", ["share_target", "difference_sentences"]].tolist() == [1, 1]
     assert prevalence.compare_speakers(mentions, segments, articles, study).empty
+    assert prevalence.compare_speakers(mentions, segments, articles, dataclasses.replace(services, issues={})).empty

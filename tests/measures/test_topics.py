@@ -5,7 +5,7 @@ from scipy import sparse
 from scipy.optimize import linear_sum_assignment
 
 from analysis.measures.terms.matrix import DocumentTermMatrix
-from analysis.measures.topics import factorization, topic_stability, topics
+from analysis.measures.topics import factorization, topic_choice, topic_stability, topics
 from analysis.measures.topics.factorization import (
     factorize,
     find_singular_vectors,
@@ -289,3 +289,19 @@ def test_of_many_documents_whole_articles_are_drawn_and_the_topics_looked_for_in
     assert told.document_topic.shape == (120, 3) and topics.extend_model(model, some) is model
     drawn = matrix.documents["doc_id"].isin(some.documents["doc_id"]).to_numpy()
     assert np.allclose(told.document_topic[drawn], model.document_topic, atol=0.02)
+
+
+@pytest.mark.parametrize(("sizes", "numbers"), [([7, 7], (2, 3)), ([6], (2, 3)), ([40] * 5, (2, 3, 4, 5, 6, 7, 8))])
+def test_few_documents_are_tried_with_few_topics(sizes, numbers):
+    doc_id = np.repeat([f"d{n}" for n in range(len(sizes))], sizes)
+    documents = pd.DataFrame({"doc_id": doc_id, "n_tokens": 5})
+    matrix = DocumentTermMatrix(sparse.csr_matrix(np.ones((len(documents), 3))), documents, np.array(["a", "b", "c"]))
+    articles = pd.DataFrame({"doc_id": sorted(set(doc_id))})
+    assert topic_choice.list_numbers(articles, matrix) == numbers
+
+
+def test_next_to_no_documents_carry_no_topics():
+    documents = pd.DataFrame({"doc_id": ["a", "a"], "n_tokens": 5})
+    matrix = DocumentTermMatrix(sparse.csr_matrix(np.ones((2, 1))), documents, np.array(["x"]))
+    with pytest.raises(ValueError, match="2 documents with words are too few for topics"):
+        topic_choice.list_numbers(documents[:1], matrix)

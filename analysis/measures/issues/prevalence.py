@@ -119,11 +119,12 @@ def compare_speakers(
     DataFrame
         As compare_prevalence by articles, with difference_sentences and p_adjusted_sentences, the same for the share
         of an article's sentences, which does not favour the side with the longer articles, and `sure`: whether both
-        adjusted p are below .05 with differences of one sign. No row where the outlets are not the two sides.
+        adjusted p are below .05 with differences of one sign. No row where the outlets are
+        not the two sides, or the study has no issue.
     """
     speakers = composition.find_speakers(articles, study)
     added = ["difference_sentences", "p_adjusted_sentences", "sure"]
-    if not set(study.sides) <= set(speakers):
+    if not set(study.sides) <= set(speakers) or not study.issues:
         return pd.DataFrame(columns=[*PREVALENCE, *added])
     month = composition.date_articles(articles, study)["date"].dt.strftime("%Y-%m").fillna("")
     labels = speakers.map({side: study.voices[side].label for side in study.sides}).fillna("")

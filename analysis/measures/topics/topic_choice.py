@@ -30,6 +30,7 @@ __all__ = [
 
 ARTICLES_PER_TOPIC = 10  # a topic that rests on fewer articles is a summary of those
 FEW = 100  # articles
+HELD_OUT = 0.8  # part of the documents that topics are fitted on where they are tried on the others
 NEAR = 0.02  # coherences no farther apart are as good as equal
 STABLE = 0.5  # of the top ten terms, seven of ten shared is .54 and six .43
 STABILITY = ("stability", "stability_low", "stability_high", "stability_least")
@@ -138,7 +139,7 @@ def _measure_stability(
 
 
 def predict_held_out(
-    matrix: DocumentTermMatrix, n_topics: int, method: str = "nmf", seed: int = 0, share: float = 0.8
+    matrix: DocumentTermMatrix, n_topics: int, method: str = "nmf", seed: int = 0, share: float = HELD_OUT
 ) -> float:
     """Return how much of unseen documents the topics explain: half of the terms predicted from the other half.
 
@@ -175,9 +176,21 @@ def choose_unit(articles: pd.DataFrame) -> tuple[str, ...]:
     return ("article", "sentence") if len(articles) < FEW else ("article",)
 
 
-def list_numbers(articles: pd.DataFrame) -> tuple[int, ...]:
-    """Return the numbers of topics worth trying on so many articles."""
-    return (2, 3, 4, 5, 6, 7, 8) if len(articles) < FEW else (5, 10, 15, 20, 30)
+def list_numbers(articles: pd.DataFrame, matrix: DocumentTermMatrix) -> tuple[int, ...]:
+    """Return the numbers of topics worth trying: at least two documents a topic where a part of the articles is fitted.
+
+    Raises
+    ------
+    ValueError
+        If two topics are too many for that already.
+    """
+    documents = matrix.documents[matrix.documents["n_tokens"] > 0]
+    sizes = documents.groupby("doc_id").size().sort_values()
+    most = int(sizes.head(max(1, int(HELD_OUT * len(sizes)))).sum()) // 2
+    numbers = (2, 3, 4, 5, 6, 7, 8) if len(articles) < FEW else (5, 10, 15, 20, 30)
+    if most < numbers[0]:
+        raise ValueError(f"{len(documents)} documents with words are too few for topics")
+    return tuple([n for n in numbers if n <= most])
 
 
 def pick_n_topics(table: pd.DataFrame) -> int:

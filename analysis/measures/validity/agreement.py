@@ -147,7 +147,7 @@ def score_agreement(
         One row a group and variable: accuracy (share of sentences whose whole set of labels is the coded one) with
         low, high or a refusal, Krippendorff's alpha and the distance it uses, macro_f1 (mean over labels), micro_f1,
         n_sentences, n_articles, over. Alpha is empty where a single label leaves nothing to agree on by chance.
-        No row where nothing was compared.
+        No row where nothing was compared, of a variable that was not coded, too.
 
     Raises
     ------
@@ -171,7 +171,8 @@ def score_agreement(
     for key, group in units.split_groups(comparison, by):
         for variable in variables:
             rows.append({**dict(zip(by, key, strict=True)), **_score_variable(group, variable, over, seed)})
-    return pd.DataFrame(rows, columns=[*by, *AGREEMENT])
+    table = pd.DataFrame(rows, columns=[*by, *AGREEMENT])
+    return table[table["n_sentences"] > 0].reset_index(drop=True)
 
 
 def _score_variable(group: pd.DataFrame, variable: str, over: str, seed: int) -> dict[str, object]:

@@ -71,7 +71,8 @@ def say_relations(framed: pd.DataFrame, study: Study) -> str:
         own = framed[framed["voice"] == side].set_index("relation").to_dict("index")
         parts = [_say_relation(own[relation], relation) for relation in RELATIONS if relation in own]
         said.append(f"{begin(study.voices[side].phrase)}: {', '.join(parts) or 'no text of its own'}")
-    return f"Frame by whom the text is a talk with. {'; '.join(said)}. Only the first is a frame of the other side."
+    only = "Only what is said to the other side is a frame of it."
+    return f"Frame by whom the text is a talk with. {'; '.join(said)}. {only}"
 
 
 def _say_relation(row: dict, relation: str) -> str:

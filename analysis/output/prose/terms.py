@@ -34,7 +34,7 @@ def say_terms(frequencies: pd.DataFrame, keyness: pd.DataFrame, study: Study) ->
 def say_keyness(keyness: pd.DataFrame, study: Study) -> str:
     """Answer which terms set the two voices apart, with their counts, and what the data can carry."""
     if keyness.empty:
-        return "No term is frequent enough on either side to set the voices apart."
+        return "No term sets the voices apart: one of them never speaks, or none is frequent enough on either side."
     first = keyness.iloc[0]
     parts = []
     for side, sign in (("target", 1), ("reference", -1)):
@@ -148,6 +148,9 @@ def say_prevalence(table: pd.DataFrame, study: Study) -> str:
     """
     if table.empty:
         return ""
+    if not table["n_tests"].iloc[0]:
+        why = next((method for method in table["p_method"] if method), "no article raises one")
+        return f" Issues are not tested by article: {why.removeprefix('none: ')}."
     parts = []
     for side, sign in (("target", 1), ("reference", -1)):
         own = table[table["sure"].astype(bool) & (table["difference"] * sign > 0)]

@@ -14,7 +14,9 @@ KINDS = {  # of data/validity.csv, as benchmarks/held_out.py explains them -> ho
     "two coders": "Two coders of the same texts agreed with",
 }
 UNSURE = 0.7  # a certainty below which a coder's look pays most
-NOT_CODED = "No article of this corpus has been coded by hand: nothing here says how often the machine is wrong on it."
+NOT_CODED = (
+    "No coder's sheet lies beside the tables of this corpus: nothing here says how often the machine is wrong on it."
+)
 
 
 def say_held_out(validity: pd.DataFrame) -> str:
