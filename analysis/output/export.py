@@ -8,6 +8,7 @@ import pandas as pd
 
 from analysis import paths, storage
 from analysis.corpus import tables
+from analysis.output.run_cache import read_json
 
 __all__ = ["FORMS", "export_table"]
 
@@ -32,17 +33,25 @@ def export_table(corpus: Path | str | None, name: str, into: Path | str) -> int:
     Raises
     ------
     ValueError
-        If the ending is none of FORMS, or there is no such table and no such figure.
+        If the ending is none of FORMS, there is no such table and no such figure, or the figure was drawn before the
+        corpus was made anew.
+    FileExistsError
+        If the file is there already.
     FileNotFoundError
         If there is no such corpus.
     """
     folder, into = paths.find_corpus(corpus), Path(into)
     if into.suffix not in FORMS:
         raise ValueError(f"{into} ends in {into.suffix or 'nothing'}; a table is written as {', '.join(FORMS)}")
+    if into.exists():
+        raise FileExistsError(f"{into} is there already; move it away, or name another file")
     drawn = paths.figures_folder(folder) / f"{name}.csv"
     if name in tables.COLUMNS:
         table = tables.read_table(folder, name)
     elif drawn.is_file():
+        of = read_json(drawn.parent / "manifest.json").get(name, {}).get("corpus")
+        if of != tables.hash_corpus(folder):
+            raise ValueError(f"{name} was drawn before {folder} was made anew; make its report first: readouts report")
         table = pd.read_csv(drawn, keep_default_na=False)
     else:
         figures = ", ".join(sorted(path.stem for path in drawn.parent.glob("*.csv"))) or "none"

@@ -34,3 +34,17 @@ def test_what_cannot_be_written_is_said(tmp_path):
         export.export_table(None, "articles", tmp_path / "t.docx")
     with pytest.raises(ValueError, match="no table moon; there are articles, passages"):
         export.export_table(None, "moon", tmp_path / "t.md")
+
+
+def test_a_file_that_is_there_stays(tmp_path):
+    own = tmp_path / "articles.csv"
+    own.write_text("corrected by hand", encoding="utf-8")
+    with pytest.raises(FileExistsError, match=r"articles\.csv is there already"):
+        export.export_table(None, "articles", own)
+    assert own.read_text(encoding="utf-8") == "corrected by hand"
+
+
+def test_a_figure_of_another_state_of_the_corpus_is_not_given_out(tmp_path, monkeypatch):
+    monkeypatch.setattr(export.tables, "hash_corpus", lambda folder: "new")
+    with pytest.raises(ValueError, match="voice_shares was drawn before"):
+        export.export_table(None, "voice_shares", tmp_path / "shares.csv")
