@@ -67,13 +67,15 @@ def find_corpus(folder: str | Path | None = None) -> Path:
     Raises
     ------
     FileNotFoundError
-        If there is no such folder, or it holds no study.toml.
+        If there is no such folder, it holds no study.toml, or no tables beside it.
     """
     named = Path(folder or os.environ.get("READOUTS_CORPUS") or Path("data") / "corpus")
     for path in (named, find_root() / named):
         storage.recover(path)
         if (path / "study.toml").is_file():
-            return path.resolve()
+            if not any(path.glob("articles.*")) or any(path.glob("segments.*")):
+                return path.resolve()
+            raise FileNotFoundError(f"{path} has articles and no tables of a corpus; ingest it: readouts ingest {path}")
     raise FileNotFoundError(f"no corpus in {named} (a folder with study.toml); make one: python -m analysis ingest")
 
 

@@ -41,3 +41,10 @@ def test_a_corpus_or_lexicon_that_is_none_is_named(tmp_path):
         paths.lexicon("stop_words.csv", "xx")
     with pytest.raises(FileNotFoundError, match=r"no lexicon no_such.csv in .*; there are: .*stop_words.csv"):
         paths.lexicon("no_such.csv")
+
+
+def test_a_folder_of_articles_is_no_corpus(tmp_path):
+    for name in ("study.toml", "articles.csv"):
+        (tmp_path / name).write_text("", encoding="utf-8")
+    with pytest.raises(FileNotFoundError, match="has articles and no tables of a corpus; ingest it"):
+        paths.find_corpus(tmp_path)

@@ -77,7 +77,8 @@ def _say_sides(study: Study) -> str:
     first, second = (study.voices[side].phrase for side in study.sides)
     return (
         f" The study has {len(phrases)} sides, {join_words(phrases)}; what follows compares {first} with {second}, and "
-        "counts what the others say wherever voices are counted (another two: the option sides)."
+        "counts what the others say wherever voices are counted (another two: the option sides). The frame of a side's "
+        "words is of whomever they are about: it is the same whichever side it is compared with."
     )
 
 
