@@ -43,7 +43,7 @@ def say_pairs(pairs: pd.DataFrame, initiatives: pd.DataFrame | None = None, stud
         return NO_PAIRS + sought
     counts = pairs["found"].value_counts()
     parts = [f"{counts[how]:,} {words}" for how, words in FOUND.items() if how in counts]
-    return f"{plural(len(pairs), 'pair')} of texts tell one event for both sides: {join_words(parts)}.{sought}"
+    return f"{plural(len(pairs), 'pair')} of accounts of one event, one a side: {join_words(parts)}.{sought}"
 
 
 def _say_initiatives(initiatives: pd.DataFrame, study: Study) -> str:
